@@ -1,0 +1,106 @@
+import type { Entry, Page, ReaderLanguage, ReadText } from '../domain/article.ts';
+import type { SendOutcome } from '../domain/delivery.ts';
+import type { Edition, Part } from '../domain/edition.ts';
+import type { Source } from '../domain/knowledge.ts';
+
+/** Conditions under which a source need not be read again; all null at the first reading. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** SHA-256 of the decoded body, hex. */
+  readonly bodyHash: string | null;
+}
+
+/** A failure to read that is expected of the web. `code` is stable, `detail` is for editors. */
+export interface ReadFailure {
+  readonly kind: 'failed';
+  readonly code:
+    | 'network'
+    | 'timeout'
+    | 'blocked_address'
+    | 'too_large'
+    | 'too_many_redirects'
+    | 'http_status'
+    | 'robots'
+    | 'challenge'
+    | 'not_feed'
+    | 'not_html'
+    | 'bad_charset'
+    | 'parse'
+    | 'selectors_empty'
+    | 'no_text'
+    | 'unsupported';
+  readonly detail: string;
+  /** HTTP status when there was one. */
+  readonly status?: number | undefined;
+  /** How long the server asked us to stay away, in seconds. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+export type SourceReading =
+  | {
+      readonly kind: 'entries';
+      readonly entries: readonly Entry[];
+      readonly validators: Validators;
+      /** True when the document was malformed and only its whole items were kept. */
+      readonly repaired: boolean;
+    }
+  /** 304 or the same body as last time. */
+  | { readonly kind: 'unchanged'; readonly validators: Validators }
+  | ReadFailure;
+
+export type PageReading = { readonly kind: 'page'; readonly page: Page } | ReadFailure;
+
+/** Reads sources and pages. Never throws for what the web does; every call ends within 30 s. */
+export interface Reader {
+  readSource(source: Source, validators: Validators, signal: AbortSignal): Promise<SourceReading>;
+  readPage(url: string, source: Source, signal: AbortSignal): Promise<PageReading>;
+  /** Ends the worker threads. */
+  close(): Promise<void>;
+}
+
+/** One article of a story as a summarizer sees it. */
+export interface SummaryInput {
+  readonly articleId: number;
+  readonly read: ReadText;
+  /** The published title. */
+  readonly title: string;
+}
+
+/** A story told in one language. */
+export interface SummaryDraft {
+  readonly headline: string;
+  readonly headlineArticleId: number;
+  /** 1–4 whole sentences in document order; each knows the articles it stands on. */
+  readonly sentences: readonly { readonly text: string; readonly articleIds: readonly number[] }[];
+  readonly method: 'extractive' | 'model';
+}
+
+/** Tells a story in `language`, or null when that cannot be done honestly (a fact card is shown instead). */
+export interface Summarizer {
+  summarize(
+    articles: readonly SummaryInput[],
+    language: ReaderLanguage,
+    signal: AbortSignal,
+  ): Promise<SummaryDraft | null>;
+}
+
+/** Where a message goes. */
+export interface Address {
+  readonly chatId: number;
+  /** Forum topic; null outside forums. */
+  readonly threadId: number | null;
+}
+
+/** Renders editions and sends messages. */
+export interface Messenger {
+  /** Cuts between stories only; every part is within Telegram's limits. Pure. */
+  render(edition: Edition): Part[];
+  /** Sends one part. Never throws: whatever happened is an outcome. */
+  send(to: Address, part: Part, options: { readonly silent: boolean }): Promise<SendOutcome>;
+}
+
+/** PostgreSQL's clock: the only one that decides what is due. */
+export interface Clock {
+  now(): Promise<Date>;
+}

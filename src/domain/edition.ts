@@ -1,0 +1,101 @@
+import type { Figure, Language, ReaderLanguage } from './article.ts';
+
+/** How much each story of an edition says. */
+export type Variant = 'brief' | 'full';
+
+/** One digest of an edition's set, with its own window start: a topic read daily and one read weekly differ. */
+export interface Section {
+  readonly digest: string;
+  /** News up to here was sent before. */
+  readonly coveredTo: Date;
+}
+
+/** What a reader of a language sees of one story. All names are resolved, all figures still numbers. */
+export interface EditionStory {
+  readonly id: number;
+  readonly version: number;
+  /** True when the story was told before and has changed since. */
+  readonly updated: boolean;
+  readonly headline: string;
+  /** Differs from the edition's language when no article in it exists. */
+  readonly headlineLanguage: Language;
+  /** The lead article's address. */
+  readonly url: string;
+  /** Whole sentences in the edition's language, in order; empty for a card. */
+  readonly sentences: readonly string[];
+  readonly method: 'extractive' | 'model';
+  /** Set when no article in the reader's language exists. */
+  readonly card: FactCard | null;
+  /** At most three, the most telling first. */
+  readonly figures: readonly Figure[];
+  /** Figures of one kind on which outlets differ; empty when they agree. */
+  readonly differing: readonly OutletFigure[];
+  /** One per article used, the lead first. */
+  readonly outlets: readonly Outlet[];
+  /** When the newest article was published. */
+  readonly publishedAt: Date;
+  /** Titles of its digests, in the edition's language. */
+  readonly topics: readonly string[];
+}
+
+export interface Outlet {
+  readonly name: string;
+  readonly url: string;
+  readonly language: Language;
+}
+
+export interface OutletFigure {
+  readonly figure: Figure;
+  readonly outlet: string;
+}
+
+/** A story told without translating: labels and values in the reader's language. */
+export interface FactCard {
+  /** Titles of topics in the reader's language. */
+  readonly topics: readonly string[];
+  /** Names of parties in the reader's language. */
+  readonly parties: readonly string[];
+  readonly figures: readonly Figure[];
+  /** ISO calendar date of the event, null when no text states it. */
+  readonly date: string | null;
+}
+
+/** A digest set, language and window, composed once for all who get it. */
+export interface Edition {
+  readonly kind: 'scheduled' | 'onDemand' | 'search';
+  /** The digests asked for; empty for a search. Titles and emoji in the edition's language. */
+  readonly digests: readonly { readonly id: string; readonly emoji: string; readonly title: string }[];
+  /** The reader's words when `kind` is `search`. */
+  readonly query?: string | undefined;
+  readonly language: ReaderLanguage;
+  readonly variant: Variant;
+  /** The longest of its sections' windows, in hours, for the words "in 24 hours", "in a week". */
+  readonly windowHours: number;
+  readonly windowTo: Date;
+  /** Ranked, the most important first. */
+  readonly stories: readonly EditionStory[];
+  /** Stories of the window that are left out. */
+  readonly moreCount: number;
+}
+
+/** Telegram's MessageEntity, in UTF-16 units; only the kinds that we send. */
+export interface MessageEntity {
+  readonly type: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly [field: string]: unknown;
+}
+
+/** One message of a rendered edition, stored as it will be sent. */
+export interface Part {
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+  /** Rows of buttons; each button has a label and exactly one action. */
+  readonly keyboard: readonly (readonly Button[])[];
+}
+
+export type Button = { readonly text: string } & (
+  | { readonly callback_data: string }
+  | { readonly url: string }
+  | { readonly switch_inline_query: string }
+);

@@ -1,0 +1,153 @@
+import type { ReaderLanguage, Side } from './article.ts';
+
+/** Editors' words: everything under digests/, checked, as `src/digests.ts` loads it. */
+export interface Knowledge {
+  /** In the order in which readers see them; `all` is the last one. */
+  readonly digests: readonly Digest[];
+  readonly sources: readonly Source[];
+  readonly gazetteer: readonly GazetteerEntry[];
+  readonly relevance: RelevanceWords;
+}
+
+export interface Bilingual {
+  readonly ru: string;
+  readonly kk: string;
+}
+
+/** Words per language of the text in which they are looked for. A trailing `*` matches any ending. */
+export interface Terms {
+  readonly ru: readonly string[];
+  readonly kk: readonly string[];
+  readonly en: readonly string[];
+}
+
+/** A topic's definition, `digests/<id>.json`; the id is the file's name. */
+export interface Digest {
+  readonly id: string;
+  readonly emoji: string;
+  readonly title: Bilingual;
+  readonly description: Bilingual;
+  /** Other names under which readers ask for it, lower case. */
+  readonly aliases: { readonly ru: readonly string[]; readonly kk: readonly string[] };
+  readonly match: DigestMatch;
+  readonly schedule: Schedule;
+  /** Most stories of one scheduled edition, 1–20. */
+  readonly maxStories: number;
+}
+
+/** What makes a relevant article belong to a topic. */
+export interface DigestMatch {
+  /** Gazetteer ids; each is a full signal. */
+  readonly entities: readonly string[];
+  /** Words; each is a full signal. */
+  readonly terms: Terms;
+  /** Ids and words that count a quarter: an occasion, an agenda list. */
+  readonly weak: { readonly entities: readonly string[]; readonly terms: Terms };
+  /** Ids and words that do not count for this topic although they look like it. */
+  readonly not: { readonly entities: readonly string[]; readonly terms: Terms };
+  /** Topics given as well whenever this one is. */
+  readonly implies: readonly string[];
+}
+
+/** When a digest comes, in the reader's wall-clock time. */
+export interface Schedule {
+  /** ISO weekdays, 1 = Monday … 7 = Sunday; at least one. */
+  readonly days: readonly number[];
+  /** "HH:mm". */
+  readonly at: string;
+}
+
+export type SourceKind = 'feed' | 'sitemap' | 'list' | 'telegram';
+export type Publisher = 'state' | 'private' | 'official_us' | 'official_kz' | 'foreign';
+
+/** A publisher's address that we read, one object of digests/reading/sources.json. */
+export interface Source {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly url: string;
+  readonly kind: SourceKind;
+  /** A prior only: the language of each article is detected. */
+  readonly language: 'ru' | 'kk' | 'en';
+  /** IANA zone of dates that name none. */
+  readonly timeZone: string;
+  readonly publisher: Publisher;
+  readonly everyMinutes: number;
+  readonly enabled: boolean;
+  /** Set only when the source lies about its charset. */
+  readonly charset?: string | undefined;
+  readonly licence: string;
+  /** CSS selectors of a `list`. `date` may be missing. */
+  readonly selectors?:
+    | {
+        readonly item: string;
+        readonly link: string;
+        readonly title: string;
+        readonly date?: string | undefined;
+      }
+    | undefined;
+}
+
+export type EntityKind = 'person' | 'company' | 'agency' | 'format' | 'place' | 'commodity' | 'programme';
+
+/** A name we know, one object of digests/reading/gazetteer.json. */
+export interface GazetteerEntry {
+  readonly id: string;
+  readonly kind: EntityKind;
+  readonly side: Side;
+  /**
+   * Surface forms in the nominative, the first of each language is the one shown to readers. Latin
+   * forms of companies are matched in every language. `latn` is Kazakh in Latin letters. A trailing
+   * `*` matches any ending ("американск*").
+   */
+  readonly names: {
+    readonly ru: readonly string[];
+    readonly kk: readonly string[];
+    readonly en: readonly string[];
+    readonly latn?: readonly string[] | undefined;
+  };
+  readonly flags?:
+    | {
+        /** Matched in this very case only (США, РК, АҚШ). */
+        readonly case?: boolean | undefined;
+        /** Kazakh endings only after a hyphen or dash (АҚШ-тың, never ақша). */
+        readonly hyphen?: boolean | undefined;
+        /** At least one of these words must stand within 60 characters. */
+        readonly needs?: readonly string[] | undefined;
+        /** None of these words may stand directly around it (РК … Карелия). */
+        readonly not?: readonly string[] | undefined;
+      }
+    | undefined;
+}
+
+/** Words and weights of relevance, digests/reading/relevance.json. */
+export interface RelevanceWords {
+  /** Relevant from this value on, 0–1. */
+  readonly threshold: number;
+  /** Ids of the two countries and how strongly their names alone stand for a side. */
+  readonly countries: { readonly kz: string; readonly us: string };
+  /** Words of something done between two parties: visit, sign, supply … */
+  readonly interaction: Terms;
+  /** Compounds that name both sides at once: казахстанско-американск* … */
+  readonly compounds: Terms;
+  /** Words that half stand for Kazakhstan inside Kazakhstan's press: еліміз, республика … */
+  readonly weakKz: Terms;
+  /** Kinds of text that are not news of the relation, each with the factor it multiplies with. */
+  readonly negatives: readonly NegativeFrame[];
+  /** Gazetteer ids of third countries' leaders and names of third countries, for the frames of the table. */
+  readonly thirdParties: { readonly entities: readonly string[]; readonly terms: Terms };
+}
+
+export interface NegativeFrame {
+  /** Shown in `why`, such as "exchange rate". */
+  readonly name: string;
+  /** 0–1. */
+  readonly factor: number;
+  readonly terms: Terms;
+  /** Words that lift the frame when they stand in the lead, such as a US body. */
+  readonly unless?: Terms | undefined;
+}
+
+/** The name of an entity as a reader of `language` sees it. */
+export function displayName(entry: GazetteerEntry, language: ReaderLanguage): string {
+  return entry.names[language][0] ?? entry.names.en[0] ?? entry.names.latn?.[0] ?? entry.id;
+}
