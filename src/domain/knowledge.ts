@@ -95,9 +95,9 @@ export interface GazetteerEntry {
   readonly kind: EntityKind;
   readonly side: Side;
   /**
-   * Surface forms in the nominative, the first of each language is the one shown to readers. Latin
-   * forms of companies are matched in every language. `latn` is Kazakh in Latin letters. A trailing
-   * `*` matches any ending ("американск*").
+   * Surface forms in the nominative, the first of each language is the one shown to readers. All forms are
+   * matched in every text. `latn` is Kazakh in Latin letters. A `*` at the end of a word matches any
+   * ending ("американск*", "посл* США").
    */
   readonly names: {
     readonly ru: readonly string[];
@@ -107,14 +107,19 @@ export interface GazetteerEntry {
   };
   readonly flags?:
     | {
-        /** Matched in this very case only (США, РК, АҚШ). */
+        /**
+         * What is a capital in the name must be one in the text: "США" never matches "сша", "Мета" never
+         * "мета"; a name written in small letters ("американск*") is matched in any case.
+         */
         readonly case?: boolean | undefined;
-        /** Kazakh endings only after a hyphen or dash (АҚШ-тың, never ақша). */
+        /** Kazakh endings of names in capitals only after a hyphen or dash (АҚШ-тың, never ақша). */
         readonly hyphen?: boolean | undefined;
-        /** At least one of these words must stand within 60 characters. */
+        /** At least one of these words must stand within 60 characters; `*` matches any ending. */
         readonly needs?: readonly string[] | undefined;
-        /** None of these words may stand directly around it (РК … Карелия). */
+        /** None of these words may stand directly before or after it (РК … Карелия); `*` matches any ending. */
         readonly not?: readonly string[] | undefined;
+        /** The names that `needs` and `not` are about; all of them when missing. */
+        readonly ambiguous?: readonly string[] | undefined;
       }
     | undefined;
 }
