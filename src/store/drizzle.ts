@@ -8,13 +8,31 @@ const require = createRequire(import.meta.url);
 const orm = require('drizzle-orm') as typeof import('drizzle-orm');
 const pgCore = require('drizzle-orm/pg-core') as typeof import('drizzle-orm/pg-core');
 const postgresJs = require('drizzle-orm/postgres-js') as typeof import('drizzle-orm/postgres-js');
-const migrator = require('drizzle-orm/postgres-js/migrator') as typeof import('drizzle-orm/postgres-js/migrator');
+const migrator =
+  require('drizzle-orm/postgres-js/migrator') as typeof import('drizzle-orm/postgres-js/migrator');
 
 export const postgres = require('postgres') as typeof import('postgres');
 export const { drizzle } = postgresJs;
 export const { migrate: applyMigrations } = migrator;
-export const { and, asc, count, desc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, not, or, sql } =
-  orm;
+export const {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  or,
+  sql,
+} = orm;
 export const {
   bigint,
   boolean,

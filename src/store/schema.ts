@@ -428,4 +428,3 @@ export const hosts = pgTable('hosts', {
   host: text('host').primaryKey(),
   nextAt: instant('next_at').notNull().defaultNow(),
 });
-

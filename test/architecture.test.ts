@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { test } from 'node:test';
+
+/** What each folder of src may import: folders or files of src, and packages. All else is a mistake. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  domain: ['luxon', 'fasttext.wasm.js', '@orama/stemmers', 'normalize-url'],
+  locales: ['luxon'],
+  store: ['domain', 'drizzle-orm', 'postgres'],
+  app: ['domain', 'store', 'luxon'],
+  sources: [
+    'domain',
+    'app/ports.ts',
+    'undici',
+    'feedsmith',
+    'fast-xml-parser',
+    'linkedom',
+    '@mozilla/readability',
+    'robots-parser',
+    'normalize-url',
+    'ipaddr.js',
+    'iconv-lite',
+    'luxon',
+  ],
+  summarizer: ['domain', 'locales', 'app/ports.ts', 'openai'],
+  telegram: ['app', 'domain', 'locales', 'grammy', '@grammyjs/parse-mode'],
+  jobs: ['app', 'node-cron'],
+  web: ['app', 'locales', 'prom-client'],
+  demo: ['domain', 'zod'],
+};
+/** Wires things together: may import anything of ours. */
+const WIRING = new Set(['cli']);
+/** Files directly in src, with what they may import besides other such files and `domain`. */
+const TOP: Record<string, readonly string[]> = {
+  'main.ts': ['*'],
+  'config.ts': ['zod', 'luxon'],
+  'log.ts': ['pino'],
+  'digests.ts': ['zod', 'luxon'],
+  'version.ts': [],
+};
+/** Most lines of a file; a longer one holds two things. The schema is exempt: tables are read side by side. */
+const LONGEST_FILE = 300;
+const LONG_BY_NATURE = new Set(['src/store/schema.ts']);
+
+const IMPORT = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+const PACKAGE = /^(@[^/]+\/)?[^/]+/;
+
+function importsOf(file: string): string[] {
+  const targets: string[] = [];
+  for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+    if (name.startsWith('node:')) continue;
+    if (name.startsWith('.')) targets.push(relative('src', join(dirname(file), name)));
+    else targets.push(PACKAGE.exec(name)?.[0] ?? name);
+  }
+  return targets;
+}
+
+/** The dependency rule, as a function so that it can be shown to fail. */
+function isAllowed(file: string, target: string): boolean {
+  const path = relative('src', file);
+  const folder = path.split(sep)[0] ?? '';
+  if (path === folder) {
+    const allowed = TOP[folder] ?? [];
+    return (
+      allowed.includes('*') || allowed.includes(target) || target.startsWith(`domain${sep}`) || target in TOP
+    );
+  }
+  if (WIRING.has(folder)) return true;
+  return [folder, ...(MAY_IMPORT[folder] ?? [])].some((a) => target === a || target.startsWith(a + sep));
+}
+
+test('src imports follow the dependency rule', () => {
+  const files = globSync('src/**/*.ts');
+  assert.ok(files.length > 20, 'it saw the sources');
+  const broken: string[] = [];
+  for (const file of files) {
+    const folder = relative('src', file).split(sep)[0] ?? '';
+    const known = folder in MAY_IMPORT || folder in TOP || WIRING.has(folder);
+    assert.ok(known, `${file} has no rule: add one to MAY_IMPORT or TOP`);
+    for (const target of importsOf(file)) if (!isAllowed(file, target)) broken.push(`${file} -> ${target}`);
+  }
+  assert.deepEqual(broken, []);
+});
+
+const VIOLATIONS: [file: string, target: string][] = [
+  ['src/domain/edition.ts', join('store', 'client.ts')],
+  ['src/domain/edition.ts', 'zod'],
+  ['src/sources/feed.ts', join('app', 'ingest.ts')],
+  ['src/telegram/bot.ts', join('store', 'chats.ts')],
+  ['src/app/plan.ts', 'grammy'],
+  ['src/web/health.ts', join('telegram', 'bot.ts')],
+  ['src/demo/page/page.ts', join('telegram', 'render.ts')],
+  ['src/locales/ru.ts', join('domain', 'edition.ts')],
+  ['src/log.ts', 'zod'],
+];
+for (const [file, target] of VIOLATIONS) {
+  test(`the rule refuses ${file} -> ${target}`, () => assert.equal(isAllowed(file, target), false));
+}
+
+test('process.env is read in config.ts only', () => {
+  const readers = globSync('src/**/*.ts').filter((file) =>
+    /\bprocess\.env\b/.test(readFileSync(file, 'utf8')),
+  );
+  assert.deepEqual(readers, [join('src', 'config.ts')]);
+});
+
+test('no file of src is longer than it should be', () => {
+  const long = globSync('src/**/*.ts')
+    .filter((file) => !LONG_BY_NATURE.has(file))
+    .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > LONGEST_FILE);
+  assert.deepEqual(long, []);
+});
+
+test('no file is named after nothing', () => {
+  const named = globSync(['src/**/*', 'test/**/*']).filter((file) =>
+    /(^|[/\\])(utils?|common|helpers?|manager|service)(\.[a-z]+)?$/i.test(file),
+  );
+  assert.deepEqual(named, []);
+});

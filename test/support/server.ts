@@ -1,0 +1,27 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EmbeddedServer, startEmbedded } from '../../src/store/embedded.ts';
+import { migrate } from '../../src/store/migrate.ts';
+
+let server: EmbeddedServer | undefined;
+let dataDir: string | undefined;
+
+/** Starts one PostgreSQL for the whole run. Its address reaches the test files by environment. */
+export async function globalSetup(): Promise<void> {
+  dataDir = mkdtempSync(join(tmpdir(), 'kopir-test-'));
+  chmodSync(dataDir, 0o755); // as root the server runs as another user
+  server = await startEmbedded({
+    dataDir,
+    whenOwned: 'refuse',
+    // Tests restart nothing: durability costs time and proves nothing here.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
+  await migrate(server.url);
+  process.env.TEST_DATABASE_URL = server.url;
+}
+
+export async function globalTeardown(): Promise<void> {
+  await server?.close();
+  if (dataDir) rmSync(dataDir, { recursive: true, force: true });
+}
