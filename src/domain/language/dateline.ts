@@ -1,0 +1,87 @@
+const MONTHS =
+  'январ[ья]|феврал[ья]|марта?|апрел[ья]|мая|май|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]|' +
+  'янв|фев|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|' +
+  'қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|' +
+  'january|february|march|april|may|june|july|august|september|october|november|december|' +
+  'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+const DATE =
+  `(?:(?:\\d{4} жылғы )?\\d{1,2}(?:-?го|th|st|nd|rd)? (?:${MONTHS})\\.?(?:,? \\d{4})?(?: г(?:ода|\\.)| жыл\\p{L}*)?` +
+  `|(?:${MONTHS})\\.? \\d{1,2}(?:, \\d{4})?|\\d{1,2}\\.\\d{1,2}\\.\\d{4})`;
+
+/** Towns that open a dateline without date or agency ("ASTANA – The president…"). */
+const TOWNS =
+  'астана|алматы|шымкент|актау|ақтау|атырау|актобе|ақтөбе|караганда|қарағанды|павлодар|костанай|қостанай|уральск|орал|тараз|' +
+  'семей|кокшетау|көкшетау|туркестан|түркістан|кызылорда|қызылорда|вашингтон|нью-йорк|москва|мәскеу|пекин|бейжің|ташкент|' +
+  'ташкент|бишкек|бішкек|душанбе|баку|лондон|брюссель|брюссел|женева|вена|париж|берлин|анкара|стамбул|ыстамбұл|' +
+  'astana|almaty|shymkent|aktau|atyrau|aktobe|karaganda|washington|new york|moscow|beijing|tashkent|bishkek|dushanbe|baku|' +
+  'london|brussels|geneva|vienna|paris|berlin|ankara|istanbul|nur-sultan|нур-султан|нұр-сұлтан|hong kong|tokyo|токио';
+
+const PLACE = "[\\p{Lu}][\\p{L}'’-]+(?: [\\p{Lu}][\\p{L}'’-]+){0,2}";
+const PLACES = `${PLACE}(?:, ${PLACE}){0,2}`;
+const CAPITALS = "[\\p{Lu}][\\p{Lu}'’-]{2,}(?: [\\p{Lu}][\\p{Lu}'’-]{2,}){0,2}";
+const AGENCY = '[\\p{Lu}\\p{N}][\\p{L}\\p{N}.&-]*(?: [\\p{L}\\p{N}.&-]+){0,2}';
+const MARKED = `(?:/ ?${AGENCY} ?/|\\(${AGENCY}\\))`;
+const DASH = '[-–—]';
+/** What is cut off must leave a sentence: a capital, a digit or an opening quote. */
+const NEXT = '(?=["«“„\'‘(]?[\\p{Lu}\\p{N}])';
+
+const PATTERNS: readonly RegExp[] = [
+  // ГОРОД /Агентство/ - · CITY, Month 7. /AGENCY/ · WASHINGTON (AP) —
+  `${PLACES}[.,]? ?(?:${DATE}[.,]? ?)?${MARKED} ?[.:]? ?(?:${DASH} ?)?${NEXT}`,
+  // ГОРОД, 7 ноября – Агентство.
+  `${PLACES}[.,] ?${DATE}[.,]? ?${DASH} ?${AGENCY}\\. ${NEXT}`,
+  // Город. 7 ноября. АГЕНТСТВО —
+  `${PLACES}[.,] ?${DATE}[.,]? ?(?:[/(]?${AGENCY}[/)]?) ?${DASH} ${NEXT}`,
+  // Астана, 7 ноября. · Astana, Nov. 7 –
+  `${PLACES}[.,] ?${DATE}(?:\\.| ?${DASH}|:) ${NEXT}`,
+  // ГОРОД. АГЕНТСТВО —
+  `(?:${CAPITALS}|(?:town))\\. ?[/(]?${AGENCY}[/)]? ?${DASH} ${NEXT}`,
+  // /Kazinform/ –
+  `/ ?${AGENCY} ?/ ?[.:]? ?(?:${DASH} ?)?${NEXT}`,
+].map((source) => new RegExp(`^${source.replace('(?:town)', townsInAnyCase())}`, 'u'));
+
+/** CITY – : only a known town in capitals, and not when another word in capitals answers it («АСТАНА – ВАШИНГТОН»). */
+const TOWN_ONLY = new RegExp(
+  `^(?:${TOWNS})(?:, ${PLACE})? ?[–—-] (?=["«“„]?(?:[\\p{Lu}][\\p{Ll}'’]|[\\p{Lu}\\p{N}]{1,6}(?:[^\\p{L}]|$)))`,
+  'iu',
+);
+const DATE_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])${DATE}`, 'iu');
+
+function townsInAnyCase(): string {
+  return `(?:${TOWNS.split('|')
+    .map((town) =>
+      town.replace(/(^|[ -])(\p{L})/gu, (_, border: string, letter: string) => border + letter.toUpperCase()),
+    )
+    .join('|')})`;
+}
+
+/**
+ * Cuts the dateline ("АСТАНА. КАЗИНФОРМ –", "WASHINGTON, Nov. 6 (Reuters) –") off the start of a paragraph.
+ *
+ * @param paragraph normalised text
+ * @returns the rest, and the dateline without its dash; null when there is none. «США – крупнейший инвестор» and
+ *   «Астана – Вашингтон: новый этап» are sentences and stay whole.
+ */
+export function cutDateline(paragraph: string): { text: string; dateline: string | null } {
+  let text = paragraph;
+  const cut: string[] = [];
+  for (let guard = 0; guard < 4; guard++) {
+    const head = text.slice(0, 160);
+    const found = PATTERNS.map((pattern) => pattern.exec(head)?.[0]).find((match) => match) ?? townOnly(head);
+    if (!found || found.length >= text.length) break;
+    cut.push(found.replace(/[\s–—:-]+$/u, ''));
+    text = text.slice(found.length).trimStart();
+  }
+  return { text, dateline: cut.length > 0 ? cut.join(' ') : null };
+}
+
+function townOnly(head: string): string | undefined {
+  const match = TOWN_ONLY.exec(head)?.[0];
+  const town = match?.split(/[ ,–—]/u)[0];
+  return town && town === town.toUpperCase() ? match : undefined;
+}
+
+/** Says whether `line` holds nothing but a place and a date, as a stray dateline does. */
+export function isDateline(line: string): boolean {
+  return new RegExp(`^(?:${PLACES}[.,]? ?)?${DATE_INSIDE.source}[.,]?$`, 'iu').test(line) && line.length < 80;
+}

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { cutDateline } from './dateline.ts';
+
+/** Controls but the line break, formatting, private and unassigned characters, and letters without a shape. */
+const DROPPED = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFFFC\uFFFD]/gu;
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** Latin and Greek letters that are typed for Cyrillic ones. Lower-case `h` stands for һ, capital `H` for Н. */
+const TO_CYRILLIC: Readonly<Record<string, string>> = {
+  a: 'а',
+  c: 'с',
+  e: 'е',
+  h: 'һ',
+  i: 'і',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
+  ə: 'ә',
+  ǝ: 'ә',
+  A: 'А',
+  B: 'В',
+  C: 'С',
+  E: 'Е',
+  H: 'Н',
+  I: 'І',
+  K: 'К',
+  M: 'М',
+  O: 'О',
+  P: 'Р',
+  T: 'Т',
+  X: 'Х',
+  Y: 'У',
+  Ə: 'Ә',
+  α: 'а',
+  ο: 'о',
+  κ: 'к',
+  Α: 'А',
+  Β: 'В',
+  Ε: 'Е',
+  Η: 'Н',
+  Κ: 'К',
+  Μ: 'М',
+  Ο: 'О',
+  Ρ: 'Р',
+  Τ: 'Т',
+  Χ: 'Х',
+};
+const TO_LATIN: Readonly<Record<string, string>> = {
+  а: 'a',
+  с: 'c',
+  е: 'e',
+  һ: 'h',
+  і: 'i',
+  к: 'k',
+  м: 'm',
+  о: 'o',
+  р: 'p',
+  т: 't',
+  х: 'x',
+  у: 'y',
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  І: 'I',
+  К: 'K',
+  М: 'M',
+  О: 'O',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  У: 'Y',
+  α: 'a',
+  ο: 'o',
+  κ: 'k',
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Η: 'H',
+  Κ: 'K',
+  Μ: 'M',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Χ: 'X',
+};
+const MIXED_WORD =
+  /(?=\p{L}*\p{Script=Cyrillic})(?=\p{L}*[\p{Script=Latin}\p{Script=Greek}])(?<!\p{L})\p{L}+/gu;
+const CYRILLIC = /\p{Script=Cyrillic}/gu;
+const LATIN = /\p{Script=Latin}/gu;
+/** A Latin name with a Cyrillic ending glued to it («Wabtecтің») is two scripts on purpose. */
+const GLUED_ENDING = /^\p{Script=Latin}{2,}\p{Script=Cyrillic}{2,}$/u;
+
+function unmix(word: string): string {
+  if (GLUED_ENDING.test(word)) return word;
+  const cyrillic = word.match(CYRILLIC)?.length ?? 0;
+  const latin = word.match(LATIN)?.length ?? 0;
+  if (cyrillic === latin) return word;
+  const [map, own] =
+    cyrillic > latin ? [TO_CYRILLIC, /\p{Script=Cyrillic}/u] : [TO_LATIN, /\p{Script=Latin}/u];
+  let folded = '';
+  for (const letter of word) {
+    const same = own.test(letter) && !(map === TO_CYRILLIC && letter === 'ə') ? letter : map[letter];
+    if (same === undefined) return word;
+    folded += same;
+  }
+  return folded;
+}
+
+/**
+ * Returns `text` as it may be shown and matched: NFC, every kind of space one space, U+2010–2012 as `-`, no
+ * controls, zero-width or bidi characters, no broken surrogates, and words that mix Cyrillic with look-alike Latin
+ * letters folded to the script of most of their letters («Kaзахстан», «əлем»). Line breaks are kept, quotes and
+ * long dashes stay as written. The length may change; applying it twice changes nothing. Never throws.
+ */
+export function normalize(text: string): string {
+  return text
+    .replace(LONE_SURROGATE, '')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(/[\t\v\f\p{Zs}]/gu, ' ')
+    .replace(/[\u2010-\u2012]/g, '-')
+    .replace(DROPPED, '')
+    .normalize('NFC')
+    .replace(MIXED_WORD, unmix)
+    .normalize('NFC')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n');
+}
+
+const DOUBLE_QUOTES = /[«»„“”‟‹›″〝〞＂]/g;
+const APOSTROPHES = /[‘’‚‛ʼʻʹ`´′＇]/g;
+
+/**
+ * Returns `text` in lower case with ё as е, every double quote as `"` and every apostrophe as `'`.
+ * The length never changes, so offsets into the result are offsets into `text`.
+ */
+export function foldCase(text: string): string {
+  return text
+    .replace(/İ/g, 'I')
+    .toLowerCase()
+    .replace(/ё/g, 'е')
+    .replace(DOUBLE_QUOTES, '"')
+    .replace(APOSTROPHES, "'");
+}
+
+const SEARCH_FOLD: Readonly<Record<string, string>> = {
+  ә: 'а',
+  ғ: 'г',
+  қ: 'к',
+  ң: 'н',
+  ө: 'о',
+  ұ: 'у',
+  ү: 'у',
+  һ: 'х',
+  і: 'и',
+};
+
+/**
+ * Folds as `foldCase` does and writes Kazakh letters as the Russian ones that people type for them (ә→а ғ→г қ→к
+ * ң→н ө→о ұ ү→у һ→х і→и). For search only: it makes «ұран» (slogan) and «уран» one word. Keeps the length.
+ */
+export function foldForSearch(text: string): string {
+  return foldCase(text).replace(/[әғқңөұүһі]/g, (letter) => SEARCH_FOLD[letter] ?? letter);
+}
+
+/**
+ * Returns `text` as one line that is safe in a message or a log: no controls, bidi marks, zero-width characters or
+ * broken surrogates, line breaks and runs of spaces as one space, trimmed.
+ *
+ * @param max most UTF-16 units of the result. A longer text is cut, at a word's end when one is near, never inside a
+ *   surrogate pair or before a combining mark, and ends in `…`, which counts.
+ */
+export function plainLine(text: string, max = Number.POSITIVE_INFINITY): string {
+  const line = normalize(text).replace(/\s+/g, ' ').trim();
+  if (line.length <= max) return line;
+  if (max < 1) return '';
+  let end = Math.trunc(max) - 1;
+  const space = line.lastIndexOf(' ', end);
+  if (space > end * 0.7) end = space;
+  while (end > 0 && /^(?:[\uDC00-\uDFFF]|\p{M})/u.test(line.slice(end))) end--;
+  return `${line.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
+}
+
+/**
+ * Returns the SHA-256 (64 hex digits) of what a text says: the same for reprints that differ in letter case,
+ * spaces, line breaks, punctuation, ё, look-alike letters or the dateline before the first sentence.
+ * Texts without a letter or digit all have one fingerprint: do not compare those.
+ */
+export function textFingerprint(text: string): string {
+  const { text: body } = cutDateline(normalize(text).trim());
+  const said = foldCase(body).replace(/[^\p{L}\p{N}]/gu, '');
+  return createHash('sha256').update(said).digest('hex');
+}
