@@ -1,0 +1,139 @@
+/** A number with its unit, as far as showing it needs to know. */
+export interface ShownFigure {
+  /** In whole units. */
+  readonly value: number;
+  readonly unit: string;
+  readonly qualifier: 'over' | 'about' | 'upTo' | null;
+  /** As written in the source; shown when the unit has no word of ours. */
+  readonly text: string;
+}
+
+/** The facts of a story that is not told in the reader's language. Names are already in that language. */
+export interface ShownCard {
+  readonly topics: readonly string[];
+  readonly parties: readonly string[];
+  readonly figures: readonly ShownFigure[];
+  /** ISO calendar date, possibly without day or month; null when no text states one. */
+  readonly date: string | null;
+}
+
+/** A figure and who states it. */
+export interface ShownOutletFigure {
+  readonly figure: ShownFigure;
+  readonly outlet: string;
+}
+
+/** The wall clock of a zone. */
+export interface WallTime {
+  readonly year: number;
+  /** 1–12. */
+  readonly month: number;
+  readonly day: number;
+  /** "08:30". */
+  readonly time: string;
+}
+
+/** A number never leaves its unit at the end of a line. */
+export const NBSP = '\u00a0';
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(zone: string): Intl.DateTimeFormat {
+  let format = clocks.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en', {
+      timeZone: zone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    clocks.set(zone, format);
+  }
+  return format;
+}
+
+/**
+ * What clock and calendar of `zone` show at `at`.
+ *
+ * @throws {RangeError} when `zone` is unknown or `at` is not a date
+ */
+export function wallTime(at: Date, zone: string): WallTime {
+  const parts: Record<string, string> = {};
+  for (const { type, value } of clock(zone).formatToParts(at)) parts[type] = value;
+  return {
+    year: Number(parts.year),
+    month: Number(parts.month),
+    day: Number(parts.day),
+    time: `${parts.hour}:${parts.minute}`,
+  };
+}
+
+/** Calendar days from `from` to `to` in `zone`: 0 on the same date, 1 when `to` is tomorrow, negative in the past. */
+export function daysBetween(from: Date, to: Date, zone: string): number {
+  const [a, b] = [wallTime(from, zone), wallTime(to, zone)];
+  return Math.round(
+    (Date.UTC(b.year, b.month - 1, b.day) - Date.UTC(a.year, a.month - 1, a.day)) / 86_400_000,
+  );
+}
+
+/** "UTC+5", "UTC−3:30", "UTC": the offset of `zone` at `at`. */
+export function utcOffset(zone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
+    at,
+  );
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  return name.replace('GMT', 'UTC').replace('-', '−');
+}
+
+/** "22 ноября", "22 қараша": day and month in the case that a date needs. */
+export function dayAndMonth(locale: string, at: Date, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: zone }).format(at);
+}
+
+/** "вс", "жс". */
+export function weekday(locale: string, at: Date, zone: string): string {
+  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: zone }).format(at);
+}
+
+/** "ноябрь", "қараша": the month alone, in small letters. */
+export function monthName(locale: string, month: number): string {
+  const at = new Date(Date.UTC(2026, month - 1, 15));
+  return new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(at).toLowerCase();
+}
+
+const SCALES = [
+  { from: 1e12, word: 'трлн' },
+  { from: 1e9, word: 'млрд' },
+  { from: 1e6, word: 'млн' },
+] as const;
+
+/** A number as readers see it, and whether its scale word (млн, млрд, трлн) is the last one. */
+export interface ShownNumber {
+  readonly text: string;
+  readonly scale: 'млн' | 'млрд' | 'трлн' | null;
+}
+
+/**
+ * A number for reading: below a million in full, from there on with млн, млрд, трлн and at most three
+ * decimals. Digits are never rounded away: what does not fit three decimals is written in full.
+ */
+export function shownNumber(locale: string, value: number): ShownNumber {
+  const full = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  for (const { from, word } of SCALES) {
+    if (Math.abs(value) < from) continue;
+    const short = Number((value / from).toFixed(3));
+    if (Math.abs(short * from - value) > Math.abs(value) * 1e-12) break;
+    return { text: `${full.format(short)}${NBSP}${word}`, scale: word };
+  }
+  return { text: full.format(value), scale: null };
+}
+
+/** Up to `max` UTF-16 units without breaking a character in two; what is cut ends in "…". */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const end = /[\ud800-\udbff]/.test(text.charAt(max - 2)) ? max - 2 : max - 1;
+  return `${text.slice(0, end).trimEnd()}…`;
+}

@@ -1,0 +1,236 @@
+import * as formats from './kk-formats.ts';
+import type { Messages } from './ru.ts';
+
+const { figure, list, number } = formats;
+const news = (n: number) => `${number(n)} жаңалық`;
+
+/** "Тәулік ішінде": the window at the beginning of a sentence. */
+function within(hours: number): string {
+  const text = formats.within(hours);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "Көлік" inside a line is "көлік"; "C5+1" stays. */
+const inLine = (title: string) =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+
+const WEEKDAYS = ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'];
+
+/** Days of delivery, 1 = Monday, ascending. */
+function days(numbers: readonly number[]): string {
+  const key = numbers.join('');
+  if (key === '1234567') return 'күн сайын';
+  if (key === '12345') return 'жұмыс күндері';
+  if (key === '1') return 'аптасына бір рет, дүйсенбіде';
+  return numbers.map((day) => WEEKDAYS[day - 1]).join(', ');
+}
+
+const schedule = (numbers: readonly number[], time: string) => `${days(numbers)}, ${time}`;
+
+/** Everything that readers of Kazakh see of us. A variable never takes an ending. */
+export const kk: Messages = {
+  formats: {
+    calendarDate: formats.calendarDate,
+    date: formats.date,
+    dateTime: formats.dateTime,
+    dayMonth: formats.dayMonth,
+    duration: formats.duration,
+    figure,
+    languageMark: formats.languageMark,
+    list,
+    number,
+    percent: formats.percent,
+    relative: formats.relative,
+    time: formats.time,
+    when: formats.when,
+    within: formats.within,
+    zoneName: formats.zoneName,
+    days,
+    schedule,
+  },
+
+  profile: {
+    name: 'Köpir: Қазақстан мен АҚШ',
+    shortDescription:
+      'Қазақстан мен АҚШ жаңалықтары: қысқа, сілтемесімен, қазақша не орысша, өзіңізге ыңғайлы уақытта',
+    description: [
+      'Köpir қазақстандық, америкалық және халықаралық дереккөздерді оқып, екі ел қатынасына қатысты жаңалықты жинайды.',
+      '• 11 тақырып: уран мен локомотивтен университетке дейін',
+      '• әр жаңалықтың қысқаша мазмұны мен түпнұсқа сілтемесі бар',
+      '• шолу сіз таңдаған уақытта не команда бойынша келеді',
+      '• қазақша немесе орысша',
+      'Жазылмасаңыз, бот өздігінен жазбайды. Дерегіңізді жою: /forget',
+    ].join('\n'),
+    commands: {
+      start: 'Бастау және тақырып таңдау',
+      digest: 'Шолуды дәл қазір алу',
+      topics: 'Барлық тақырып және жаңалық саны',
+      subscribe: 'Тақырыпқа жазылу',
+      unsubscribe: 'Тақырып жазылымын тоқтату',
+      search: 'Жаңалықты сөз не есім бойынша іздеу',
+      time: 'Шолу қай уақытта келсін',
+      timezone: 'Уақыт белдеуі не қала',
+      language: 'Тіл · Язык: қазақша, русский',
+      settings: 'Баптаулар: тіл, тақырып, уақыт',
+      stop: 'Шолуды тоқтата тұру, баптаулар сақталады',
+      forget: 'Барлық дерегімді жою',
+      help: 'Ботты пайдалану жолы',
+      privacy: 'Бот сіз туралы нені сақтайды',
+    },
+  },
+
+  buttons: {
+    russian: 'Русский',
+    kazakh: 'Қазақша',
+    pickTopics: 'Тақырып таңдау',
+    otherTopics: 'Басқа тақырыптар',
+    done: 'Дайын',
+    chosen: (label) => `✓ ${label}`,
+    subscribe: 'Жазылу',
+    digestNow: 'Қазіргі шолу',
+    settings: '⚙ Баптаулар',
+    share: '↗ Бөлісу',
+    back: '← Артқа',
+    week: 'Бір апта',
+    month: '30 күн',
+    topics: 'Тақырыптар',
+    time: 'Шолу уақыты',
+    timezone: 'Уақыт белдеуі',
+    language: 'Тіл · Язык',
+    stop: 'Шолуды тоқтату',
+    resume: 'Шолуды қайта қосу',
+    daily: 'Күн сайын',
+    weekdays: 'Жұмыс күндері',
+    weekly: 'Дүйсенбі сайын',
+    delete: 'Жою',
+    cancel: 'Бас тарту',
+  },
+
+  welcome:
+    'Сәлеметсіз бе? Бұл – Köpir: Қазақстан мен АҚШ жаңалықтары, қысқаша, түпнұсқа сілтемесімен.\nТіл мен тақырып таңдаңыз. Жазылмасаңыз, бот өздігінен жазбайды.\nҚазір көру: /digest',
+  welcomeBack: (digests, when) =>
+    `Сәлеметсіз бе? Жазылымыңыз: ${digests}.\nКелесі шолу: ${when}.\nҚазір көру: /digest · Баптаулар: /settings`,
+  welcomeGroup:
+    'Сәлеметсіз бе? Бұл – Köpir: Қазақстан мен АҚШ жаңалықтары, қысқаша, түпнұсқа сілтемесімен.\nТопқа арналған тілді, тақырып пен уақытты топ әкімшілері таңдайды. Жазылым болмаса, бот өздігінен жазбайды.\nҚазір көру: /digest',
+  confirmTopic: (digest, description, schedule) =>
+    `${digest}: ${inLine(description)}.\nОсы тақырыптың шолуы келіп тұрсын ба (${schedule})?`,
+  pickTopics: 'Қай тақырыптар керек? Түймені бассаңыз, тақырып бірден қосылады не алынады.',
+  subscribed: (digests, when) =>
+    `Жазылдыңыз: ${digests}.\nКелесі шолу: ${when}.\nУақыты: /time · Тоқтату: /unsubscribe`,
+  notSubscribed: 'Жазылым жоқ, шолу келмейді. Тақырыптар: /topics · Жазылу: /subscribe',
+  pickUnsubscribe: 'Қай тақырып тоқтатылсын?',
+  unsubscribed: (digests, id) => `Жазылым тоқтатылды: ${digests}. Қайта қосу: /subscribe ${id}`,
+  unsubscribedLast: 'Жазылым қалмады, шолу келмейді. Тақырыптар: /topics',
+  notAmongSubscriptions: (digests) => `Мұндай жазылым болған жоқ: ${digests}.`,
+  nextDigest: (when) => `Келесі шолу: ${when}.`,
+
+  topicLine: (title, day, week) => `${title}: тәулік ішінде ${number(day)}, апта ішінде ${number(week)}`,
+  topicsTitle: 'Тақырыптар және жаңалық саны',
+  topicsHint: 'Қазір көру: /digest уран · Жазылу: /subscribe уран',
+  topicsPick: 'Тақырыпты бассаңыз, бір апталық шолуы келеді.',
+
+  yourTopics: 'Тақырыптарыңыз',
+  storyCount: (n, windowHours) => `${within(windowHours)} ${news(n)}`,
+  updatedMark: 'жаңартылды',
+  moreInDigest: (n) => `Тағы ${news(n)}: /digest`,
+  moreInTopics: (n) => `Тағы ${news(n)} бар. Бір тақырып бойынша: /topics`,
+  moreInSearch: (n) => `Тағы ${news(n)} бар. Іздеуді нақтылау үшін сөз қосыңыз.`,
+  empty: (digests, windowHours, weekCount) =>
+    `${within(windowHours)} жаңалық болмады: ${digests}.\nАпта ішінде: ${number(weekCount)}.`,
+  quietWeek: (digests, checked) =>
+    `Апта ішінде ештеңе шықпады: ${digests}.\nБот жұмыс істеп тұр, дереккөздер соңғы рет тексерілді: ${checked}. Басқа тақырыптар: /topics`,
+  quietMonth: (digests, windowHours) =>
+    `${within(windowHours)} жаңалық болмады: ${digests}. Басқа тақырыптар: /topics`,
+  stillReading:
+    'Бот дереккөздерді алғаш рет оқып жатыр, жаңалық әзірге жоқ. Әдетте бұған бірнеше минут кетеді. Қайталау: /digest',
+  sourcesFailing: (checked) =>
+    `Дереккөздер қазір жауап бермей тұр: бұл – ақау, жаңалық болмағаны емес.${checked === null ? '' : ` Соңғы рет оқылды: ${checked}.`} Кейінірек қайталап көріңіз: /digest`,
+
+  figuresLabel: 'Сандар:',
+  partiesLabel: 'Тараптар:',
+  sourcesLabel: 'Дереккөздер:',
+  topicsLabel: 'Тақырыптар:',
+  firstLabel: 'Алғашқы хабар:',
+  updatedLabel: 'жаңартылды:',
+  publishedLabel: 'Жарияланды:',
+  factCard: (card, yearNow) =>
+    [
+      card.topics.length > 0 &&
+        `${card.topics.length > 1 ? 'Тақырыптар' : 'Тақырып'}: ${card.topics.map(inLine).join('; ')}`,
+      card.parties.length > 0 && `Тараптар: ${card.parties.join(', ')}`,
+      card.figures.length > 0 && `Сандар: ${card.figures.map(figure).join('; ')}`,
+      card.date !== null && `Күні: ${formats.calendarDate(card.date, yearNow)}`,
+    ]
+      .filter((fact) => fact !== false)
+      .join(' · '),
+  onlyOtherLanguage: 'Дереккөздерімізде қазақшасы әзірге жоқ.',
+  figuresDiffer: (differing) =>
+    `Сандар әртүрлі: ${differing.map((one) => `${figure(one.figure)} (${one.outlet})`).join(', ')}`,
+  byModel: 'Мазмұндаманы ЖИ осы мақалалар бойынша құрастырды',
+  storyGone: 'Бұл жаңалық енді жоқ. Соңғы жаңалықты көру: /digest',
+
+  searchTitle: (q) => `Іздеу: ${q}`,
+  found: (n, shown) => (n > shown ? `${news(n)}, көрсетілгені – ${shown}` : news(n)),
+  notFound: (q, hasSuggestions) =>
+    `«${q}»: ештеңе табылмады.${hasSuggestions ? '\nМүмкін, мына сөздердің бірін іздеген шығарсыз.' : ''}\nЕсімді, компанияны не жерді бір-екі сөзбен, кез келген тілде жазып көріңіз.`,
+  searchHow: 'Іздейтін сөзді команданың соңына жазыңыз: /search вольфрам',
+  unknownTopic: (q, hasNear) =>
+    `«${q}» деген тақырып жоқ.${hasNear ? ' Мүмкін, мыналардың бірі шығар?' : ''}\nБарлық тақырып: /topics`,
+
+  timeAsk: (schedule) =>
+    `Шолу уақыты: ${schedule}.\nСағат пен күндерді таңдаңыз немесе былай жазыңыз: /time 08:30 weekdays`,
+  timeSet: (schedule) => `Шолу уақыты: ${schedule}.`,
+  next: (when) => `Келесісі: ${when}.`,
+  badTime: (q) =>
+    `Уақыт түсініксіз: ${q}. Сағат пен минутты 00:00–23:59 аралығында жазыңыз.\nМысалы: /time 08:30 немесе /time 08:30 weekdays (тек жұмыс күндері)`,
+  zoneAsk: (zone, hour) =>
+    `Уақыт белдеуі: ${zone}, қазір онда ${hour}.\nҚаланы таңдаңыз немесе өзіңіз жазыңыз: /timezone Алматы`,
+  zoneSet: (zone, hour) => `Уақыт белдеуі: ${zone}, қазір онда ${hour}.`,
+  badZone: (q) =>
+    `«${q}» деген уақыт белдеуі табылмады. Қаланы не IANA атауын жазыңыз.\nМысалы: /timezone Алматы немесе /timezone America/New_York`,
+  languageAsk: 'Тілді таңдаңыз. · Выберите язык.',
+  languageSet: 'Енді бәрі қазақша.',
+  badLanguage: (q) =>
+    `«${q}» деген тіл жоқ. · Такого языка нет.\n/language kk – қазақша · /language ru — по-русски`,
+
+  settings: (now) =>
+    [
+      'Баптаулар',
+      `Тақырыптар: ${now.digests ?? 'жазылым жоқ'}`,
+      ...(now.schedule === null ? [] : [`Шолу уақыты: ${now.schedule}`]),
+      `Уақыт белдеуі: ${now.zone}`,
+      'Тіл: қазақша',
+      ...(now.stopped ? ['Шолу тоқтатылған.'] : []),
+      ...(now.next === null ? [] : [`Келесі шолу: ${now.next}`]),
+    ].join('\n'),
+  scheduleOf: (digest, schedule) => `${digest}: ${schedule}`,
+
+  stopped: 'Шолу тоқтатылды. Тақырыптар мен уақыт 90 күн сақталады. Қайта қосу: /start',
+  resumed: (when) =>
+    when === null ? 'Шолу қайта қосылды. Жазылым жоқ: /topics' : `Шолу қайта қосылды.\nКелесі шолу: ${when}.`,
+  forgetAsk:
+    'Осы чат туралы сақталғанның бәрі жойылсын ба: тіл, уақыт белдеуі, тақырыптар, уақыт, жеткізу тарихы? Кейін қалпына келмейді.',
+  forgetDone: 'Осы чаттың деректері жойылды. Қайта бастау: /start',
+  kept: 'Ештеңе жойылған жоқ.',
+  privacy: (contact) =>
+    `Сақталады: чат нөмірі, тіл, уақыт белдеуі, тақырыптар, шолу уақыты; жеткізу белгісі – 30 күн.\nСақталмайды: есім, телефон, хабарлама мен іздеу мәтіні.\n/stop жазсаңыз, баптаулар 90 күннен кейін жойылады. Сақтық көшірме 30 күнге дейін тұрады. Қазір жою: /forget${contact === null ? '' : `\nБот иесімен байланыс: ${contact}`}`,
+  help: [
+    '/topics – барлық тақырып',
+    '/subscribe uranium – жазылу',
+    '/unsubscribe uranium – жазылымды тоқтату',
+    '/digest trade 7d – қазіргі шолу (24h, 7d, 30d)',
+    '/search Wabtec – іздеу',
+    '/time 08:30 weekdays – шолу уақыты',
+    '/timezone Алматы – қалаңыз',
+    '/settings – осының бәрі түймемен',
+    '/language ru – по-русски',
+    '/stop – тоқтата тұру · /forget – деректі жою · /privacy – не сақталады',
+  ].join('\n'),
+
+  stale: 'Бұл түйме ескірген. Жаңа мәзір мынау.',
+  notAdmin: 'Топ баптауын тек әкімшілер өзгерте алады. Өзіңіз үшін ботпен жеке чат ашыңыз.',
+  error:
+    'Кешіріңіз, біздің тараптан ақау шықты, баптауларыңыз өзгерген жоқ. Бір минуттан кейін қайталап көріңіз.',
+  notText: 'Бот тек мәтін мен команданы түсінеді. Іздеу: /search',
+  unknownCommand: 'Мұндай команда жоқ. Барлық команда: /help',
+};

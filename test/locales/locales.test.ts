@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CITY_ZONES } from '../../src/locales/cities.ts';
+import { kk } from '../../src/locales/kk.ts';
+import { type Messages, ru } from '../../src/locales/ru.ts';
+
+const figure = { value: 4_200_000_000, unit: 'usd', qualifier: null, text: '$4.2bn' } as const;
+const now = new Date('2026-11-22T03:10:00Z');
+const soon = new Date('2026-11-23T03:30:00Z');
+const zone = 'Asia/Almaty';
+const digest = '⚛️ Уран';
+
+/** Arguments with which every function of a locale is tried. */
+const ARGUMENTS: Record<string, unknown[][]> = {
+  'formats.calendarDate': [
+    ['2025-11-06', 2026],
+    ['2026-09-22', 2026],
+    ['2025-11', 2026],
+    ['2025', 2026],
+  ],
+  'formats.date': [[now, zone, now]],
+  'formats.dateTime': [[now, zone, now]],
+  'formats.dayMonth': [[now, zone, now]],
+  'formats.duration': [[60], [7200], [86_400]],
+  'formats.figure': [[figure]],
+  'formats.languageMark': [['en'], ['other']],
+  'formats.list': [[['А', 'Б', 'В']]],
+  'formats.number': [[23_270]],
+  'formats.percent': [[55]],
+  'formats.relative': [
+    [new Date('2026-11-21T16:40:00Z'), zone, now],
+    [now, zone, now],
+  ],
+  'formats.time': [[now, zone]],
+  'formats.when': [[soon, zone, now]],
+  'formats.within': [[24], [72], [168], [720]],
+  'formats.zoneName': [[zone, now]],
+  'formats.days': [[[1, 2, 3, 4, 5, 6, 7]], [[1, 2, 3, 4, 5]], [[1]], [[2, 4]]],
+  'formats.schedule': [[[1, 2, 3, 4, 5], '08:30 (Астана)']],
+  'buttons.chosen': [[digest]],
+  welcomeBack: [[digest, 'X']],
+  confirmTopic: [[digest, 'C5+1', 'X']],
+  subscribed: [[digest, 'X']],
+  unsubscribed: [[digest, 'uranium']],
+  notAmongSubscriptions: [[digest]],
+  nextDigest: [['X']],
+  topicLine: [[digest, 3, 12]],
+  storyCount: [
+    [1, 24],
+    [3, 168],
+    [5, 72],
+  ],
+  moreInDigest: [[2]],
+  moreInTopics: [[5]],
+  moreInSearch: [[21]],
+  empty: [[digest, 24, 3]],
+  quietWeek: [[digest, 'X']],
+  quietMonth: [[digest, 720]],
+  sourcesFailing: [[null], ['X']],
+  factCard: [
+    [{ topics: ['C5+1', 'Көлік'], parties: ['Wabtec'], figures: [figure], date: '2026-09-22' }, 2026],
+    [{ topics: [], parties: [], figures: [], date: null }, 2026],
+  ],
+  figuresDiffer: [[[{ figure, outlet: 'Steppe Post' }]]],
+  searchTitle: [['Wabtec']],
+  found: [
+    [3, 3],
+    [30, 10],
+  ],
+  notFound: [
+    ['x', true],
+    ['x', false],
+  ],
+  unknownTopic: [
+    ['x', true],
+    ['x', false],
+  ],
+  timeAsk: [['X']],
+  timeSet: [['X']],
+  next: [['X']],
+  badTime: [['25:00']],
+  zoneAsk: [['X', '08:10']],
+  zoneSet: [['X', '08:10']],
+  badZone: [['x']],
+  badLanguage: [['x']],
+  settings: [
+    [{ digests: digest, schedule: 'X', zone: 'X', stopped: false, next: 'X' }],
+    [{ digests: null, schedule: null, zone: 'X', stopped: true, next: null }],
+  ],
+  scheduleOf: [[digest, 'X']],
+  resumed: [[null], ['X']],
+  privacy: [[null], ['@owner']],
+};
+
+/** Every string that a locale can say, with its key; functions are tried with ARGUMENTS. */
+function said(messages: Messages): { key: string; text: string }[] {
+  const found: { key: string; text: string }[] = [];
+  const walk = (value: unknown, key: string) => {
+    if (typeof value === 'string') found.push({ key, text: value });
+    else if (typeof value === 'function') {
+      const calls = ARGUMENTS[key];
+      assert.ok(calls, `${key} has no arguments in this test: add them`);
+      for (const args of calls) found.push({ key, text: String(value(...args)) });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) walk(inner, key === '' ? name : `${key}.${name}`);
+    }
+  };
+  walk(messages, '');
+  assert.ok(found.length > 100);
+  return found;
+}
+
+const RU = said(ru);
+const KK = said(kk);
+/** Lines that speak both languages on purpose. */
+const BILINGUAL = new Set([
+  'buttons.russian',
+  'buttons.kazakh',
+  'buttons.language',
+  'languageAsk',
+  'badLanguage',
+  'help',
+  'profile.commands.language',
+]);
+
+/** What the cheap rules against machine-made Kazakh find in `text`. */
+function kazakhMistakes(text: string): string[] {
+  const rules: [string, RegExp][] = [
+    ['an exclamation mark', /!/],
+    ['«болып табылады»', /болып табыл/i],
+    ['«орын алды»', /орын ал(ды|ған)/i],
+    ['«сыни минерал»', /сыни минерал/i],
+    ['wrong harmony', /АҚШ-(ның|ға|да|дан|мен)/],
+    [
+      'plural after a number',
+      /\d[\s\u00a0](?!\S*(?:доллар|гектар|лидер|тендер))\p{L}+(?:лар|лер|дар|дер|тар|тер)(?!\p{L})/u,
+    ],
+    ['a letter after a Latin name without hyphen', /[A-Za-z][а-яәғқңөұүіһ]/i],
+    ['a hyphen for a dash', /\s-\s/],
+  ];
+  return rules.filter(([, rule]) => rule.test(text)).map(([name]) => name);
+}
+
+test('the cheap rules for Kazakh catch what they are for', () => {
+  for (const wrong of [
+    'Дайын!',
+    'АҚШ маңызды серіктес болып табылады',
+    'кездесу орын алды',
+    'сыни минералдар',
+    'АҚШ-ның',
+    '300 локомотивтер',
+    'Wabtecпен',
+    'сөз - сөз',
+  ]) {
+    assert.notDeepEqual(kazakhMistakes(wrong), [], wrong);
+  }
+  for (const right of ['300 локомотив', '4 млрд АҚШ доллары', 'Wabtec-пен', 'АҚШ-тың', 'сөз – сөз']) {
+    assert.deepEqual(kazakhMistakes(right), [], right);
+  }
+});
+
+test('no Kazakh line makes a mistake that the cheap rules know', () => {
+  const found = KK.flatMap(({ key, text }) => kazakhMistakes(text).map((mistake) => `${key}: ${mistake}`));
+  assert.deepEqual(found, []);
+});
+
+test('a long Kazakh line has Kazakh letters', () => {
+  const russian = KK.filter(
+    ({ key, text }) =>
+      !BILINGUAL.has(key) &&
+      (text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0) > 25 &&
+      !/[әғқңөұүіһ]/i.test(text),
+  );
+  assert.deepEqual(russian, []);
+});
+
+test('no word mixes Latin and Cyrillic letters', () => {
+  const mixed = [...RU, ...KK].flatMap(({ key, text }) =>
+    (text.match(/[\p{L}]+/gu) ?? [])
+      .filter((word) => /\p{Script=Latin}/u.test(word) && /\p{Script=Cyrillic}/u.test(word))
+      .map((word) => `${key}: ${word}`),
+  );
+  assert.deepEqual(mixed, []);
+  const cities = CITY_ZONES.flatMap(({ cities }) => cities).filter(
+    (name) => /\p{Script=Latin}/u.test(name) && /\p{Script=Cyrillic}/u.test(name),
+  );
+  assert.deepEqual(cities, []);
+});
+
+test('nothing is shouted, and no Russian word is written with a Kazakh dash', () => {
+  assert.deepEqual(
+    RU.filter(({ key, text }) => /!/.test(text) || (/ – /.test(text) && !BILINGUAL.has(key))),
+    [],
+  );
+});
+
+test('a command in a text ends at a space, a comma or the end of a line', () => {
+  const commands = [...RU, ...KK].flatMap(({ key, text }) =>
+    [...text.matchAll(/(?<![\p{L}\d/])\/([a-z]+)(?=(.?))/gsu)].map(([, name = '', after = '']) => ({
+      key,
+      name,
+      after,
+    })),
+  );
+  assert.ok(commands.length > 50);
+  for (const { key, name, after } of commands) {
+    if (/^[A-Z]/.test(name)) continue;
+    assert.match(after, /^[\s,;)]?$/, `${key}: /${name}${after}`);
+    assert.ok(Object.keys(ru.profile.commands).includes(name), `${key}: /${name} is no command`);
+  }
+});
+
+test('both locales put the same variables into the same lines', () => {
+  const marked = (messages: Messages) =>
+    said(messages).map(
+      ({ key, text }) => `${key} ${['⚛️ Уран', 'X', 'uranium', '@owner'].filter((v) => text.includes(v))}`,
+    );
+  assert.deepEqual(marked(kk), marked(ru));
+});
+
+test('both locales have the same keys, none empty', () => {
+  assert.deepEqual(
+    KK.map(({ key }) => key),
+    RU.map(({ key }) => key),
+  );
+  const mayBeEmpty = new Set(['factCard']);
+  assert.deepEqual(
+    [...RU, ...KK].filter(({ key, text }) => text.trim() === '' && !mayBeEmpty.has(key)),
+    [],
+  );
+});
+
+test('the profile fits what Telegram takes', () => {
+  for (const { profile } of [ru, kk]) {
+    assert.ok(profile.name.length <= 64);
+    assert.ok(profile.shortDescription.length <= 120, `${profile.shortDescription.length}`);
+    assert.ok(profile.description.length <= 512, `${profile.description.length}`);
+    for (const [name, description] of Object.entries(profile.commands)) {
+      assert.match(name, /^[a-z]{1,32}$/);
+      assert.ok(description.length <= 60, description);
+      assert.doesNotMatch(description, /[.!]$/);
+    }
+  }
+});
+
+test('toasts fit 200 characters and buttons stay short', () => {
+  for (const messages of [ru, kk]) {
+    for (const toast of [messages.stale, messages.notAdmin, messages.error, messages.storyGone]) {
+      assert.ok(toast.length <= 200, toast);
+    }
+    for (const label of Object.values(messages.buttons)) {
+      if (typeof label === 'string') assert.ok(label.length <= 24, label);
+    }
+  }
+});
