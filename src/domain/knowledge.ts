@@ -1,4 +1,4 @@
-import type { ReaderLanguage, Side } from './article.ts';
+import type { ReaderLanguage, Side, Unit } from './article.ts';
 
 /** Editors' words: everything under digests/, checked, as `src/digests.ts` loads it. */
 export interface Knowledge {
@@ -47,6 +47,10 @@ export interface DigestMatch {
   readonly not: { readonly entities: readonly string[]; readonly terms: Terms };
   /** Topics given as well whenever this one is. */
   readonly implies: readonly string[];
+  /** Words that make a signal near them a mere occasion, counted by a quarter: "на полях", "аясында". */
+  readonly occasions?: Terms | undefined;
+  /** A sum of one of these units is a full signal in a text that is about one of the topics of `beside`. */
+  readonly sums?: { readonly units: readonly Unit[]; readonly beside: readonly string[] } | undefined;
 }
 
 /** When a digest comes, in the reader's wall-clock time. */
@@ -128,18 +132,37 @@ export interface GazetteerEntry {
 export interface RelevanceWords {
   /** Relevant from this value on, 0–1. */
   readonly threshold: number;
-  /** Ids of the two countries and how strongly their names alone stand for a side. */
+  /** Gazetteer ids of the two countries. */
   readonly countries: { readonly kz: string; readonly us: string };
+  /** What stands for each side besides the gazetteer's ids of that side. */
+  readonly sides: { readonly kz: SideWords; readonly us: SideWords };
+  /** Ids that name both sides at once: the ambassador of one in the other. */
+  readonly bothSides: readonly string[];
+  /** Formats of one side that the other side belongs to: C5+1. */
+  readonly formats: readonly string[];
   /** Words of something done between two parties: visit, sign, supply … */
   readonly interaction: Terms;
   /** Compounds that name both sides at once: казахстанско-американск* … */
   readonly compounds: Terms;
-  /** Words that half stand for Kazakhstan inside Kazakhstan's press: еліміз, республика … */
-  readonly weakKz: Terms;
+  /** What one state does to many: a law, a report, a tariff, a sanction. */
+  readonly measures: Terms;
+  /** Words of somebody who only speaks of, or offers a place for, what others do. */
+  readonly asides: Terms;
+  /** Words of ownership: a firm that is named only as an owner does nothing. */
+  readonly shareholders: Terms;
   /** Kinds of text that are not news of the relation, each with the factor it multiplies with. */
   readonly negatives: readonly NegativeFrame[];
-  /** Gazetteer ids of third countries' leaders and names of third countries, for the frames of the table. */
+  /** Gazetteer ids and names of third countries, their capitals and leaders. */
   readonly thirdParties: { readonly entities: readonly string[]; readonly terms: Terms };
+}
+
+export interface SideWords {
+  /** Words that stand for the side as fully as a name of the gazetteer. */
+  readonly strong: Terms;
+  /** Words that stand for it by half: "еліміз" in Kazakhstan's press. */
+  readonly weak: Terms;
+  /** Gazetteer ids that stand for it by half, whatever their `side` says. */
+  readonly weakEntities: readonly string[];
 }
 
 export interface NegativeFrame {
@@ -148,8 +171,13 @@ export interface NegativeFrame {
   /** 0–1. */
   readonly factor: number;
   readonly terms: Terms;
-  /** Words that lift the frame when they stand in the lead, such as a US body. */
+  /** Points that `terms` must reach: 2 in the title, 1 in the lead, ½ in the body when `anywhere`. */
+  readonly least: number;
+  readonly anywhere?: boolean | undefined;
+  /** Words that lift the frame when they stand in title or lead. */
   readonly unless?: Terms | undefined;
+  /** Kinds of US entities that lift the frame when one stands in title or lead. */
+  readonly unlessKinds?: readonly EntityKind[] | undefined;
 }
 
 /** The name of an entity as a reader of `language` sees it. */
