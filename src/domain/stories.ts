@@ -1,39 +1,200 @@
+import { createHash } from 'node:crypto';
+import type { Stage } from './events.ts';
+import type { EntityKind } from './knowledge.ts';
+import { compare, FOLLOW_UP_HOURS, isTelling, JOIN, type Weighed, weighArticle } from './similarity.ts';
 import type { StoryFeatures } from './storyFeatures.ts';
+import { isGeneric, type Weights, weigh } from './weights.ts';
 
-/** Two articles tell of one event from this similarity on. */
-export const JOIN = 0.5;
-
-/** How far two articles tell of one event, 0–1; symmetric. From `JOIN` on they do. */
-export function similarity(_a: StoryFeatures, _b: StoryFeatures): number {
-  return 0;
-}
+export { JOIN } from './similarity.ts';
 
 /**
- * Groups all `items` at once. The answer does not depend on their order.
+ * How far two articles tell of one event, 0–1; symmetric, 1 only for reprints. From `JOIN` on they do.
+ *
+ * @param weights how telling words and names are; by default what is common in the field at large
+ */
+export function similarity(a: StoryFeatures, b: StoryFeatures, weights: Weights = weigh([])): number {
+  return compare(weighArticle(a, weights), weighArticle(b, weights));
+}
+
+/** Articles that an attaching one is compared with, at most: the best ones decide. */
+const BEST_MEMBERS = 3;
+/** Oldest article of a story that still takes new ones, in hours before the new one. */
+const STORY_HOURS = 5 * 24;
+
+/**
+ * Groups all `items` at once. The answer does not depend on their order: pairs are taken from the most
+ * similar to the least, equal ones by fingerprint, and two groups merge only when each member of the
+ * one is close enough to the best of the other (so a chain A–B–C does not join A and C).
  *
  * @returns indexes into `items`, one list per story; lists and their members in order of first index
  */
 export function clusterAll(items: readonly StoryFeatures[]): number[][] {
-  return items.map((_, index) => [index]);
+  const copies = new Map<string, number[]>();
+  for (const [index, { hash }] of items.entries()) copies.set(hash, [...(copies.get(hash) ?? []), index]);
+  const hashes = [...copies.keys()].sort();
+  const weights = weigh(items);
+  const nodes = hashes.map((hash) => weighArticle(representative(items, copies.get(hash) ?? []), weights));
+  const similarities = comparePairs(nodes, weights);
+
+  const groupOf = nodes.map((_, node) => [node]);
+  for (const [a, b] of similarities.ordered) {
+    const [left, right] = [groupOf[a] ?? [], groupOf[b] ?? []];
+    if (left === right || !withinStory(nodes, left, right)) continue;
+    if (linkage(left, right, similarities.of) < JOIN) continue;
+    const merged = [...left, ...right];
+    for (const node of merged) groupOf[node] = merged;
+  }
+  return [...new Set(groupOf)]
+    .map((group) => group.flatMap((node) => copies.get(hashes[node] ?? '') ?? []).sort((a, b) => a - b))
+    .sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
 }
 
-/** The story that `item` belongs to, or null when it opens one of its own. */
-export function attach(
-  _item: StoryFeatures,
-  _stories: readonly { readonly id: number; readonly members: readonly StoryFeatures[] }[],
-): number | null {
-  return null;
+/** Reprints differ in their date at most: the earliest stands for all, whatever their order. */
+function representative(items: readonly StoryFeatures[], copies: readonly number[]): StoryFeatures {
+  const [first, ...others] = copies.flatMap((index) => items[index] ?? []);
+  if (first === undefined) throw new RangeError('a reprint group is never empty');
+  return others.reduce((best, item) => (sortKey(item) < sortKey(best) ? item : best), first);
 }
 
-/** Opaque key of a story: the same for the same members in any order. Empty input gives a constant. */
-export function storyKey(members: readonly StoryFeatures[]): string {
-  return members.map(({ hash }) => hash).sort()[0] ?? '';
+const sortKey = (item: StoryFeatures): string => `${item.publishedAt ?? '~'} ${JSON.stringify(item)}`;
+
+interface Similarities {
+  /** Pairs of nodes that may join, the most similar first. */
+  readonly ordered: readonly (readonly [number, number])[];
+  of(a: number, b: number): number;
+}
+
+/** Compares only nodes that share two telling keys: nothing else can reach `JOIN`. */
+function comparePairs(nodes: readonly Weighed[], weights: Weights): Similarities {
+  const holders = new Map<string, number[]>();
+  for (const [node, article] of nodes.entries())
+    for (const key of tellingKeys(article, weights)) {
+      const list = holders.get(key);
+      if (list === undefined) holders.set(key, [node]);
+      else list.push(node);
+    }
+  const shared = new Map<number, number>();
+  const size = nodes.length;
+  for (const list of holders.values())
+    for (const [position, b] of list.entries())
+      for (const a of list.slice(0, position)) {
+        const pair = a * size + b;
+        shared.set(pair, (shared.get(pair) ?? 0) + 1);
+      }
+  const scores = new Map<number, number>();
+  for (const [pair, keys] of shared) {
+    const [a, b] = [nodes[Math.floor(pair / size)], nodes[pair % size]];
+    if (keys < 2 || a === undefined || b === undefined) continue;
+    const score = compare(a, b);
+    if (score > 0) scores.set(pair, score);
+  }
+  const ordered = [...scores]
+    .filter(([, score]) => score >= JOIN)
+    // Nodes stand in order of their fingerprints, so equal scores are settled by these.
+    .sort(([pairA, a], [pairB, b]) => b - a || pairA - pairB)
+    .map(([pair]) => [Math.floor(pair / size), pair % size] as const);
+  return { ordered, of: (a, b) => scores.get(a < b ? a * size + b : b * size + a) ?? 0 };
+}
+
+/** A word of every third article tells nothing and would compare all with all. */
+const TELLING_WEIGHT = 1.8;
+
+function tellingKeys({ features, figures, terms, cognates }: Weighed, weights: Weights): string[] {
+  const keys: string[] = [];
+  for (const key of terms.keys())
+    if (weights.term(key, features.language) >= TELLING_WEIGHT) keys.push(`${features.language} ${key}`);
+  for (const key of cognates.keys()) if (weights.cognate(key) >= TELLING_WEIGHT) keys.push(`~ ${key}`);
+  for (const { id, kind } of features.entities) if (!isGeneric(id) || kind === 'person') keys.push(`= ${id}`);
+  for (const { value, unit } of figures) keys.push(`# ${value} ${unit}`);
+  return keys;
+}
+
+function withinStory(nodes: readonly Weighed[], left: readonly number[], right: readonly number[]): boolean {
+  const instants = [...left, ...right].flatMap((node) => nodes[node]?.at ?? []);
+  if (instants.length < 2) return true;
+  return Math.max(...instants) - Math.min(...instants) <= FOLLOW_UP_HOURS * 3_600_000;
+}
+
+/** Mean over all members of how close each is to its best three of the other group. */
+function linkage(left: readonly number[], right: readonly number[], of: Similarities['of']): number {
+  const closeness = (node: number, group: readonly number[]) =>
+    meanOfBest(group.map((other) => of(node, other)));
+  const all = [...left.map((node) => closeness(node, right)), ...right.map((node) => closeness(node, left))];
+  return all.reduce((sum, value) => sum + value, 0) / all.length;
+}
+
+function meanOfBest(similarities: readonly number[]): number {
+  const best = [...similarities].sort((a, b) => b - a).slice(0, BEST_MEMBERS);
+  return best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
 }
 
 /**
- * Hash of what a story's version watches: parties, stage, figures, days. Another outlet, title or
- * wording does not change it.
+ * The story that `item` belongs to, or null when it opens one of its own. Of several that would take
+ * it the closest is chosen, of equally close ones the one with the smallest id.
+ *
+ * @param stories those of the last week; `members` may be the newest ones only
+ */
+export function attach(
+  item: StoryFeatures,
+  stories: readonly { readonly id: number; readonly members: readonly StoryFeatures[] }[],
+): number | null {
+  const weights = weigh([item, ...stories.flatMap(({ members }) => members)]);
+  const newcomer = weighArticle(item, weights);
+  let best: { id: number; closeness: number } | null = null;
+  for (const { id, members } of stories) {
+    if (members.some(({ hash }) => hash === item.hash)) return id;
+    const weighed = members.map((member) => weighArticle(member, weights));
+    if (isOver(newcomer, weighed)) continue;
+    const closeness = meanOfBest(weighed.map((member) => compare(newcomer, member)));
+    if (closeness < JOIN) continue;
+    if (best === null || closeness > best.closeness || (closeness === best.closeness && id < best.id))
+      best = { id, closeness };
+  }
+  return best?.id ?? null;
+}
+
+/** A story takes no article that is more than five days younger than its first one. */
+function isOver(newcomer: Weighed, members: readonly Weighed[]): boolean {
+  const instants = members.flatMap(({ at }) => at ?? []);
+  if (newcomer.at === null || instants.length === 0) return false;
+  const announced = members.some(({ features }) => features.stage === 'announced');
+  return newcomer.at - Math.min(...instants) > (announced ? FOLLOW_UP_HOURS : STORY_HOURS) * 3_600_000;
+}
+
+/** Opaque key of a story: the same for the same members in any order. */
+export function storyKey(members: readonly StoryFeatures[]): string {
+  const first = members.map((member) => `${member.publishedAt ?? '~'} ${member.hash}`).sort()[0] ?? '';
+  return createHash('sha256').update(first).digest('hex').slice(0, 16);
+}
+
+/** Order of stages: a story is as far as its furthest article says. */
+const STAGES: readonly Stage[] = ['announced', 'signed', 'financed', 'delivered'];
+
+/**
+ * Hash of what a story's version watches: parties, figures and days of the event, and how far it has
+ * come. It counts what the earliest article says in its head and what at least two others do, so that
+ * one more outlet, title or detail does not change it while a correction or the next stage does.
  */
 export function substance(members: readonly StoryFeatures[]): string {
-  return storyKey(members);
+  const ordered = [...members].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  const earliest = new Set(ordered.slice(0, 1).flatMap(factsOf));
+  const said = new Map<string, Set<string>>();
+  for (const member of ordered)
+    for (const fact of factsOf(member)) said.set(fact, (said.get(fact) ?? new Set()).add(member.hash));
+  const facts = [...said].filter(([fact, by]) => earliest.has(fact) || by.size >= 3).map(([fact]) => fact);
+  const stage = Math.max(...ordered.map(({ stage }) => (stage === null ? -1 : STAGES.indexOf(stage))), -1);
+  return createHash('sha256')
+    .update([...facts, `> ${stage}`].sort().join('\n'))
+    .digest('hex');
 }
+
+function factsOf({ entities, figures, days }: StoryFeatures): string[] {
+  const parties = entities.filter(({ weight, kind }) => weight === 1 && PARTIES.has(kind));
+  return [
+    ...parties.map(({ id }) => `= ${id}`),
+    ...figures.filter(isTelling).map(({ value, unit }) => `# ${value} ${unit}`),
+    ...days.map((day) => `@ ${day}`),
+  ];
+}
+
+const PARTIES: ReadonlySet<EntityKind | null> = new Set<EntityKind | null>(['company', 'agency', 'person']);

@@ -1,6 +1,10 @@
-import type { Figure, Language, ReadText, Unit } from './article.ts';
-import type { EventType, Stage } from './events.ts';
+import type { Figure, Language, ReadText, Sentence, Unit } from './article.ts';
+import { type EventType, findEvents, findStage, type Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
+import { stem, words } from './language/stems.ts';
+import { foldCase, textFingerprint } from './language/text.ts';
+import { isRoundUp } from './roundUp.ts';
+import { skeleton } from './skeleton.ts';
 
 /** A figure as grouping compares it: what it says, not how it is written. */
 export interface PlainFigure {
@@ -8,7 +12,7 @@ export interface PlainFigure {
   readonly unit: Unit;
 }
 
-/** An id found in an article, with the weight of the best place where it stands (title 1 … background 0.1). */
+/** An id found in an article, with the weight of the best place where it stands: title and lead 1, background .1. */
 export interface WeightedEntity {
   readonly id: string;
   /** Null when the gazetteer of the moment does not know the id any more. */
@@ -23,16 +27,17 @@ export interface StoryFeatures {
   readonly language: Language;
   /** Stem → how often it stands in the title (three times over) and the first 80 words. */
   readonly terms: Readonly<Record<string, number>>;
+  /** Consonant skeletons of the same words, comparable across alphabets. */
+  readonly cognates: Readonly<Record<string, number>>;
   readonly entities: readonly WeightedEntity[];
-  /** Skeletons of capitalised words that the gazetteer does not know; comparable across alphabets. */
-  readonly names: readonly string[];
+  /** Background excluded. */
   readonly figures: readonly PlainFigure[];
-  /** Kinds of event that title and first sentences speak of, the most certain first. */
+  /** Kinds of event that title and first sentences speak of, those of the title first. */
   readonly events: readonly EventType[];
   readonly stage: Stage | null;
   /** ISO calendar days of title and first sentences. */
   readonly days: readonly string[];
-  /** ISO instant; from the text when the article states none, null when neither does. */
+  /** ISO instant; the latest day of the text when the article states none, null when neither does. */
   readonly publishedAt: string | null;
   /** True for a digest of several events, which joins nothing but its own reprints. */
   readonly roundUp: boolean;
@@ -43,16 +48,107 @@ export interface KnownNames {
   entry(id: string): { readonly kind: EntityKind } | undefined;
 }
 
+const TITLE_TIMES = 3;
+const LEAD_WORDS = 80;
+/** Sentences after the title that say what happened. */
+const HEAD_SENTENCES = 2;
+
 /**
  * What grouping needs of an article. Never throws, also on an empty text.
  *
- * @param publishedAt null when unknown: the latest day that the text states stands in for it
+ * @param publishedAt null when unknown: the latest day that title and lead state stands in for it
  */
 export function storyFeatures(
-  _read: ReadText,
-  _analysis: { readonly entities: readonly string[]; readonly figures: readonly Figure[] },
-  _publishedAt: Date | null,
-  _names: KnownNames,
+  read: ReadText,
+  analysis: { readonly entities: readonly string[]; readonly figures: readonly Figure[] },
+  publishedAt: Date | null,
+  names: KnownNames,
 ): StoryFeatures {
-  throw new Error('being written');
+  const title = read.sentences.filter(({ position }) => position === 'title');
+  const text = read.sentences.filter(({ position }) => position !== 'title' && position !== 'background');
+  const head = [...title, ...text.slice(0, HEAD_SENTENCES)];
+  const titleText = foldCase(read.title);
+  const leadText = foldCase(
+    text
+      .slice(0, HEAD_SENTENCES)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  const days = [...new Set(head.flatMap(({ dates }) => dates.map(({ date }) => date)))]
+    .filter((date) => date.length === 10)
+    .sort();
+  const counted = countWords(read, text);
+  return {
+    hash: textFingerprint(read.sentences.map(({ text }) => text).join('\n')),
+    language: read.language,
+    ...counted,
+    entities: weightedEntities(read, analysis.entities, names),
+    figures: plainFigures([...title, ...text]),
+    events: findEvents(titleText, leadText),
+    stage: findStage(`${titleText} ${leadText}`),
+    days,
+    publishedAt: isoInstant(publishedAt, days),
+    roundUp: isRoundUp(read),
+  };
+}
+
+function countWords(read: ReadText, text: readonly Sentence[]) {
+  const terms: Record<string, number> = Object.create(null);
+  const cognates: Record<string, number> = Object.create(null);
+  const add = (word: string, language: Language, times: number) => {
+    const key = stem(word, language);
+    if (key.length < 2) return;
+    terms[key] = (terms[key] ?? 0) + times;
+    const bones = word.length < 5 ? '' : skeleton(key);
+    if (bones !== '') cognates[bones] = (cognates[bones] ?? 0) + times;
+  };
+  const firstTimes = read.title === '' ? 2 : 1;
+  for (const word of words(read.title)) add(word, read.language, TITLE_TIMES);
+  let left = LEAD_WORDS;
+  for (const [index, sentence] of text.entries()) {
+    for (const word of words(sentence.text).slice(0, left)) {
+      add(word, sentence.language, index === 0 ? firstTimes : 1);
+      left--;
+    }
+    if (left <= 0) break;
+  }
+  return { terms: { ...terms }, cognates: { ...cognates } };
+}
+
+function weightedEntities(read: ReadText, known: readonly string[], names: KnownNames): WeightedEntity[] {
+  const weights = new Map<string, number>();
+  let order = 0;
+  for (const { position, mentions } of read.sentences) {
+    if (position !== 'title' && position !== 'background') order++;
+    const weight =
+      position === 'background'
+        ? 0.1
+        : position === 'title' || order <= HEAD_SENTENCES
+          ? 1
+          : order <= 5
+            ? 0.6
+            : 0.3;
+    for (const { entity } of mentions) weights.set(entity, Math.max(weight, weights.get(entity) ?? 0));
+  }
+  for (const id of known) if (!weights.has(id)) weights.set(id, 0.3);
+  return [...weights]
+    .map(([id, weight]) => ({ id, kind: names.entry(id)?.kind ?? null, weight }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function plainFigures(sentences: readonly Sentence[]): PlainFigure[] {
+  const found = new Map<string, PlainFigure>();
+  for (const { figures } of sentences)
+    for (const { value, unit } of figures) found.set(`${value} ${unit}`, { value, unit });
+  return [...found.values()].sort((a, b) =>
+    a.unit === b.unit ? a.value - b.value : a.unit < b.unit ? -1 : 1,
+  );
+}
+
+function isoInstant(publishedAt: Date | null, days: readonly string[]): string | null {
+  if (publishedAt !== null && !Number.isNaN(publishedAt.getTime())) return publishedAt.toISOString();
+  const latest = days.at(-1);
+  if (latest === undefined) return null;
+  const day = new Date(`${latest}T12:00:00Z`);
+  return Number.isNaN(day.getTime()) ? null : day.toISOString();
 }

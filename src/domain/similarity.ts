@@ -1,0 +1,238 @@
+import { eventsConflict, type Stage } from './events.ts';
+import type { PlainFigure, StoryFeatures } from './storyFeatures.ts';
+import { isGeneric, type Weights } from './weights.ts';
+
+/** Two articles tell of one event from this similarity on. */
+export const JOIN = 0.5;
+
+/** Longest time between two articles on one event. */
+export const WINDOW_HOURS = 72;
+/** The same when the one announces what the other reports. */
+export const FOLLOW_UP_HOURS = 7 * 24;
+
+/** An article with its vectors, computed once. */
+export interface Weighed {
+  readonly features: StoryFeatures;
+  readonly at: number | null;
+  readonly terms: ReadonlyMap<string, number>;
+  readonly cognates: ReadonlyMap<string, number>;
+  readonly entities: ReadonlyMap<string, number>;
+  /** Amounts that tell events apart, see `isTelling`. */
+  readonly figures: readonly PlainFigure[];
+}
+
+/** Prepares `features` for many comparisons. */
+export function weighArticle(features: StoryFeatures, weights: Weights): Weighed {
+  const terms = unit(features.terms, (key) => weights.term(key, features.language));
+  const cognates = unit(features.cognates, (key) => weights.cognate(key));
+  const entities = new Map(features.entities.map(({ id, weight }) => [id, weight * weights.entity(id)]));
+  const at = features.publishedAt === null ? null : Date.parse(features.publishedAt);
+  return { features, at, terms, cognates, entities, figures: features.figures.filter(isTelling) };
+}
+
+function unit(counts: Readonly<Record<string, number>>, idf: (key: string) => number): Map<string, number> {
+  const vector = new Map<string, number>();
+  let square = 0;
+  for (const [key, times] of Object.entries(counts)) {
+    const value = times * Math.max(0, idf(key));
+    vector.set(key, value);
+    square += value * value;
+  }
+  const norm = Math.sqrt(square) || 1;
+  for (const [key, value] of vector) vector.set(key, value / norm);
+  return vector;
+}
+
+const MONEY = new Set(['usd', 'kzt', 'eur', 'rub', 'cny']);
+
+/** Money and larger counts tell events apart; years, ranks and "five countries" do not. */
+export function isTelling({ value, unit }: PlainFigure): boolean {
+  if (MONEY.has(unit)) return value > 0;
+  if (unit === 'year' || unit === 'times' || unit === 'country') return false;
+  if (unit === 'pct' || unit === 'pp') return value !== 100 && value !== 50;
+  return value >= 10;
+}
+
+/** How far two articles tell of one event, 0–1; symmetric. */
+export function compare(a: Weighed, b: Weighed): number {
+  if (a.features.hash === b.features.hash) return 1;
+  if (a.features.roundUp || b.features.roundUp) return 0;
+  if (!withinWindow(a, b)) return 0;
+  const shared = sharedEvidence(a, b);
+  const same = a.features.language === b.features.language;
+  const raw = same ? withinLanguage(a, b, shared) : acrossLanguages(a, b, shared);
+  const undated = a.at === null || b.at === null ? UNDATED : 0;
+  return Math.max(0, Math.min(0.99, raw * disagreement(a, b, shared) - undated));
+}
+
+/** What a pair without a date has to show more. */
+const UNDATED = 0.06;
+
+interface Evidence {
+  /** Shared ids that are not generic. */
+  readonly ids: number;
+  /** Of these, how many are neither person nor place. */
+  readonly things: number;
+  /** Generic ids of persons: the two leaders. */
+  readonly leaders: number;
+  readonly money: number;
+  readonly counts: number;
+  readonly shares: number;
+  readonly event: boolean;
+  readonly day: boolean;
+  readonly cognates: number;
+  /** Weighted Jaccard of ids and telling figures, 0–1. */
+  readonly names: number;
+}
+
+function sharedEvidence(a: Weighed, b: Weighed): Evidence {
+  let [ids, things, leaders, min, max] = [0, 0, 0, 0, 0];
+  for (const { id, kind } of a.features.entities) {
+    const mine = a.entities.get(id) ?? 0;
+    const other = b.entities.get(id);
+    min += Math.min(mine, other ?? 0);
+    max += Math.max(mine, other ?? 0);
+    if (other === undefined || kind === 'place') continue;
+    if (isGeneric(id)) leaders += kind === 'person' ? 1 : 0;
+    else {
+      ids++;
+      if (kind !== 'person') things++;
+    }
+  }
+  for (const [id, weight] of b.entities) if (!a.entities.has(id)) max += weight;
+  let [money, counts, shares] = [0, 0, 0];
+  for (const figure of a.figures) {
+    const weight = figureWeight(figure);
+    max += weight;
+    if (!b.figures.some(({ value, unit }) => value === figure.value && unit === figure.unit)) continue;
+    min += weight;
+    if (MONEY.has(figure.unit)) money++;
+    else if (figure.unit === 'pct' || figure.unit === 'pp') shares++;
+    else counts++;
+  }
+  for (const figure of b.figures)
+    if (!a.figures.some(({ value, unit }) => value === figure.value && unit === figure.unit))
+      max += figureWeight(figure);
+  const [mainA] = a.features.events;
+  const [mainB] = b.features.events;
+  return {
+    ids,
+    things,
+    leaders,
+    money,
+    counts,
+    shares,
+    event:
+      mainA !== undefined && mainB !== undefined && (mainA === mainB || b.features.events.includes(mainA)),
+    day: a.features.days.some((day) => b.features.days.includes(day)),
+    cognates: cosine(a.cognates, b.cognates),
+    names: max === 0 ? 0 : min / max,
+  };
+}
+
+const figureWeight = ({ unit }: PlainFigure): number => (MONEY.has(unit) ? 2 : unit === 'pct' ? 1 : 1.5);
+
+/** Cosine of stems; names and figures lift a middling one over the line. */
+function withinLanguage(a: Weighed, b: Weighed, shared: Evidence): number {
+  const alike = cosine(a.terms, b.terms);
+  const rare = shared.ids + shared.money + shared.counts;
+  const plain = (alike / SURE) * JOIN;
+  if (alike < LEAST || rare < 2) return plain;
+  return Math.max(plain, JOIN + (alike - LEAST) * 0.4 + Math.min(4, rare) * 0.01);
+}
+const SURE = 0.45;
+const LEAST = 0.26;
+
+/** Names and figures decide; words of the same root in both alphabets help. */
+function acrossLanguages(a: Weighed, b: Weighed, shared: Evidence): number {
+  const figures = Math.min(2, shared.money * 1.5 + shared.counts) + Math.min(0.5, shared.shares * 0.5);
+  const time = a.at !== null && b.at !== null && Math.abs(a.at - b.at) <= 36 * HOUR;
+  const occasion = shared.event && (shared.day || time) ? 0.7 : 0;
+  const people = shared.leaders >= 2 ? 0.8 : 0;
+  const roots = shared.cognates >= 0.3 ? 1 : shared.cognates >= 0.18 ? 0.5 : 0;
+  const points =
+    shared.things +
+    0.8 * (shared.ids - shared.things) +
+    figures +
+    occasion +
+    people +
+    (shared.day ? 0.4 : 0) +
+    roots;
+  const tied = shared.things > 0 || figures >= 1 || occasion > 0;
+  const raw = ((0.75 * shared.names + 0.5 * shared.cognates + Math.min(0.2, figures * 0.1)) / ACROSS) * JOIN;
+  return tied && points >= 2 ? raw : Math.min(raw, JOIN - 0.1);
+}
+const ACROSS = 0.4;
+const HOUR = 3_600_000;
+
+/** Factor 0–1 for everything that says "another event". */
+function disagreement(a: Weighed, b: Weighed, shared: Evidence): number {
+  let factor = 1;
+  if (eventsConflict(a.features.events, b.features.events)) factor *= 0.6;
+  if (stagesConflict(a.features.stage, b.features.stage)) factor *= 0.6;
+  if (shared.money === 0 && moneyConflict(a.figures, b.figures)) factor *= 0.6;
+  if (!shared.day && daysConflict(a.features.days, b.features.days)) factor *= 0.7;
+  if (isTwin(a, b, shared)) factor *= 0.3;
+  return factor;
+}
+
+const DONE: ReadonlySet<Stage> = new Set(['financed', 'delivered']);
+
+/** Signed and delivered are months apart; announced and signed may be one evening. */
+function stagesConflict(a: Stage | null, b: Stage | null): boolean {
+  if (a === null || b === null || a === b) return false;
+  return DONE.has(a) || DONE.has(b);
+}
+
+/** Sums within this relative difference are one sum told by two outlets. */
+const SAME_SUM = 0.12;
+
+function moneyConflict(a: readonly PlainFigure[], b: readonly PlainFigure[]): boolean {
+  const sumsA = a.filter(({ unit }) => MONEY.has(unit));
+  const sumsB = b.filter(({ unit }) => MONEY.has(unit));
+  if (sumsA.length === 0 || sumsB.length === 0) return false;
+  return !sumsA.some((x) =>
+    sumsB.some(
+      (y) => x.unit !== y.unit || Math.abs(x.value - y.value) <= SAME_SUM * Math.max(x.value, y.value),
+    ),
+  );
+}
+
+function daysConflict(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR));
+}
+
+/** A form filled in anew (rates, weather, statistics): nearly the same words, no figure the same. */
+function isTwin(a: Weighed, b: Weighed, shared: Evidence): boolean {
+  if (a.features.language !== b.features.language) return false;
+  if (a.features.figures.length < 2 || b.features.figures.length < 2) return false;
+  if (shared.money + shared.counts + shared.shares > 0) return false;
+  const equal = a.features.figures.some((x) =>
+    b.features.figures.some((y) => x.value === y.value && x.unit === y.unit && x.unit !== 'year'),
+  );
+  return !equal && cosine(a.terms, b.terms) >= 0.4;
+}
+
+function withinWindow(a: Weighed, b: Weighed): boolean {
+  if (a.at === null || b.at === null) return true;
+  const hours = Math.abs(a.at - b.at) / HOUR;
+  if (hours <= WINDOW_HOURS) return true;
+  if (hours > FOLLOW_UP_HOURS) return false;
+  const [earlier, later] = a.at < b.at ? [a, b] : [b, a];
+  return earlier.features.stage === 'announced' && followsUp(earlier.features, later.features);
+}
+
+/** An announced event that then happens: same kind of event, someone or something shared, a shared day. */
+function followsUp(announced: StoryFeatures, happened: StoryFeatures): boolean {
+  if (!announced.events.some((event) => happened.events.includes(event))) return false;
+  const names = new Set(happened.entities.filter(({ weight }) => weight === 1).map(({ id }) => id));
+  return announced.entities.some(({ id, weight }) => weight === 1 && !isGeneric(id) && names.has(id));
+}
+
+function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let sum = 0;
+  for (const [key, value] of small) sum += value * (large.get(key) ?? 0);
+  return sum;
+}
