@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cutDateline } from './dateline.ts';
 
 /** Controls but the line break, formatting, private and unassigned characters, and letters without a shape. */
-const DROPPED = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFFFC\uFFFD]/gu;
+const DROPPED = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFFFC\uFFFD]|\u034F/gu;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Latin and Greek letters that are typed for Cyrillic ones. Lower-case `h` stands for һ, capital `H` for Н. */
