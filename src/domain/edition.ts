@@ -32,6 +32,10 @@ export interface EditionStory {
   readonly differing: readonly OutletFigure[];
   /** One per article used, the lead first. */
   readonly outlets: readonly Outlet[];
+  /** Names of parties in the edition's language, the most telling first. */
+  readonly parties?: readonly string[] | undefined;
+  /** When the first article was published; undefined when that is not known here. */
+  readonly firstPublishedAt?: Date | undefined;
   /** When the newest article was published. */
   readonly publishedAt: Date;
   /** Titles of its digests, in the edition's language. */

@@ -1,0 +1,87 @@
+import { MAX_CALLBACK_BYTES } from './limits.ts';
+
+/** Buttons outlive deployments: data of another version gets a fresh menu instead of a guess. */
+const VERSION = 'v1';
+
+/**
+ * What a button does. Every button carries the state it wants ("sub:uranium:on"), never a toggle, so
+ * that a second press of it changes nothing.
+ */
+export const VERBS = [
+  /** `st:<story id, base 36>`: opens a story. */
+  'st',
+  /** `close`: removes the message that the button is under. */
+  'close',
+  /** `lang:<ru|kk>:<screen>` */
+  'lang',
+  /** `menu:<screen>`: shows a settings screen in place. */
+  'menu',
+  /** `topics`: the topic picker as a new message; `sub:<digest>:<on|off>` sets one topic of it. */
+  'topics',
+  'sub',
+  /** `end:<digest>`: ends a subscription, from the list of /unsubscribe. */
+  'end',
+  /** `yes:<digest>`: confirms the topic of a deep link. */
+  'yes',
+  /** `done`: closes the topic picker and names the next delivery. */
+  'done',
+  /** `dg:<hours>:<digest>…`: an edition now; without digests, of the chat's own. */
+  'dg',
+  /** `q:<words, base64url>`: a search. */
+  'q',
+  /** `at:<HHMM>`, `days:<daily|weekdays|weekly>` */
+  'at',
+  'days',
+  /** `zone:<IANA name>` */
+  'zone',
+  /** `run:<on|off>`: resumes or stops. */
+  'run',
+  /** `forget:<yes|no>` */
+  'forget',
+] as const;
+export type Verb = (typeof VERBS)[number];
+
+export interface Callback {
+  readonly verb: Verb;
+  readonly args: readonly string[];
+}
+
+/** Callback data of a button, null when it would not fit Telegram's 64 bytes. */
+export function packCallback(verb: Verb, ...args: readonly (string | number)[]): string | null {
+  const data = [VERSION, verb, ...args].join(':');
+  return Buffer.byteLength(data) <= MAX_CALLBACK_BYTES ? data : null;
+}
+
+/** Reads what `packCallback` wrote; null for anything else, such as a button of an older version. */
+export function parseCallback(data: string): Callback | null {
+  const [version, verb, ...args] = data.split(':');
+  const known = VERBS.find((one) => one === verb);
+  return version === VERSION && known !== undefined ? { verb: known, args } : null;
+}
+
+/** Callback data that is known to fit: fixed words, digest ids (≤ 32 characters) and numbers. */
+export function fixedCallback(verb: Verb, ...args: readonly (string | number)[]): string {
+  const data = packCallback(verb, ...args);
+  if (data === null) throw new RangeError(`callback data of "${verb}" is too long`);
+  return data;
+}
+
+/** A story's id as buttons carry it. */
+export const storyKey = (id: number): string => id.toString(36);
+
+/** The id in `storyKey`'s form, null when it is none. */
+export function parseStoryKey(key: string | undefined): number | null {
+  if (key === undefined || !/^[0-9a-z]{1,11}$/.test(key)) return null;
+  const id = Number.parseInt(key, 36);
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
+}
+
+/** Words as buttons carry them; null when they are too long for one. */
+export const packWords = (words: string): string | null =>
+  packCallback('q', Buffer.from(words, 'utf8').toString('base64url'));
+
+/** The words in `packWords`' form. */
+export const parseWords = (arg: string | undefined): string =>
+  Buffer.from(arg ?? '', 'base64url')
+    .toString('utf8')
+    .toWellFormed();

@@ -1,0 +1,170 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Figure, ReaderLanguage } from '../domain/article.ts';
+import type { EditionStory, Outlet, Variant } from '../domain/edition.ts';
+import { wallTime } from '../locales/formats.ts';
+import { kk } from '../locales/kk.ts';
+import { type Messages, ru } from '../locales/ru.ts';
+import { MAX_ENTITIES } from './limits.ts';
+import { clean, linkable } from './text.ts';
+
+/** All that a reader of `language` sees of us. */
+export const messagesFor = (language: ReaderLanguage): Messages => (language === 'kk' ? kk : ru);
+
+const MAX_HEADLINE = 300;
+const MAX_NAME = 64;
+const MAX_OUTLETS = 8;
+/** Bold numbers of one story; more of them emphasise nothing. */
+const MAX_BOLD_FIGURES = 6;
+
+/** How a story is shown: one edition has one of these. */
+export interface StoryStyle {
+  readonly messages: Messages;
+  readonly variant: Variant;
+  /** IANA zone of the words under a date, for clients that do not show their own. */
+  readonly zone: string;
+  /** Decides whether a date shows its year. */
+  readonly now: Date;
+}
+
+/** `text` linked to `url`, or just `text` when Telegram would refuse the address. */
+export function linked(text: FormattedString | string, url: string): FormattedString {
+  const address = linkable(url);
+  const words = typeof text === 'string' ? new FormattedString(text) : text;
+  return address === null || words.text === '' ? words : FormattedString.link(words, address);
+}
+
+/** A date that each reader sees in his own zone; the words under it name theirs. */
+export function dated(at: Date, { messages, zone, now }: StoryStyle): FormattedString {
+  const unix = Math.floor(at.getTime() / 1000);
+  const words = messages.formats.dateTime(at, zone, now);
+  return unix > 0 ? FormattedString.time(words, unix, 'Dt') : new FormattedString(words);
+}
+
+/** `text` with the figures of the story in bold, where it states them in their very words. */
+export function emphasised(
+  text: string,
+  figures: readonly Figure[],
+  max = MAX_BOLD_FIGURES,
+): FormattedString {
+  const found: { start: number; end: number }[] = [];
+  for (const { text: written } of figures) {
+    const words = clean(written);
+    if (words === '' || found.length >= max) continue;
+    const start = text.indexOf(words);
+    const end = start + words.length;
+    if (start < 0 || found.some((other) => start < other.end && other.start < end)) continue;
+    // "300" inside "1 300" or "3005" is another number.
+    if (/[\d,.]$|\d[ \u00a0]$/.test(text.slice(0, start)) && /^\d/.test(words)) continue;
+    if (/\d$/.test(words) && /^(\d|[,. \u00a0]\d)/.test(text.slice(end))) continue;
+    found.push({ start, end });
+  }
+  const bold = found.map(({ start, end }) => ({ type: 'bold', offset: start, length: end - start }) as const);
+  return new FormattedString(
+    text,
+    bold.toSorted((a, b) => a.offset - b.offset),
+  );
+}
+
+/** "Tengrinews · Reuters [англ.]": each name linked to its article; a second article of an outlet is numbered. */
+export function outletNames(
+  outlets: readonly Outlet[],
+  { messages }: StoryStyle,
+  max = MAX_OUTLETS,
+): FormattedString {
+  const seen = new Map<string, number>();
+  const names = outlets.slice(0, max).flatMap((outlet) => {
+    const name = clean(outlet.name, MAX_NAME) || (URL.parse(outlet.url)?.hostname ?? '');
+    if (name === '') return [];
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    const mark = messages.formats.languageMark(outlet.language);
+    const link = linked(times > 1 ? `${name} (${times})` : name, outlet.url);
+    return [mark === '' ? link : fmt`${link} ${mark}`];
+  });
+  const rest = outlets.length - max;
+  return FormattedString.join(rest > 0 ? [...names, `+${rest}`] : names, ' · ');
+}
+
+/** Foreign names as they may be shown; what has nothing to show is left out. */
+export const names = (foreign: readonly string[]): string[] =>
+  foreign.map((name) => clean(name, MAX_NAME)).filter((name) => name !== '');
+
+/** Figures of units without a word of ours are shown in the source's own words. */
+export const cleanFigure = (figure: Figure): Figure => ({ ...figure, text: clean(figure.text, MAX_NAME) });
+
+function differing(story: EditionStory, messages: Messages): string {
+  const shown = story.differing.map(({ figure, outlet }) => ({
+    figure: cleanFigure(figure),
+    outlet: clean(outlet, MAX_NAME),
+  }));
+  return messages.figuresDiffer(shown);
+}
+
+/** What a story says after its headline, line by line; `sentences` says how many of its sentences. */
+export function storyLines(story: EditionStory, style: StoryStyle, sentences: number): FormattedString[] {
+  const { messages, now, zone } = style;
+  const lines: (FormattedString | string)[] = [];
+  const told = story.sentences.slice(0, sentences).map((sentence) => clean(sentence));
+  const summary = told.filter((sentence) => sentence !== '').join(' ');
+  if (summary !== '') lines.push(emphasised(summary, story.figures));
+  if (story.card !== null) {
+    const { topics, parties, figures, date } = story.card;
+    const card = {
+      topics: names(topics),
+      parties: names(parties),
+      figures: figures.map(cleanFigure),
+      date,
+    };
+    const facts = messages.factCard(card, wallTime(now, zone).year);
+    lines.push(facts, messages.onlyOtherLanguage);
+  }
+  if (style.variant === 'full') {
+    if (story.differing.length > 1) lines.push(differing(story, messages));
+    if (story.method === 'model') lines.push(messages.byModel);
+  }
+  return lines.filter((line) => line.toString() !== '').map((line) => fmt`${line}`);
+}
+
+/** The headline of a story: bold, linked to its lead article, marked when it is in another language. */
+export function headlineOf(story: EditionStory, style: StoryStyle, prefix = ''): FormattedString {
+  const words = clean(story.headline, MAX_HEADLINE) || clean(story.outlets[0]?.name ?? '', MAX_NAME) || '…';
+  const marks = [
+    style.messages.formats.languageMark(story.headlineLanguage),
+    story.updated ? `· ${style.messages.updatedMark}` : '',
+  ].filter((mark) => mark !== '');
+  const bold = linked(FormattedString.bold(`${prefix}${words}`), story.url);
+  return marks.length === 0 ? bold : fmt`${bold} ${marks.join(' ')}`;
+}
+
+/** Whether `text` is one message's worth. */
+export function fits(text: FormattedString, maxText: number): boolean {
+  return text.text.length <= maxText && text.entities.length <= MAX_ENTITIES;
+}
+
+/**
+ * One story of an edition under its number.
+ *
+ * @param maxText most UTF-16 units; a longer story loses whole sentences, the last first, then the line
+ *   on differing figures, then all lines but the headline. Nothing is cut inside a sentence.
+ */
+export function storyBlock(
+  story: EditionStory,
+  number: number,
+  style: StoryStyle,
+  maxText: number,
+): FormattedString {
+  const head = headlineOf(story, style, `${number}. `);
+  const outlets = outletNames(story.outlets, style);
+  const source =
+    outlets.text === ''
+      ? dated(story.publishedAt, style)
+      : fmt`${outlets} · ${dated(story.publishedAt, style)}`;
+  const most = style.variant === 'brief' ? 1 : story.sentences.length;
+  for (let sentences = most; sentences >= 0; sentences--) {
+    const body = FormattedString.join([...storyLines(story, style, sentences), source], '\n');
+    const block = fmt`${head}\n${style.variant === 'brief' ? body : FormattedString.expandableBlockquote(body)}`;
+    if (fits(block, maxText)) return block;
+  }
+  const short = fmt`${head}\n${source}`;
+  return fits(short, maxText) ? short : head;
+}

@@ -1,0 +1,144 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import type { Button, Edition, EditionStory, MessageEntity, Part } from '../domain/edition.ts';
+import { fixedCallback, storyKey } from './callbacks.ts';
+import { BUTTONS_PER_ROW, MAX_ENTITIES, MAX_PARTS, MAX_STORIES_PER_PART, MAX_TEXT } from './limits.ts';
+import { messagesFor, type StoryStyle, storyBlock } from './render-story.ts';
+import { clean, linkable, tame } from './text.ts';
+
+/** What editions show besides the stories. */
+export interface RenderOptions {
+  /** IANA zone of the words under dates: an edition is rendered once for readers in every zone. */
+  readonly zone: string;
+  /** The bot's name, for the share button; null leaves the button out. */
+  readonly username: string | null;
+}
+
+const MAX_TITLE = 120;
+const GAP = '\n\n';
+
+interface Block {
+  readonly story: EditionStory;
+  readonly number: number;
+  readonly text: FormattedString;
+}
+
+/** "⚛️ Уран и атомная отрасль", "Ваши темы", "Поиск: Wabtec". */
+function titleOf(edition: Edition, { messages }: StoryStyle): string {
+  if (edition.kind === 'search') return messages.searchTitle(tame(edition.query ?? ''));
+  const [digest, ...others] = edition.digests;
+  if (digest === undefined || others.length > 0) return messages.yourTopics;
+  return clean(`${digest.emoji} ${digest.title}`, MAX_TITLE);
+}
+
+function countLine(edition: Edition, { messages }: StoryStyle): string {
+  const total = edition.stories.length + edition.moreCount;
+  return edition.kind === 'search'
+    ? messages.found(total, edition.stories.length)
+    : messages.storyCount(total, edition.windowHours);
+}
+
+function moreLine(edition: Edition, more: number, { messages }: StoryStyle): string {
+  if (more === 0) return '';
+  if (edition.kind === 'search') return messages.moreInSearch(more);
+  return edition.kind === 'scheduled' ? messages.moreInDigest(more) : messages.moreInTopics(more);
+}
+
+/** Fills messages in order; a story goes whole into one of them. */
+function pack(blocks: readonly Block[], maxText: number, maxEntities: number): Block[][] {
+  const parts: Block[][] = [];
+  let text = 0;
+  let entities = 0;
+  for (const block of blocks) {
+    const part = parts.at(-1);
+    text += GAP.length + block.text.text.length;
+    entities += block.text.entities.length;
+    if (
+      part !== undefined &&
+      part.length < MAX_STORIES_PER_PART &&
+      text <= maxText &&
+      entities <= maxEntities
+    ) {
+      part.push(block);
+      continue;
+    }
+    parts.push([block]);
+    text = GAP.length + block.text.text.length;
+    entities = block.text.entities.length;
+  }
+  return parts;
+}
+
+function storyButtons(blocks: readonly Block[]): Button[][] {
+  const buttons = blocks.map(({ story, number }) => ({
+    text: String(number),
+    callback_data: fixedCallback('st', storyKey(story.id)),
+  }));
+  const rows: Button[][] = [];
+  for (let at = 0; at < buttons.length; at += BUTTONS_PER_ROW)
+    rows.push(buttons.slice(at, at + BUTTONS_PER_ROW));
+  return rows;
+}
+
+/** The address that hands `url` with `text` to somebody else in Telegram. */
+export function shareLink(url: string, text: string): string | null {
+  return linkable(`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${encodeURIComponent(text)}`);
+}
+
+function lastButtons(
+  edition: Edition,
+  title: string,
+  { messages }: StoryStyle,
+  username: string | null,
+): Button[] {
+  const settings = { text: messages.buttons.settings, callback_data: fixedCallback('menu', 'new') };
+  if (username === null) return [settings];
+  const [digest, ...others] = edition.digests;
+  const start = digest !== undefined && others.length === 0 ? `?start=${digest.id}` : '';
+  const url = shareLink(`https://t.me/${username}${start}`, edition.kind === 'search' ? '' : title);
+  return url === null ? [settings] : [settings, { text: messages.buttons.share, url }];
+}
+
+/** The text of a message with its entities, as a part of an edition keeps them. */
+export function asPart(text: FormattedString, keyboard: readonly (readonly Button[])[]): Part {
+  const entities: MessageEntity[] = text.entities.map((entity) => ({ ...entity }));
+  return { text: text.text, entities, keyboard };
+}
+
+/**
+ * An edition as the messages that every one of its readers gets: cut between stories only, each within
+ * Telegram's limits, numbered on from part to part, at most three; what does not fit is counted as more.
+ * Empty when there is no story.
+ */
+export function renderEdition(edition: Edition, { zone, username }: RenderOptions): Part[] {
+  const { variant, windowTo, language } = edition;
+  const style: StoryStyle = { messages: messagesFor(language), variant, zone, now: windowTo };
+  const title = titleOf(edition, style);
+  const date = style.messages.formats.date(windowTo, zone, windowTo);
+  const header = (n: number, of: number): FormattedString => {
+    const bold = FormattedString.bold([title, date, ...(of > 1 ? [`${n}/${of}`] : [])].join(' · '));
+    return n === 1 ? fmt`${bold}\n${countLine(edition, style)}` : bold;
+  };
+  // Room for the longest header and last line, whichever part they fall on.
+  const frame = header(1, 99).text.length + GAP.length + moreLine(edition, 9_999, style).length;
+  const maxText = MAX_TEXT - frame;
+  const blocks = edition.stories.map((story, index) => ({
+    story,
+    number: index + 1,
+    text: storyBlock(story, index + 1, style, maxText - GAP.length),
+  }));
+  const packed = pack(blocks, maxText, MAX_ENTITIES - 1);
+  const parts = packed.slice(0, MAX_PARTS);
+  const left = packed.slice(MAX_PARTS).flat().length;
+  return parts.map((part, index) => {
+    const isLast = index === parts.length - 1;
+    const more = isLast ? moreLine(edition, edition.moreCount + left, style) : '';
+    const texts = [
+      header(index + 1, parts.length),
+      ...part.map(({ text }) => text),
+      ...(more === '' ? [] : [more]),
+    ];
+    const keyboard = storyButtons(part);
+    if (isLast) keyboard.push(lastButtons(edition, title, style, username));
+    return asPart(FormattedString.join(texts, GAP), keyboard);
+  });
+}
