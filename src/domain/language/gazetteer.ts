@@ -1,16 +1,194 @@
 import type { Mention } from '../article.ts';
 import type { GazetteerEntry } from '../knowledge.ts';
+import { type Aligned, align } from './align.ts';
+import { compileName, LETTERS, type NamePattern, type Script } from './inflect.ts';
+import { currencySpans } from './money.ts';
 
-/** Compiled names. */
+/** The names we know, compiled. */
 export interface Gazetteer {
-  /** Mentions in `text`, sorted, not overlapping. Never throws. */
+  /**
+   * The names in `text`, sorted by place, never overlapping; where two fit, the one that begins first and
+   * then the longer one. The country in a currency («долларов США») and words of addresses (URL, e-mail)
+   * are not mentions. Never throws.
+   */
   find(text: string): Mention[];
+  /** The entry with this id; undefined when there is none. */
   entry(id: string): GazetteerEntry | undefined;
   readonly entries: readonly GazetteerEntry[];
 }
 
-/** @throws Error naming the entry when a name does not compile */
+/** All names of one entry that begin with the same letters and live under the same conditions. */
+interface Candidate {
+  readonly entity: string;
+  readonly pattern: RegExp;
+  /** True when the pattern reads `Aligned.cased`. */
+  readonly exact: boolean;
+  readonly needs: RegExp | null;
+  readonly notBefore: RegExp | null;
+  readonly notAfter: RegExp | null;
+}
+
+type Index = ReadonlyMap<number, readonly Candidate[]>;
+
+/** How far from a name the words of `needs` may stand, in characters. */
+const NEEDS_DISTANCE = 60;
+const NOT_DISTANCE = 40;
+const ADDRESS = /(?:https?:\/\/|www\.)[^\s"]+|[^\s"@]+@[^\s"@]+\.[a-z]{2,}/g;
+const BORDER = `(?![${LETTERS}0-9])`;
+const NOT_INSIDE = `(?<![${LETTERS}0-9])`;
+
+/**
+ * Compiles the names of `entries` for `Gazetteer.find`.
+ *
+ * Names are looked up by the first letters of a word, so that the time depends on the text and hardly on
+ * the number of entries.
+ *
+ * @throws Error naming the entry when a name does not compile or an id occurs twice
+ */
 export function compileGazetteer(entries: readonly GazetteerEntry[]): Gazetteer {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  return { find: () => [], entry: (id) => byId.get(id), entries };
+  const byId = new Map<string, GazetteerEntry>();
+  const index = new Map<number, Candidate[]>();
+  for (const entry of entries) {
+    if (byId.has(entry.id)) throw new Error(`gazetteer entry "${entry.id}" occurs twice`);
+    byId.set(entry.id, entry);
+    for (const [key, candidate] of candidates(entry)) {
+      const bucket = index.get(key);
+      if (bucket) bucket.push(candidate);
+      else index.set(key, [candidate]);
+    }
+  }
+  return { find: (text) => find(text, index), entry: (id) => byId.get(id), entries };
+}
+
+function candidates(entry: GazetteerEntry): [number, Candidate][] {
+  const exact = entry.flags?.case === true;
+  const groups = new Map<string, { key: number; conditional: boolean; names: NamePattern[] }>();
+  let conditions: Pick<Candidate, 'needs' | 'notBefore' | 'notAfter'>;
+  try {
+    conditions = compileConditions(entry);
+    const ambiguous = entry.flags?.ambiguous;
+    for (const script of ['ru', 'kk', 'en', 'latn'] as const satisfies readonly Script[]) {
+      for (const name of entry.names[script] ?? []) {
+        const pattern = compileName(name, script, exact, entry.flags?.hyphen === true);
+        const conditional = ambiguous === undefined || ambiguous.includes(name);
+        const key = keyAt(pattern.start, 0, Math.min(3, pattern.start.length));
+        const group = groups.get(`${key} ${conditional}`);
+        if (group) group.names.push(pattern);
+        else groups.set(`${key} ${conditional}`, { key, conditional, names: [pattern] });
+      }
+    }
+    if (groups.size === 0) throw new Error('it has no names');
+    const unknown = ambiguous?.find((name) => !Object.values(entry.names).flat().includes(name));
+    if (unknown !== undefined)
+      throw new Error(`flags.ambiguous has "${unknown}", which is not one of its names`);
+  } catch (error) {
+    throw new Error(
+      `gazetteer entry "${entry.id}": ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return [...groups.values()].map(({ key, conditional, names }) => {
+    const sources = [...new Set(names.map((name) => name.source))].sort((a, b) => b.length - a.length);
+    const free = { needs: null, notBefore: null, notAfter: null };
+    return [
+      key,
+      {
+        entity: entry.id,
+        exact,
+        pattern: new RegExp(`(?:${sources.join('|')})(?![${LETTERS}${LETTERS.toUpperCase()}0-9])`, 'y'),
+        ...(conditional ? conditions : free),
+      },
+    ];
+  });
+}
+
+function compileConditions({ flags }: GazetteerEntry): Pick<Candidate, 'needs' | 'notBefore' | 'notAfter'> {
+  const not = anyOf(flags?.not);
+  const needs = anyOf(flags?.needs);
+  return {
+    needs: needs === null ? null : new RegExp(`${NOT_INSIDE}${needs}`),
+    notBefore: not === null ? null : new RegExp(`${NOT_INSIDE}${not}[^${LETTERS}0-9]{0,3}$`),
+    notAfter: not === null ? null : new RegExp(`^[^${LETTERS}0-9]{0,3}${not}`),
+  };
+}
+
+/** Words as one alternation, `*` for any ending; null for none. */
+function anyOf(words: readonly string[] | undefined): string | null {
+  if (words === undefined || words.length === 0) return null;
+  const sources = words.map((word) => {
+    const { folded } = align(word.trim());
+    const stem = RegExp.escape(folded.replace(/\*$/, ''));
+    return folded.endsWith('*') ? `${stem}[${LETTERS}]*` : `${stem}${BORDER}`;
+  });
+  return `(?:${sources.join('|')})`;
+}
+
+function find(text: string, index: Index): Mention[] {
+  const aligned = align(text);
+  const { folded } = aligned;
+  const skipped = [...currencySpans(folded), ...addresses(folded)].sort((a, b) => a[0] - b[0]);
+  const mentions: Mention[] = [];
+  let skip = 0;
+  let inside = false;
+  for (let at = 0; at < folded.length; at++) {
+    const wordCharacter = isWord(folded.charCodeAt(at));
+    if (!wordCharacter || inside) {
+      inside = wordCharacter;
+      continue;
+    }
+    inside = true;
+    while (skip < skipped.length && (skipped[skip]?.[1] ?? 0) <= at) skip++;
+    const span = skipped[skip];
+    if (span !== undefined && span[0] <= at) continue;
+    const best = bestAt(aligned, at, index);
+    if (best === null) continue;
+    mentions.push(best);
+    inside = isWord(folded.charCodeAt(best.end - 1));
+    at = best.end - 1;
+  }
+  return mentions;
+}
+
+function bestAt(aligned: Aligned, at: number, index: Index): Mention | null {
+  let best: Mention | null = null;
+  for (let length = 3; length >= 2; length--) {
+    const bucket = index.get(keyAt(aligned.folded, at, length));
+    if (bucket === undefined) continue;
+    for (const candidate of bucket) {
+      candidate.pattern.lastIndex = at;
+      if (!candidate.pattern.test(candidate.exact ? aligned.cased : aligned.folded)) continue;
+      const end = candidate.pattern.lastIndex;
+      if (best !== null && end <= best.end) continue;
+      if (allowed(candidate, aligned.folded, at, end)) best = { entity: candidate.entity, start: at, end };
+    }
+  }
+  return best;
+}
+
+function allowed(candidate: Candidate, folded: string, start: number, end: number): boolean {
+  const { needs, notBefore, notAfter } = candidate;
+  if (notBefore?.test(folded.slice(Math.max(0, start - NOT_DISTANCE), start))) return false;
+  if (notAfter?.test(folded.slice(end, end + NOT_DISTANCE))) return false;
+  return needs?.test(folded.slice(Math.max(0, start - NEEDS_DISTANCE), end + NEEDS_DISTANCE)) ?? true;
+}
+
+function addresses(folded: string): (readonly [number, number])[] {
+  if (!/www\.|:\/\/|@/.test(folded)) return [];
+  return Array.from(
+    folded.matchAll(ADDRESS),
+    (found) => [found.index, found.index + found[0].length] as const,
+  );
+}
+
+/** A number for the first letters of a word. Two prefixes may share one: the pattern decides. */
+function keyAt(text: string, at: number, length: number): number {
+  let key = length;
+  for (let i = at; i < at + length; i++) key = ((key << 9) ^ text.charCodeAt(i)) | 0;
+  return key;
+}
+
+/** Letters and digits of the scripts we read: Latin, Greek, Cyrillic. */
+function isWord(code: number): boolean {
+  if (code < 0x80)
+    return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
+  return code >= 0xc0 && code < 0x530 && code !== 0xd7 && code !== 0xf7;
 }

@@ -1,0 +1,145 @@
+import { align } from './align.ts';
+
+/** What a surface form is a word of; decides the endings it takes. */
+export type Script = 'ru' | 'kk' | 'en' | 'latn';
+
+/** How one surface form is matched. */
+export interface NamePattern {
+  /** Source of a regular expression without borders. */
+  readonly source: string;
+  /** Lower-case characters with which every match begins; at least two. */
+  readonly start: string;
+}
+
+/** One letter of the texts we read, for use inside a character class. */
+export const LETTERS = 'a-zа-яёәғқңөұүһіѐ-ӿəá-öø-ÿāăąćčęğıńňőśşšūźžǵýñ';
+const ANY_ENDING = `[${LETTERS}A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]*`;
+
+const RU_ADJECTIVE = 'ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ей|ое|ее|ые|ие|ых|их|ыми|ими|ою|о';
+const RU_CONSONANT = 'а|у|ом|ем|е|ы|и|ов|ев|ей|ам|ами|ах';
+/** Endings that may stand instead of what is cut off, by the end of the nominative; the first that fits. */
+const RU_ENDINGS: readonly (readonly [RegExp, number, string])[] = [
+  [/[иы]й$/, 2, `${RU_ADJECTIVE}|ия|ию|ием|ии|иев`],
+  [/(?:[^аеоуи]ой|ая|яя|ое|ее|ые)$/, 2, RU_ADJECTIVE],
+  [/ие$/, 2, `${RU_ADJECTIVE}|ия|ию|ием|ии|ий|иям|иями|иях`],
+  [/ия$/, 2, 'ия|ии|ию|ией|иею|ий|иям|иями|иях'],
+  [/а$/, 1, 'а|ы|и|е|у|ой|ей|ою|ам|ами|ах|'],
+  [/я$/, 1, 'я|и|ю|ей|ею|е|й|ь|ям|ями|ях'],
+  [/о$/, 1, 'о|а|у|ом|е|ам|ами|ах'],
+  [/е$/, 1, 'е|я|ю|ем|и|ям|ями|ях'],
+  [/[ыи]$/, 1, 'ы|и|ов|ев|ей|ам|ям|ами|ями|ах|ях|'],
+  [/ь$/, 1, 'ь|я|ю|ем|е|и|ей|ью|ям|ями|ях'],
+  [/й$/, 1, 'й|я|ю|ем|е|и|ев|ям|ями|ях'],
+  [/(?:[ое]в|[иы]н)$/, 0, `${RU_CONSONANT}|ым|ой|ых|ыми|`],
+  [/[бвгджзклмнпрстфхцчшщ]$/, 0, `${RU_CONSONANT}|`],
+];
+
+const KK_DERIVATION = '[лдт][ыі][қк]|с[ыі]з';
+const KK_PLURAL = '[лдт][ае]р';
+const KK_POSSESSIVE = '[ыі]м[ыі]з|[ыі]ң[ыі]з|м[ыі]з|ң[ыі]з|с[ыі]|[ыі][мң]|[ыі]|[мң]';
+const KK_RELATIONAL = 'н?[дт]а[ғг]ы|н?[дт]егі|н[ыі]кі|[дт][ыі]кі|ғы|гі|қы|кі';
+const KK_CASE =
+  '[ндт][ыі]ң|[ндт][ыі]|[ғқ]а|[гк]е|н?[дт][ае]н|н?[дт][ае]|нан|нен|на|не|[мбп]ен(?:ен)?|[дт]ай|[дт]ей|а|е|н';
+/** Kazakh endings from the inside out. Written loosely: harmony is not checked, words are few. */
+export const KK_ENDINGS = `(?:${KK_DERIVATION})?(?:${KK_PLURAL})?(?:${KK_POSSESSIVE})?(?:${KK_RELATIONAL})?(?:${KK_CASE})?`;
+const HYPHEN = ` ?- ?(?=[а-яәғқңөұүһі])`;
+const KK_ANY = `(?:(?:${HYPHEN})?(?i:${KK_ENDINGS}))?`;
+const KK_HYPHEN_ONLY = `(?:(?i:${HYPHEN}${KK_ENDINGS}))?`;
+const LATIN_CASES = `(?:['-]?(?i:${RU_CONSONANT})|['-]?(?i:ның|нің|дың|дің|тың|тің)|(?:${HYPHEN})?(?i:${KK_ENDINGS}))?`;
+const LATN_ENDINGS =
+  '(?:-?(?:[ldt][ae]r)?(?:[yıi]m|s?[yıi])?(?:[ndt][yıi][ńñn]g?|[ndt][yıi]|[gǵğqk][ae]|n?[dt][ae]n?(?:[gǵğ][yıi])?|[mbp]en))?';
+
+const CAPITALS = /^[\p{Lu}\p{N}.&]{2,}$/u;
+const WORD = /[\p{L}\p{N}.*&']+|\+|-| +|\S/gu;
+
+/**
+ * Compiles one nominative name. Words of a Russian name inflect each, of the others only the last one does.
+ *
+ * @param exact capitals of the name must be capitals in the text; the pattern is for `Aligned.cased` then
+ * @param hyphenOnly Kazakh endings of a name in capitals need a hyphen
+ * @throws Error when the name has no two fixed characters at its start
+ */
+export function compileName(name: string, script: Script, exact: boolean, hyphenOnly: boolean): NamePattern {
+  const pieces = align(name.trim()).cased.replace(/ *- */g, '-').match(WORD) ?? [];
+  let source = '';
+  let start = '';
+  let fixed = true;
+  pieces.forEach((piece, index) => {
+    if (/^ +$/.test(piece)) {
+      source += '["\\s]{1,3}';
+      fixed = false;
+    } else if (piece === '-') {
+      source += ' ?- ?';
+      fixed = false;
+    } else if (piece === '+') {
+      source += '\\s?\\+\\s?';
+      fixed = false;
+    } else {
+      const last = index === pieces.length - 1;
+      const { stem, tail } = wordPattern(piece, script, exact, hyphenOnly, last);
+      source += letters(stem, exact) + tail;
+      if (fixed) start += stem.toLowerCase();
+      if (tail !== '') fixed = false;
+    }
+  });
+  if (start.length < 2) throw new Error(`"${name}" needs at least two letters before its first ending`);
+  new RegExp(source, 'y');
+  return { source, start };
+}
+
+function wordPattern(
+  word: string,
+  script: Script,
+  exact: boolean,
+  hyphenOnly: boolean,
+  last: boolean,
+): { stem: string; tail: string } {
+  if (word.endsWith('*')) return { stem: word.slice(0, -1), tail: ANY_ENDING };
+  const latin = /^[\p{Script=Latin}\p{N}.&']+$/u.test(word);
+  if (latin) {
+    if (!last) return { stem: word, tail: '' };
+    if (script === 'latn') return { stem: word, tail: `(?i:${LATN_ENDINGS})` };
+    const own = exact ? "(?:'s|s')" : "(?:'s|s'|s)";
+    return { stem: word, tail: `(?:${own}|${LATIN_CASES})?` };
+  }
+  if (/^\p{N}+$/u.test(word)) return { stem: word, tail: last && script === 'kk' ? KK_ANY : '' };
+  if (script === 'kk') {
+    if (!last) return { stem: word, tail: '' };
+    if (hyphenOnly && CAPITALS.test(word)) return { stem: word, tail: KK_HYPHEN_ONLY };
+    return softened(word);
+  }
+  return russian(word);
+}
+
+/** кітап → кітаб-ы: the last voiceless letter softens before a vowel. */
+function softened(word: string): { stem: string; tail: string } {
+  const pair = { к: '[кг]', қ: '[қғ]', п: '[пб]' }[word.slice(-1)];
+  if (pair === undefined || word.length < 4) return { stem: word, tail: KK_ANY };
+  return { stem: word.slice(0, -1), tail: `(?i:${pair})${KK_ANY}` };
+}
+
+function russian(word: string): { stem: string; tail: string } {
+  if (CAPITALS.test(word)) {
+    const declines = word.length > 2 && /[БВГДЖЗКЛМНПРСТФХЦЧШЩ]$/.test(word);
+    return { stem: word, tail: declines ? '(?:-?(?i:а|у|ом|е))?' : '' };
+  }
+  if (word.length > 2) {
+    const lower = word.toLowerCase();
+    for (const [end, cut, endings] of RU_ENDINGS) {
+      if (word.length - cut >= 2 && end.test(lower))
+        return { stem: word.slice(0, word.length - cut), tail: `(?i:${endings})` };
+    }
+  }
+  return { stem: word, tail: '' };
+}
+
+/** Literal characters; with `exact`, only the small ones may be of either case. */
+function letters(stem: string, exact: boolean): string {
+  if (!exact) return RegExp.escape(stem.toLowerCase());
+  let out = '';
+  for (const letter of stem) {
+    const [small, big] = [letter.toLowerCase(), letter.toUpperCase()];
+    out += small !== big && letter === small ? `[${small}${big}]` : RegExp.escape(letter);
+  }
+  return out;
+}
