@@ -128,6 +128,8 @@ export interface ReadText {
   readonly title: string;
   /** The title first (position `title`), then the text in order. */
   readonly sentences: readonly Sentence[];
+  /** ISO date of the dateline that was cut off; missing when there was none. */
+  readonly datelineDate?: string | undefined;
 }
 
 /** What an article says of Kazakhstan and the United States together. */

@@ -1,0 +1,75 @@
+import type { Draft, Language, Position, ReadText, Sentence } from '../article.ts';
+import { cleanText } from './clean.ts';
+import { findDates } from './dates.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import type { Identifier } from './identify.ts';
+import { findFigures } from './numbers.ts';
+import { maskOutlets } from './outlets.ts';
+import { isHeadline, readInterview, splitSentences } from './sentences.ts';
+
+/** So many sentences after the title are the lead. */
+const LEAD_SENTENCES = 2;
+
+/**
+ * Reads a text: cleans it, tells the language of each paragraph, cuts it into sentences and finds in each the
+ * names, figures and dates. Never throws; an empty draft gives no sentences and language `other`.
+ *
+ * Dates without a year and words like "yesterday" are counted from `draft.publishedAt`; without it, from the
+ * first complete date of the text, the dateline's before all others.
+ */
+export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identifier): ReadText {
+  const outletNames = draft.outletNames ?? [];
+  const clean = cleanText(draft.title, draft.text, outletNames);
+  const texts = clean.paragraphs.map((paragraph) => paragraph.text);
+  const judged = identifier.article(clean.title, texts, draft.languageHint);
+  const stated = clean.dateline === null ? null : firstDay([clean.dateline], draft.publishedAt);
+  const anchor = draft.publishedAt ?? asDate(stated ?? firstDay([clean.title, ...texts]));
+
+  const sentence = (text: string, language: Language, position: Position, paragraph: number): Sentence => ({
+    text,
+    language,
+    position,
+    paragraph,
+    mentions: gazetteer.find(maskOutlets(text, outletNames)),
+    figures: findFigures(text, language),
+    dates: findDates(text, language, anchor),
+  });
+
+  const { interview, questions } = readInterview(texts);
+  const sentences: Sentence[] = [];
+  if (clean.title !== '') {
+    sentences.push(sentence(clean.title, identifier.paragraph(clean.title, judged.language), 'title', -1));
+  }
+  let leading = LEAD_SENTENCES;
+  clean.paragraphs.forEach(({ text, background }, index) => {
+    if (interview && questions[index]) return;
+    const language = judged.paragraphs[index] ?? judged.language;
+    const heading = texts.length > 1 && isHeadline(text);
+    for (const piece of splitSentences(text, language)) {
+      const lead = !background && !heading && leading > 0;
+      if (lead) leading--;
+      sentences.push(sentence(piece, language, background ? 'background' : lead ? 'lead' : 'body', index));
+    }
+  });
+  return {
+    language: judged.language,
+    mixed: judged.mixed,
+    interview,
+    title: clean.title,
+    sentences,
+    ...(stated === null ? {} : { datelineDate: stated }),
+  };
+}
+
+/** The first complete calendar date of `texts`, in any of our languages; null when there is none. */
+function firstDay(texts: readonly string[], publishedAt?: Date): string | null {
+  for (const text of texts) {
+    const found = findDates(text, 'other', publishedAt).find(({ date }) => date.length === 10);
+    if (found) return found.date;
+  }
+  return null;
+}
+
+function asDate(day: string | null): Date | undefined {
+  return day === null ? undefined : new Date(`${day}T07:00:00Z`);
+}
