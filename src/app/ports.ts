@@ -2,6 +2,7 @@ import type { Entry, Page, ReaderLanguage, ReadText } from '../domain/article.ts
 import type { SendOutcome } from '../domain/delivery.ts';
 import type { Edition, Part } from '../domain/edition.ts';
 import type { Source } from '../domain/knowledge.ts';
+import type { Db } from '../store/client.ts';
 
 /** Conditions under which a source need not be read again; all null at the first reading. */
 export interface Validators {
@@ -102,5 +103,6 @@ export interface Messenger {
 
 /** PostgreSQL's clock: the only one that decides what is due. */
 export interface Clock {
-  now(): Promise<Date>;
+  /** @param within the transaction that the caller is in: a clock must not wait for a second connection */
+  now(within?: Db): Promise<Date>;
 }

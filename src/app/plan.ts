@@ -1,0 +1,206 @@
+import { channel } from 'node:diagnostics_channel';
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Part, Section, Variant } from '../domain/edition.ts';
+import { dueRun } from '../domain/schedule.ts';
+import type { Db } from '../store/client.ts';
+import { saveEdition } from '../store/editions.ts';
+import {
+  type Combination,
+  type Cursor,
+  dueCombinations,
+  expireOverdue,
+  lockDueChats,
+  type MissingEdition,
+  type PlannedChunk,
+  type PlannedRun,
+  planChats,
+  START,
+} from '../store/planning.ts';
+import type { Clock } from './ports.ts';
+import { parseSection } from './replan.ts';
+
+/** What an edition is composed from. */
+export interface EditionSpec {
+  readonly sections: readonly Section[];
+  readonly language: ReaderLanguage;
+  readonly variant: Variant;
+  readonly windowTo: Date;
+}
+
+export interface PlanDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  /** Renders an edition; no parts and no stories when its windows hold none. Called outside any transaction. */
+  readonly composeEdition: (
+    spec: EditionSpec,
+  ) => Promise<{ readonly parts: readonly Part[]; readonly storyIds: readonly number[] }>;
+  /** Ends the tick between two chunks. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What one tick did. */
+export interface PlanReport {
+  readonly now: Date;
+  /** Deliveries that waited too long. */
+  readonly expired: number;
+  /** Deliveries that can be sent now. */
+  readonly queued: number;
+  /** Digests without a story: settled without a message. */
+  readonly empty: number;
+  /** Digests too late to be sent: their news comes with the next one. */
+  readonly missed: number;
+  readonly editions: number;
+  /** Editions or combinations that threw; what waits for them stays due until the next tick. */
+  readonly failures: readonly { readonly what: string; readonly error: unknown }[];
+}
+
+/** Subscriptions per chunk: a small first one, so that sending starts at once. */
+const FIRST_CHUNK = 1_000;
+const CHUNK = 20_000;
+const EXPIRE_CHUNK = 5_000;
+/** Connections that plan at the same time. */
+const PLANNERS = 2;
+/** Tries of one chunk: after the first its editions exist. */
+const MOST_TRIES = 3;
+
+const events = channel('kopir:planning');
+
+/**
+ * Plans everything that is due: expires what waited too long, renders each edition that is missing
+ * once, and gives every chat with due subscriptions one delivery.
+ *
+ * May run any number of times, in any number of replicas at once: a second run finds nothing to do.
+ */
+export async function plan(deps: PlanDeps): Promise<PlanReport> {
+  const { db, signal } = deps;
+  const now = await deps.clock.now();
+  const tally: Tally = { queued: 0, empty: 0, missed: 0, editions: 0, failures: [] };
+  const compose = composer(deps, tally);
+  let expired = 0;
+  for (let n = EXPIRE_CHUNK; n === EXPIRE_CHUNK && !signal?.aborted; expired += n) {
+    n = await expireOverdue(db, now, EXPIRE_CHUNK);
+  }
+  for (let before = -1; !signal?.aborted && before !== settled(tally); ) {
+    before = settled(tally);
+    const runs = runsOf(await dueCombinations(db, now), now, tally);
+    if (runs.length === 0) break;
+    await pass(deps, now, runs, compose, tally);
+  }
+  return { now, expired, ...tally };
+}
+
+type Tally = { -readonly [Key in 'queued' | 'empty' | 'missed' | 'editions']: PlanReport[Key] } & {
+  readonly failures: { what: string; error: unknown }[];
+};
+type Compose = (missing: readonly MissingEdition[]) => Promise<boolean>;
+
+function settled({ queued, empty, missed }: Tally): number {
+  return queued + empty + missed;
+}
+
+/** The rules of time for each combination. One that throws (a zone that is no more) does not stop the others. */
+function runsOf(combinations: readonly Combination[], now: Date, tally: Tally): PlannedRun[] {
+  return combinations.flatMap((combination) => {
+    try {
+      return [{ ...combination, ...dueRun(combination, combination.dueSince, now) }];
+    } catch (error) {
+      tally.failures.push({ what: `schedule in ${combination.zone}`, error });
+      return [];
+    }
+  });
+}
+
+/** Goes once over everything that is due, in chunks, by several planners that share one cursor. */
+async function pass(
+  { db, signal }: PlanDeps,
+  now: Date,
+  runs: readonly PlannedRun[],
+  compose: Compose,
+  tally: Tally,
+): Promise<void> {
+  const inTurn = taking();
+  let cursor: Cursor | null = START;
+  let size = FIRST_CHUNK;
+
+  const takeNext = (tx: Db) =>
+    inTurn(async () => {
+      if (cursor === null) return { from: START, limit: 0, chatIds: [] };
+      const from = cursor;
+      const limit = size;
+      const { chatIds, next } = await lockDueChats(tx, now, from, limit);
+      cursor = next;
+      size = CHUNK;
+      return { from, limit, chatIds };
+    });
+
+  const planTaken = async (tx: Db, chatIds: readonly number[]): Promise<PlannedChunk> => {
+    if (chatIds.length === 0) return { queued: 0, empty: 0, missed: 0, missing: [] };
+    const chunk = await planChats(tx, chatIds, runs);
+    events.publish({ point: 'planned', chats: chatIds.length });
+    return chunk;
+  };
+
+  const count = ({ queued, empty, missed, missing }: PlannedChunk) => {
+    tally.queued += queued;
+    tally.empty += empty;
+    tally.missed += missed;
+    return missing;
+  };
+
+  const planner = async () => {
+    while (cursor !== null && !signal?.aborted) {
+      const { from, limit, chunk } = await db.transaction(async (tx) => {
+        const taken = await takeNext(tx);
+        return { ...taken, chunk: await planTaken(tx, taken.chatIds) };
+      });
+      let missing = count(chunk);
+      for (let tries = 1; tries < MOST_TRIES && missing.length > 0 && (await compose(missing)); tries++) {
+        missing = count(
+          await db.transaction(async (tx) =>
+            planTaken(tx, (await lockDueChats(tx, now, from, limit)).chatIds),
+          ),
+        );
+      }
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: PLANNERS }, planner));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Runs works one after another, whoever asks. */
+function taking(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  };
+}
+
+/** Renders missing editions, each once in this tick. The answer is whether any of them exists now. */
+function composer({ db, composeEdition }: PlanDeps, tally: Tally): Compose {
+  const known = new Map<string, Promise<boolean>>();
+
+  const render = async ({ sections, ...key }: MissingEdition): Promise<boolean> => {
+    try {
+      const rendered = await composeEdition({ ...key, sections: sections.map(parseSection) });
+      await saveEdition(db, { kind: 'scheduled', sections, ...key }, rendered);
+      tally.editions += 1;
+      return true;
+    } catch (error) {
+      tally.failures.push({ what: `edition ${sections.join(' ')} ${key.language}`, error });
+      return false;
+    }
+  };
+
+  return async (missing) => {
+    let any = false;
+    for (const edition of missing) {
+      const key = JSON.stringify(edition);
+      const rendering = known.get(key) ?? render(edition);
+      known.set(key, rendering);
+      any = (await rendering) || any;
+    }
+    return any;
+  };
+}

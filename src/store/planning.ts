@@ -1,0 +1,199 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Variant } from '../domain/edition.ts';
+import type { Order, Run } from '../domain/schedule.ts';
+import type { Db } from './client.ts';
+import { isNotNull, lte, sql } from './drizzle.ts';
+import { idList } from './idList.ts';
+import { subscriptions } from './schema.ts';
+import { giveBackNews } from './subscriptions.ts';
+
+/** Subscriptions that share it are planned alike: their schedule, zone and the instant they wait since. */
+export interface Combination extends Order {
+  readonly dueSince: Date;
+}
+
+/** A combination with what the rules of time say of it now. */
+export interface PlannedRun extends Combination, Run {}
+
+/** An edition that chats wait for and that does not exist. */
+export interface MissingEdition {
+  /** Sorted `digest@covered_to` in epoch seconds. */
+  readonly sections: readonly string[];
+  readonly language: ReaderLanguage;
+  readonly variant: Variant;
+  readonly windowTo: Date;
+}
+
+/** Where a pass over the due subscriptions stands, in the order of its index. */
+export interface Cursor {
+  /** As PostgreSQL writes it, microseconds included. */
+  readonly nextDueAt: string;
+  readonly chatId: number;
+}
+
+/** Before the first due subscription. */
+export const START: Cursor = { nextDueAt: '-infinity', chatId: 0 };
+
+/** What one chunk of chats came to. */
+export interface PlannedChunk {
+  readonly queued: number;
+  /** Digests without a story: nothing is sent. */
+  readonly empty: number;
+  /** Runs that were too late: their news waits for the next digest. */
+  readonly missed: number;
+  readonly missing: readonly MissingEdition[];
+}
+
+/** A window is told a week back at most, two for an order of one day a week. */
+const FLOOR = sql`case when s.days & (s.days - 1) = 0 then interval '14 days' else interval '7 days' end`;
+/** From this many chats on the join with `editions` is better hashed than looped. */
+const MANY = 500;
+
+/** The distinct combinations that are due at `now`. Few, however many subscriptions there are. */
+export async function dueCombinations(db: Db, now: Date): Promise<Combination[]> {
+  const rows = await db
+    .selectDistinct({
+      zone: subscriptions.zone,
+      days: subscriptions.days,
+      atMin: subscriptions.atMin,
+      dueSince: subscriptions.nextDueAt,
+    })
+    .from(subscriptions)
+    .where(lte(subscriptions.nextDueAt, now));
+  return rows.flatMap(({ dueSince, ...order }) => (dueSince === null ? [] : [{ ...order, dueSince }]));
+}
+
+/** When the first subscription after `now` is due; null when there is none. */
+export async function firstDueAt(db: Db): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: subscriptions.nextDueAt })
+    .from(subscriptions)
+    .where(isNotNull(subscriptions.nextDueAt))
+    .orderBy(subscriptions.nextDueAt)
+    .limit(1);
+  return row?.at ?? null;
+}
+
+/**
+ * Locks the chats of the next `limit` due subscriptions after `cursor`, skipping chats that someone
+ * else holds. Chats are the unit: two planners never hold one half of a chat each.
+ *
+ * @returns `next` null when no due subscription lies behind `cursor`
+ */
+export async function lockDueChats(
+  tx: Db,
+  now: Date,
+  cursor: Cursor,
+  limit: number,
+): Promise<{ chatIds: number[]; next: Cursor | null }> {
+  const rows = await tx.execute<{ chat_ids: string | null; due: string | null; chat_id: string | null }>(sql`
+    with due as materialized (
+      select next_due_at, chat_id from subscriptions
+       where next_due_at <= ${now.toISOString()}::timestamptz
+         and (next_due_at, chat_id) > (${cursor.nextDueAt}::timestamptz, ${cursor.chatId}::bigint)
+       order by next_due_at, chat_id limit ${limit}),
+    locked as materialized (
+      select c.chat_id from chats c where c.chat_id in (select chat_id from due)
+       order by c.chat_id for update of c skip locked),
+    last as (select next_due_at, chat_id from due order by next_due_at desc, chat_id desc limit 1)
+    select (select string_agg(chat_id::text, ',') from locked) as chat_ids,
+           (select next_due_at from last) as due, (select chat_id from last) as chat_id`);
+  const [row] = rows;
+  return {
+    chatIds: row?.chat_ids ? row.chat_ids.split(',').map(Number) : [],
+    next: row?.due ? { nextDueAt: row.due, chatId: Number(row.chat_id) } : null,
+  };
+}
+
+/**
+ * Plans the due subscriptions of chats that the caller has locked: one delivery per chat, for all of
+ * them together. Delivery, next instant and window change together or not at all. Chats whose edition
+ * does not exist, and subscriptions without a run, stay due.
+ *
+ * A separate statement from the lock on purpose: it sees what the lock waited for.
+ */
+export async function planChats(
+  tx: Db,
+  chatIds: readonly number[],
+  runs: readonly PlannedRun[],
+): Promise<PlannedChunk> {
+  if (chatIds.length >= MANY) {
+    await tx.execute(
+      sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`,
+    );
+  }
+  const ids = sql`${idList(chatIds)}::bigint[]`;
+  const rows = await tx.execute<PlannedChunk & Record<string, unknown>>(sql`
+    with v as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb)
+          as v(zone text, days smallint, "atMin" smallint, "dueSince" timestamptz, "dueAt" timestamptz,
+               "localDate" date, slots int, send boolean, "expiresAt" timestamptz, next timestamptz)),
+    m as materialized (
+      select s.chat_id, s.digest, v."dueAt" as due_at, v."localDate" as local_date, v.slots, v.send,
+             v."expiresAt" as expires_at, v.next, greatest(s.covered_to, v."dueAt" - ${FLOOR}) as covered_to
+        from subscriptions s
+        join v on v.zone = s.zone and v.days = s.days and v."atMin" = s.at_min and v."dueSince" = s.next_due_at
+       where s.chat_id = any(${ids})),
+    g as materialized (
+      select chat_id, array_agg(digest || '@' || floor(extract(epoch from covered_to))::bigint order by digest) as sections,
+             max(due_at) as due_at, max(local_date) as local_date, sum(slots) as slots, bool_or(send) as send,
+             max(expires_at) as expires_at
+        from m group by chat_id),
+    found as materialized (
+      select g.*, c.language, c.variant, e.id as edition_id, cardinality(e.story_ids) = 0 as empty
+        from g join chats c on c.chat_id = g.chat_id and c.chat_id = any(${ids})
+        left join editions e on g.send and e.kind = 'scheduled' and e.sections = g.sections
+             and e.language = c.language and e.variant = c.variant and e.window_to = g.due_at),
+    ready as materialized (
+      select *, case when not send then 'expired' when empty then 'cancelled' else 'queued' end as state
+        from found where edition_id is not null or not send),
+    ins as (
+      insert into deliveries (chat_id, kind, dedupe_key, edition_id, due_at, local_date, slots, state, not_before,
+             expires_at, reason, done_at)
+      select chat_id, 'digest', 'digest:' || extract(epoch from due_at)::bigint, edition_id, due_at, local_date, slots,
+             state, due_at, expires_at, case state when 'expired' then 'missed' when 'cancelled' then 'no_stories' end,
+             case when state <> 'queued' then clock_timestamp() end
+        from ready order by chat_id on conflict (chat_id, dedupe_key) do nothing
+      returning chat_id, state),
+    upd as (
+      update subscriptions s
+         set next_due_at = m.next, last_local_date = m.local_date,
+             covered_to = case when ready.send and ins.chat_id is not null then ready.due_at else s.covered_to end
+        from m join ready on ready.chat_id = m.chat_id left join ins on ins.chat_id = m.chat_id
+       where s.chat_id = m.chat_id and s.digest = m.digest and s.chat_id = any(${ids}))
+    select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'cancelled')::int as empty,
+           count(*) filter (where state = 'expired')::int as missed,
+           (select coalesce(json_agg(w), '[]') from (select distinct sections, language, variant, due_at as "windowTo"
+              from found where send and edition_id is null) w) as missing
+      from ins`);
+  const [row] = rows;
+  if (!row) throw new Error('the plan has no answer');
+  const missing = row.missing.map((edition) => ({ ...edition, windowTo: new Date(edition.windowTo) }));
+  return { queued: row.queued, empty: row.empty, missed: row.missed, missing };
+}
+
+/**
+ * Ends digests that waited too long, up to `limit`, and gives their news back to the subscriptions.
+ * Chats that someone else holds are left for the next tick.
+ *
+ * @returns how many ended; below `limit` when none is left
+ */
+export async function expireOverdue(db: Db, now: Date, limit: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const overdue = sql`state = 'queued' and expires_at <= ${now.toISOString()}::timestamptz`;
+    const locked = await tx.execute<{ chat_id: string }>(sql`
+      select chat_id from chats where chat_id in (
+        select chat_id from deliveries where ${overdue} order by expires_at limit ${limit})
+       order by chat_id for update skip locked`);
+    const chatIds = locked.map(({ chat_id }) => Number(chat_id));
+    if (chatIds.length === 0) return 0;
+    const gone = await tx.execute<{ id: string }>(sql`
+      update deliveries set state = 'expired', reason = 'too late', done_at = clock_timestamp()
+       where chat_id = any(${idList(chatIds)}::bigint[]) and ${overdue} returning id`);
+    await giveBackNews(
+      tx,
+      gone.map(({ id }) => Number(id)),
+    );
+    return gone.length;
+  });
+}
