@@ -1,0 +1,110 @@
+import type { Language } from './article.ts';
+import type { Terms } from './knowledge.ts';
+
+/** A term found in a text, with what it was compiled for. Offsets are UTF-16 units into that text. */
+export interface TermHit<T> {
+  readonly value: T;
+  /** The term as the editor wrote it. */
+  readonly term: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Editors' words, compiled for looking all of them up at once. */
+export interface TermIndex<T> {
+  /**
+   * The terms of `language` in `text`, in order of place; terms that overlap are all given.
+   * Nothing is found in a text of language `other`: its words would be read by another language's rules.
+   */
+  find(text: string, language: Language): TermHit<T>[];
+}
+
+interface Word {
+  readonly text: string;
+  /** True when any ending may follow: the term was written with `*`. */
+  readonly open: boolean;
+}
+
+interface Pattern<T> {
+  readonly value: T;
+  readonly term: string;
+  readonly words: readonly Word[];
+}
+
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TOKEN = /[\p{L}\p{N}]+/gu;
+/** What may stand between two words of one term: no comma, so that a list is never read as a phrase. */
+const JOINT = /^[\s\-–—+.'’"«»„“”]{1,4}$/;
+
+/**
+ * Compiles terms for `find`. A term is one or more words, joined by spaces or hyphens; `*` at the end of a
+ * word matches any ending, a word without it only itself.
+ *
+ * Terms are found by the first two letters of a word, so the time depends on the text and hardly on how
+ * many terms there are.
+ */
+export function compileTerms<T>(
+  groups: readonly { readonly terms: Terms; readonly value: T }[],
+): TermIndex<T> {
+  const index = { ru: new Map(), kk: new Map(), en: new Map() } as Record<
+    keyof Terms,
+    Map<string, Pattern<T>[]>
+  >;
+  for (const { terms, value } of groups) {
+    for (const language of ['ru', 'kk', 'en'] as const) {
+      for (const term of terms[language]) {
+        const words = term.split(/[\s\-–—]+/).map((word) => ({
+          text: fold(word.replace(/\*$/, '')),
+          open: word.endsWith('*'),
+        }));
+        const key = words[0]?.text.slice(0, 2) ?? '';
+        const patterns = index[language].get(key) ?? [];
+        patterns.push({ value, term, words });
+        index[language].set(key, patterns);
+      }
+    }
+  }
+  return { find: (text, language) => (language === 'other' ? [] : find(text, index[language])) };
+}
+
+/** The words of `text` in lower case, with their places. */
+export function tokens(text: string): Token[] {
+  return Array.from(text.matchAll(TOKEN), ({ 0: word, index }) => ({
+    text: fold(word),
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+function find<T>(text: string, index: ReadonlyMap<string, readonly Pattern<T>[]>): TermHit<T>[] {
+  const all = tokens(text);
+  const hits: TermHit<T>[] = [];
+  for (const [at, token] of all.entries()) {
+    for (const { value, term, words } of index.get(token.text.slice(0, 2)) ?? []) {
+      const last = matchAt(text, all, at, words);
+      if (last) hits.push({ value, term, start: token.start, end: last.end });
+    }
+  }
+  return hits;
+}
+
+/** The last token of `words` when they stand at `at`; null when they do not. */
+function matchAt(text: string, all: readonly Token[], at: number, words: readonly Word[]): Token | null {
+  let before: Token | null = null;
+  for (const [offset, word] of words.entries()) {
+    const token = all[at + offset];
+    if (!token || !(word.open ? token.text.startsWith(word.text) : token.text === word.text)) return null;
+    if (before && !JOINT.test(text.slice(before.end, token.start))) return null;
+    before = token;
+  }
+  return before;
+}
+
+function fold(word: string): string {
+  return word.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+}

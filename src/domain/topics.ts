@@ -1,0 +1,192 @@
+import type { ReadText, Sentence } from './article.ts';
+import type { Digest, DigestMatch } from './knowledge.ts';
+import type { Gazetteer } from './language/gazetteer.ts';
+import { compileTerms, type TermHit, type TermIndex } from './terms.ts';
+
+export { type ResolvedTopic, resolveTopic } from './topicNames.ts';
+
+/** Editors' topics, compiled for `findTopics`. */
+export interface TopicRules {
+  /** Topics in the catalogue's order, without `all`. */
+  readonly topics: readonly { readonly id: string; readonly match: DigestMatch }[];
+  readonly terms: TermIndex<Signal>;
+  /** What each gazetteer id means for topics. */
+  readonly entities: ReadonlyMap<string, readonly Signal[]>;
+}
+
+interface Signal {
+  readonly topic: string;
+  readonly kind: 'full' | 'weak' | 'not' | 'occasion';
+}
+
+/** One place of a sentence that speaks for a topic. */
+interface Evidence {
+  readonly topic: string;
+  readonly strength: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const TITLE = 1;
+const LEAD = 0.6;
+const BODY = 0.25;
+/** Body sentences that count at most, so that a long text is not about everything it touches. */
+const BODY_MOST = 2;
+const GIVEN = 1;
+const MOST_TOPICS = 4;
+const WEAK = 0.25;
+/** How near an occasion's words ("на полях") must stand to a signal, in characters. */
+const OCCASION_DISTANCE = 40;
+/** A list in a piece this short is its content, in a longer one an agenda. */
+const SHORT_PIECE = 6;
+/** From this share of a long text's sentences on, a subject is one of the text's own, wherever it begins. */
+const MAIN_SHARE = 0.2;
+const LONG = 10;
+const LEAST_SUM = 1e6;
+/** What stands between two items of a list: a comma or "and", with a word or two around it. */
+const LIST_JOINT =
+  /^[^.;:!?]{0,30}(?:,|(?:^|\s)(?:и|а также|және|мен|бен|пен|сондай-ақ|and|as well as)\s)[^.;:!?]{0,20}$/i;
+
+/** Compiles the topics for `findTopics`. Ids that the gazetteer does not know are never met, so they do nothing. */
+export function compileTopics(digests: readonly Digest[], gazetteer: Gazetteer): TopicRules {
+  const topics = digests.filter(({ id }) => id !== 'all').map(({ id, match }) => ({ id, match }));
+  const entities = new Map<string, Signal[]>(gazetteer.entries.map((entry) => [entry.id, []]));
+  for (const { id: topic, match } of topics) {
+    const lists = { full: match.entities, weak: match.weak.entities, not: match.not.entities };
+    for (const kind of ['full', 'weak', 'not'] as const)
+      for (const id of lists[kind]) entities.get(id)?.push({ topic, kind });
+  }
+  const terms = compileTerms<Signal>(
+    topics.flatMap(({ id: topic, match }) => [
+      { terms: match.terms, value: { topic, kind: 'full' } },
+      { terms: match.weak.terms, value: { topic, kind: 'weak' } },
+      { terms: match.not.terms, value: { topic, kind: 'not' } },
+      ...(match.occasions ? [{ terms: match.occasions, value: { topic, kind: 'occasion' } as const }] : []),
+    ]),
+  );
+  return { topics, terms, entities };
+}
+
+/**
+ * Finds what a relevant text is about.
+ *
+ * A sentence speaks for a topic in full, or by a quarter when it only names an occasion, an item of an
+ * agenda or a weak word; the title counts 1, each lead sentence .6, two body sentences .25 each, background
+ * nothing. A subject that holds a fifth of a long text counts as much as a lead. Never throws.
+ *
+ * @returns digest ids, best first, at most four, never `all`; empty when nothing reaches 1
+ */
+export function findTopics(read: ReadText, rules: TopicRules): string[] {
+  const told = read.sentences.filter((sentence) => sentence.position !== 'background');
+  const short = told.length <= SHORT_PIECE;
+  const evidence = told.map((sentence) => evidenceOf(sentence, rules, short));
+  const scores = new Map<string, number>();
+  for (const { id } of rules.topics) {
+    const strengths = evidence.map((found) => strengthOf(found.filter(({ topic }) => topic === id)));
+    scores.set(id, scoreOf(told, strengths));
+  }
+  // Sums are judged when it is known which topics they stand beside.
+  for (const { id, match } of rules.topics) {
+    const { sums } = match;
+    if (!sums?.beside.some((topic) => (scores.get(topic) ?? 0) >= GIVEN)) continue;
+    const strengths = evidence.map((found, index) => {
+      const sum = told[index]?.figures.some(
+        ({ unit, value }) => sums.units.includes(unit) && value >= LEAST_SUM,
+      );
+      return sum ? 1 : strengthOf(found.filter(({ topic }) => topic === id));
+    });
+    scores.set(id, scoreOf(told, strengths));
+  }
+  for (const { id, match } of rules.topics) {
+    const score = scores.get(id) ?? 0;
+    // What is implied comes right after what implies it.
+    if (score >= GIVEN)
+      for (const topic of match.implies) scores.set(topic, Math.max(scores.get(topic) ?? 0, GIVEN));
+  }
+  return [...scores]
+    .filter(([, score]) => score >= GIVEN)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_TOPICS)
+    .map(([id]) => id);
+}
+
+function scoreOf(told: readonly Sentence[], strengths: readonly number[]): number {
+  const titled = told[0]?.position === 'title';
+  let head = 0;
+  let body = 0;
+  let bodies = 0;
+  let main = 0;
+  for (const [index, sentence] of told.entries()) {
+    const strength = strengths[index] ?? 0;
+    if (sentence.position === 'title' || (!titled && index === 0)) head += TITLE * strength;
+    else if (sentence.position === 'lead') head += LEAD * strength;
+    else {
+      bodies += 1;
+      body += strength;
+      if (strength === 1) main += 1;
+    }
+  }
+  const own = bodies >= LONG && main / bodies >= MAIN_SHARE ? LEAD : 0;
+  return head + BODY * Math.min(BODY_MOST, body) + own;
+}
+
+/** A full signal is 1; weak ones add up to a half. */
+function strengthOf(evidence: readonly Evidence[]): number {
+  let weak = 0;
+  for (const { strength } of evidence) {
+    if (strength === 1) return 1;
+    weak += strength;
+  }
+  return Math.min(2 * WEAK, weak);
+}
+
+function evidenceOf(sentence: Sentence, rules: TopicRules, short: boolean): Evidence[] {
+  const hits: Pick<TermHit<Signal>, 'value' | 'start' | 'end'>[] = [
+    ...rules.terms.find(sentence.text, sentence.language),
+    ...sentence.mentions.flatMap(({ entity, start, end }) =>
+      (rules.entities.get(entity) ?? []).map((value) => ({ value, start, end })),
+    ),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  const denied = hits.filter(({ value }) => value.kind === 'not');
+  const occasions = hits.filter(({ value }) => value.kind === 'occasion');
+  const found: Evidence[] = [];
+  for (const { value, start, end } of hits) {
+    if (value.kind === 'not' || value.kind === 'occasion') continue;
+    const same = (other: { value: Signal }) => other.value.topic === value.topic;
+    if (denied.some((other) => same(other) && other.start < end && start < other.end)) continue;
+    const occasion = occasions.some(
+      (other) =>
+        same(other) && start - other.end < OCCASION_DISTANCE && other.start - end < OCCASION_DISTANCE,
+    );
+    const strength = value.kind === 'weak' || occasion ? WEAK : 1;
+    // «торговля» inside «торговая палата»: one place speaks once for one topic.
+    const before = found.findIndex(
+      (other) => other.topic === value.topic && other.start < end && start < other.end,
+    );
+    if (before === -1) found.push({ topic: value.topic, strength, start, end });
+    else if ((found[before]?.strength ?? 1) < strength)
+      found[before] = { topic: value.topic, strength, start, end };
+  }
+  if (sentence.position === 'title' || (short && sentence.position === 'lead')) return found;
+  return weakenAgenda(found, sentence.text);
+}
+
+/** Items of an agenda ("торговля, энергетика, транспорт") are what was named, not what the text is about. */
+function weakenAgenda(found: readonly Evidence[], text: string): Evidence[] {
+  const items = found.filter(({ strength }) => strength === 1).sort((a, b) => a.start - b.start);
+  const listed = new Set<Evidence>();
+  let run: Evidence[] = [];
+  const close = () => {
+    const places = new Set(run.map(({ start }) => start));
+    const topics = new Set(run.map(({ topic }) => topic));
+    if (places.size >= 3 && topics.size >= 3) for (const item of run) listed.add(item);
+    run = [];
+  };
+  for (const item of items) {
+    const last = run.at(-1);
+    if (last && item.start >= last.end && !LIST_JOINT.test(text.slice(last.end, item.start))) close();
+    run.push(item);
+  }
+  close();
+  return found.map((item) => (listed.has(item) ? { ...item, strength: WEAK } : item));
+}
