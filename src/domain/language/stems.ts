@@ -1,18 +1,73 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as russian } from '@orama/stemmers/russian';
 import type { Language } from '../article.ts';
+import { kazakhStem, kazakhStems } from './kazakh.ts';
 import { foldCase } from './text.ts';
 
-/** Cuts `text` into words in folded case; a hyphenated word or ending stays in one piece («c5+1-дің», «10%-ға»). */
+const WORDS =
+  /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:%?-|['+&]|[.,](?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+const CYRILLIC_WORD = /^[\p{Script=Cyrillic}-]+$/u;
+const ENGLISH_WORD = /^[a-z][a-z'-]*$/;
+const LONGEST_WORD = 60;
+
+/**
+ * Russian nouns of which the stemmer takes the bare form for a verb's or an adjective's («визит» → «виз», «уран» →
+ * «ура»), while it leaves most other forms alone («урана» → «уран»).
+ */
+const RUSSIAN_NOUNS: ReadonlySet<string> = new Set(
+  (
+    'визит транзит депозит реквизит кредит аудит лимит саммит гранит аппетит архив массив пассив прилив наплыв отзыв ' +
+    'призыв созыв взрыв прорыв перерыв режим материал капитал персонал портал журнал квартал интервал минерал канал ' +
+    'финал сигнал терминал арсенал металл уран иран тегеран океан экран титан орган вольфрам литий алюминий обмен ' +
+    'экзамен феномен объем подъем прием байден рубио мадиев токаев нуртлеу бектенов ильясов юсупов акорда'
+  ).split(' '),
+);
+/** The same by their endings: локомотив, дефицит, потенциал, Узбекистан, Кошербаев. */
+const RUSSIAN_NOUN = /^.{3,}(?:[аеиокрс]тив|[иео]фицит|[ио]зит|[цнртл]иал|[еиок]стан|[аеикорс]баев)$/u;
+const RUSSIAN_CASE = /(?:ами|ями|ах|ях|ам|ям|ом|ем|ым|ов|ей|[аяуюеыи])$/u;
+
+/**
+ * Cuts `text` into words in folded case, in order. A hyphenated word or ending stays in one piece, and so does what
+ * is written with + & ' or a decimal mark: «c5+1-дің», «10%-ға», «касым-жомарт», «4,2».
+ */
 export function words(text: string): string[] {
-  return foldCase(text).match(/[\p{L}\p{N}]+(?:(?:%?-|['+.,&])[\p{L}\p{N}]+)*/gu) ?? [];
+  return foldCase(text).match(WORDS) ?? [];
 }
 
-/** Best single stem of a word. */
+/**
+ * Returns the one stem that stands best for `word` in its paragraph's language; words of other languages and scripts
+ * are only folded. Most forms of a word share it, not all: compare by prefix where a miss is costly.
+ *
+ * @returns never empty for a word with a letter or digit
+ */
 export function stem(word: string, language: Language): string {
-  void language;
-  return foldCase(word);
+  const folded = foldCase(word);
+  if (folded.length > LONGEST_WORD) return folded;
+  if (language === 'ru') return russianStem(folded);
+  if (language === 'kk') return kazakhStem(folded);
+  if (language === 'en') return englishStem(folded);
+  return folded;
 }
 
-/** All stems that a word may have, the best one first; for the search index. */
+/**
+ * Returns all stems that `word` may have, the best first: one in Russian and English, up to eight in Kazakh, where a
+ * word must be found by any of its forms («саммиті» is саммит + і or самми + ті). For the search index.
+ */
 export function stems(word: string, language: Language): string[] {
-  return [stem(word, language)];
+  return language === 'kk' ? kazakhStems(foldCase(word)) : [stem(word, language)];
+}
+
+function russianStem(word: string): string {
+  // «Wabtec-а», «Boeing-ом»: the ending of a Latin name.
+  const latin = /^([a-z\d+]+)-(?:а|у|ом|е|ы|и|ов|ами|ах|я|ю|ем|й|го|му|х)$/.exec(word)?.[1];
+  if (latin !== undefined) return latin;
+  if (!CYRILLIC_WORD.test(word)) return word;
+  const base = word.replace(RUSSIAN_CASE, '');
+  for (const noun of [word, base]) if (RUSSIAN_NOUNS.has(noun) || RUSSIAN_NOUN.test(noun)) return noun;
+  return russian(word) || word;
+}
+
+function englishStem(word: string): string {
+  const bare = word.replace(/'s?$/, '');
+  return ENGLISH_WORD.test(bare) ? english(bare) || bare : bare || word;
 }

@@ -1,0 +1,113 @@
+import type { Ending } from './kazakhLetters.ts';
+
+/**
+ * What a suffix is. From the outside in: case, relational, possessive, plural. `possessive3` is "his, their" (ы, сы),
+ * which changes the cases after it; `possessive1` "my, your" in the singular; `possessive2` "our" and the polite "your".
+ */
+export type SuffixKind =
+  | 'case'
+  | 'relational'
+  | 'time'
+  | 'possessive1'
+  | 'possessive2'
+  | 'possessive3'
+  | 'plural';
+
+/** One suffix in one spelling. */
+export interface Suffix {
+  readonly text: string;
+  readonly kind: SuffixKind;
+  readonly harmony: 'back' | 'front' | 'any';
+  /** How the base must end. */
+  readonly after: readonly Ending[];
+  /**
+   * Whether "his, their" stands before it: `must` for the cases that only follow ы, і, сы, сі (келісім-і-н,
+   * келісім-і-нде), `never` for their plain twins (келісім-де), `may` for all else.
+   */
+  readonly owned: 'must' | 'may' | 'never';
+}
+
+const VOICED: readonly Ending[] = ['vowel', 'glide', 'r', 'l', 'nasal', 'z', 'none'];
+const VOICELESS: readonly Ending[] = ['voiceless', 'none'];
+const CONSONANT: readonly Ending[] = ['glide', 'r', 'l', 'nasal', 'z', 'voiceless', 'none'];
+const VOWEL: readonly Ending[] = ['vowel', 'glide', 'none'];
+
+function pair(
+  kind: SuffixKind,
+  spelling: string,
+  after: readonly Ending[],
+  owned: Suffix['owned'] = 'may',
+): readonly Suffix[] {
+  const [back = '', front = back] = spelling.split('/');
+  const harmony = spelling.includes('/') ? (['back', 'front'] as const) : (['any'] as const);
+  return harmony.map((one, i) => ({ text: i === 0 ? back : front, kind, harmony: one, after, owned }));
+}
+
+const ALL: readonly Suffix[] = [
+  ...pair('case', 'ның/нің', ['vowel', 'glide', 'nasal', 'none']),
+  ...pair('case', 'дың/дің', ['glide', 'r', 'l', 'z', 'none']),
+  ...pair('case', 'тың/тің', VOICELESS),
+  ...pair('case', 'ны/ні', VOWEL, 'never'),
+  ...pair('case', 'ды/ді', ['glide', 'r', 'l', 'nasal', 'z', 'none'], 'never'),
+  ...pair('case', 'ты/ті', VOICELESS, 'never'),
+  ...pair('case', 'ға/ге', VOICED, 'never'),
+  ...pair('case', 'қа/ке', VOICELESS, 'never'),
+  ...pair('case', 'да/де', VOICED, 'never'),
+  ...pair('case', 'та/те', VOICELESS, 'never'),
+  ...pair('case', 'дан/ден', ['vowel', 'glide', 'r', 'l', 'z', 'none'], 'never'),
+  ...pair('case', 'тан/тен', VOICELESS, 'never'),
+  ...pair('case', 'нан/нен', ['nasal', 'none'], 'never'),
+  ...pair('case', 'мен', ['vowel', 'glide', 'r', 'l', 'nasal', 'none']),
+  ...pair('case', 'менен', ['vowel', 'glide', 'r', 'l', 'nasal']),
+  ...pair('case', 'бен', ['z', 'voiceless', 'none']),
+  ...pair('case', 'пен', VOICELESS),
+  ...pair('case', 'пенен', VOICELESS),
+  ...pair('case', 'н', ['vowel'], 'must'),
+  ...pair('case', 'на/не', ['vowel'], 'must'),
+  ...pair('case', 'нда/нде', ['vowel'], 'must'),
+  ...pair('case', 'нан/нен', ['vowel'], 'must'),
+  ...pair('relational', 'дағы/дегі', VOICED, 'never'),
+  ...pair('relational', 'тағы/тегі', VOICELESS, 'never'),
+  ...pair('relational', 'ндағы/ндегі', ['vowel'], 'must'),
+  ...pair('time', 'ғы/гі', VOICED),
+  ...pair('time', 'қы/кі', VOICELESS),
+  ...pair('possessive3', 'сы/сі', ['vowel', 'none']),
+  ...pair('possessive3', 'ы/і', CONSONANT),
+  ...pair('possessive2', 'мыз/міз', VOWEL),
+  ...pair('possessive2', 'ымыз/іміз', CONSONANT),
+  ...pair('possessive2', 'ңыз/ңіз', VOWEL),
+  ...pair('possessive2', 'ыңыз/іңіз', CONSONANT),
+  ...pair('possessive1', 'ым/ім', CONSONANT),
+  ...pair('possessive1', 'ың/ің', CONSONANT),
+  ...pair('plural', 'лар/лер', ['vowel', 'glide', 'r', 'none']),
+  ...pair('plural', 'дар/дер', ['l', 'nasal', 'z', 'none']),
+  ...pair('plural', 'тар/тер', VOICELESS),
+];
+
+/** All suffixes by their last letter, for a look-up from a word's end. */
+export const SUFFIXES: ReadonlyMap<string, readonly Suffix[]> = Map.groupBy(ALL, ({ text }) =>
+  text.slice(-1),
+);
+
+/** What may stand, outwards, directly before a suffix of a kind is peeled: the kinds that may be peeled after it. */
+export const INSIDE: Readonly<Record<SuffixKind | 'word', readonly SuffixKind[]>> = {
+  word: ['case', 'relational', 'time', 'possessive3', 'possessive2', 'possessive1', 'plural'],
+  case: ['relational', 'time', 'possessive3', 'possessive2', 'possessive1', 'plural'],
+  relational: ['possessive3', 'possessive2', 'plural'],
+  time: [],
+  possessive3: ['plural', 'relational'],
+  possessive2: ['plural'],
+  possessive1: ['plural'],
+  plural: ['relational', 'time', 'possessive2'],
+};
+
+const PLURAL = '(?:[лдт][ае]р)';
+const POSSESSIVE = '(?:с?[ыі]|[ыі]?(?:м|ң)[ыі]з|[ыі]м)';
+const CASE =
+  '(?:[ндт][ыі]ң|[ндт][ыі]|[ғг]а|ге|[қк]а|ке|н?[дт][ае]|[дтн][ае]н|н[ае]|н|[мбп]ен|н?[дт](?:ағы|егі)(?:[ндт][ыі]ң|лар|лер)?|[ғг][ыі]|[қк][ыі]|дай|дей|тай|тей|ша|ше|лық|лік|дық|дік|тық|тік)';
+
+/** An ending after a hyphen («Wabtec-тің», «АҚШ-тағы», «C5+1-ге»): it follows the sound, so no harmony is asked. */
+export const HYPHEN_ENDING = new RegExp(
+  `^(?:${PLURAL}${POSSESSIVE}?${CASE}?|${POSSESSIVE}${CASE}?|${CASE}|ш[ыі]|[ыі]нш[ыі])$`,
+  'u',
+);
