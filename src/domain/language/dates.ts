@@ -1,6 +1,275 @@
 import type { DateMention, Language } from '../article.ts';
+import { align } from './align.ts';
+import { KK_ENDINGS, LETTERS } from './inflect.ts';
 
-/** Finds the calendar dates of `text`, in order. Relative words need `publishedAt`. Never throws. */
-export function findDates(_text: string, _language: Language, _publishedAt?: Date): DateMention[] {
-  return [];
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly day: number | null;
+  readonly month: number | null;
+  /** Null when the text leaves the year to the reader. */
+  readonly year: number | null;
+  /** Years to add to the reader's year: "in November of last year". */
+  readonly shift: number;
+}
+
+const RU_MONTHS = [
+  'январ(?:ь|я|ю|ем|е)|янв',
+  'феврал(?:ь|я|ю|ем|е)|фев',
+  'март(?:а|у|ом|е)?|мар',
+  'апрел(?:ь|я|ю|ем|е)|апр',
+  'ма(?:й|я|ю|ем|е)',
+  'июн(?:ь|я|ю|ем|е)?',
+  'июл(?:ь|я|ю|ем|е)?',
+  'август(?:а|у|ом|е)?|авг',
+  'сентябр(?:ь|я|ю|ем|е)|сент?',
+  'октябр(?:ь|я|ю|ем|е)|окт',
+  'ноябр(?:ь|я|ю|ем|е)|нояб?',
+  'декабр(?:ь|я|ю|ем|е)|дек',
+];
+const KK_MONTHS = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйе[кг] қазан қараша желтоқсан'
+  .split(' ')
+  .map((month) => `${month}(?:${KK_ENDINGS})`);
+const EN_MONTHS = [
+  'jan(?:uary)?',
+  'feb(?:ruary)?',
+  'mar(?:ch)?',
+  'apr(?:il)?',
+  'may',
+  'june?',
+  'july?',
+  'aug(?:ust)?',
+  'sept?(?:ember)?',
+  'oct(?:ober)?',
+  'nov(?:ember)?',
+  'dec(?:ember)?',
+];
+const MONTH_TESTS = RU_MONTHS.map(
+  (ru, index) => new RegExp(`^(?:${ru}|${KK_MONTHS[index]}|${EN_MONTHS[index]})$`),
+);
+
+const END = `(?![${LETTERS}0-9])`;
+const START = `(?<![${LETTERS}0-9.,:/-]|\\d )`;
+const RU = `(?<m>${RU_MONTHS.join('|')})${END}\\.?`;
+const KK = `(?<m>${KK_MONTHS.join('|')})${END}`;
+const EN = `(?<m>${EN_MONTHS.join('|')})${END}\\.?`;
+const ANY = `(?<m>${[...RU_MONTHS, ...KK_MONTHS, ...EN_MONTHS].join('|')})${END}\\.?`;
+const DAY = '(?<d>\\d{1,2})';
+const DAY_TO = ` ?(?:-|и|және|мен|and|to|по) ?(?<d2>\\d{1,2})`;
+const NTH = '(?:-?(?:го|е|ое|st|nd|rd|th|ші|шы)(?![a-zа-я]))?';
+const YEAR = '(?<y>(?:19|20)\\d\\d)';
+const YEAR_WORD = `(?: ?(?:год(?:а|у|ом|е)?|г)${END}\\.?| ?ж(?:ыл[${LETTERS}]*|\\.))`;
+const NO_DIGIT = '(?!\\d|[.,]\\d)';
+const RU_YEAR_OF = `(?<which>эт|прошл|текущ|минувш|следующ|будущ)[а-я]+ год[а-я]*`;
+
+const BEFORE_RU = `(?<![${LETTERS}])(?:в|с|со|к|до|на|за) `;
+const BEFORE_EN = `(?<![${LETTERS}])(?:in|since|by|until|last|next|this|early|late) `;
+const BEFORE_YEAR = `(?<![${LETTERS}])(?:in|by|since|from|until|till|of|through|during|before|after|early|late|mid|fiscal|year)[ -]`;
+
+/** The shapes of dates; a match that is no calendar date ("31 февраля") is none. */
+const SHAPES: readonly RegExp[] = [
+  `${START}${YEAR}-(?<mm>\\d\\d)-(?<d>\\d\\d)(?!\\d)`,
+  `${START}${DAY}[./](?<mm>\\d{1,2})[./]${YEAR}(?!\\d|[./]\\d)(?: ?г${END}\\.?| ?ж\\.)?`,
+  `${START}(?<d>\\d\\d)\\.(?<mm>\\d\\d)\\.(?<yy>\\d\\d)(?!\\d|[./]\\d)`,
+  `${START}${DAY}${NTH}(?:${DAY_TO}${NTH})?[ -](?:of )?${ANY}(?:,? ${YEAR}(?! ?жыл[${LETTERS}]* \\d)${NO_DIGIT}${YEAR_WORD}?| ${RU_YEAR_OF})?`,
+  `${START}${YEAR} ?ж(?:ыл[${LETTERS}]*|\\.),? ${DAY}${NTH}(?:${DAY_TO})?[ -]${KK}`,
+  `${START}(?:${YEAR} жыл[${LETTERS}]* )?(?<m>${KK_MONTHS.join('|')})(?<=ның|нің|дың|дің|тың|тің) ${DAY}(?:-?[сыіжшн][${LETTERS}]*)?${NO_DIGIT}`,
+  `${START}${EN} ${DAY}(?:st|nd|rd|th)?(?:${DAY_TO})?${NO_DIGIT}(?:,? ${YEAR}${NO_DIGIT})?`,
+  `${START}${ANY},? (?:of )?${YEAR}${NO_DIGIT}${YEAR_WORD}?`,
+  `${START}${YEAR} ?ж(?:ыл[${LETTERS}]*|\\.) ${KK}(?: ай[${LETTERS}]*)?`,
+  `(?<=${BEFORE_RU})${RU}(?: ${RU_YEAR_OF})?`,
+  `(?<=${BEFORE_EN})${EN}`,
+  `${START}(?<which>былтыр|биыл|өткен жыл)[${LETTERS}]* ${KK}`,
+  `${START}${KK} ай[${LETTERS}]*`,
+  `${START}(?<m>${KK_MONTHS.join('|')})(?<=[дт]а|[дт]е)${END}`,
+  `${START}${YEAR}(?:[-/ ]{1,3}(?<y2>(?:19|20)\\d\\d))?(?:-?[а-я]{1,3})? ?(?:год(?:а|у|ом|е|ы|ов|ам|ах|ами)?|гг?)${END}\\.?`,
+  `${START}${YEAR}(?:[-/ ]{1,3}(?<y2>(?:19|20)\\d\\d))?(?:-?ш[ыі])? ?ж(?:ыл(?!дам|ы[мқу]|қ)[${LETTERS}]*|ж?\\.)`,
+  `${START}${YEAR}-(?:м|му|го|[ғқ]а|[гк]е|[дт][ае]н?|н[ыі]ң|[дт][ыі]ң|ш[ыі])${END}`,
+  `(?<=${BEFORE_YEAR})${YEAR}(?: ?- ?(?<y2>(?:19|20)\\d\\d))?${END}(?!,\\d|\\.\\d| (?:percent|million|billion|people|tons))`,
+].map((source) => new RegExp(source, 'gd'));
+
+/** Days or years from the anchor that a word means, by language. */
+const RELATIVE: Readonly<Record<'ru' | 'kk' | 'en', readonly (readonly [string, 'day' | 'year', number])[]>> =
+  {
+    ru: [
+      ['позавчера', 'day', -2],
+      ['послезавтра', 'day', 2],
+      ['вчера(?:шн[а-я]+)?|накануне', 'day', -1],
+      ['сегодня(?:шн[а-я]+)?', 'day', 0],
+      ['завтра(?:шн[а-я]+)?', 'day', 1],
+      ['(?:прошл|минувш)[а-я]+ год[а-я]*', 'year', -1],
+      ['(?:эт|текущ|нынешн)[а-я]+ год[а-я]*', 'year', 0],
+      ['(?:следующ|будущ)[а-я]+ год[а-я]*', 'year', 1],
+    ],
+    kk: [
+      ['алдыңгүні|алдыңғы күні', 'day', -2],
+      ['бүрсігүні', 'day', 2],
+      ['кеше(?:гі[а-яәі]*)?', 'day', -1],
+      ['бүгін(?:гі[а-яәі]*)?', 'day', 0],
+      ['ертең(?:гі[а-яәі]*)?', 'day', 1],
+      ['былтыр(?:ғы[а-яәы]*)?|өткен жыл(?:ы|ғы|дың)', 'year', -1],
+      ['биыл(?:ғы[а-яәы]*)?', 'year', 0],
+      ['келесі жыл(?:ы|ғы|дың)|келер жыл(?:ы|ғы)', 'year', 1],
+    ],
+    en: [
+      ['yesterday', 'day', -1],
+      ['today', 'day', 0],
+      ['tomorrow', 'day', 1],
+      ['last year', 'year', -1],
+      ['this year', 'year', 0],
+      ['next year', 'year', 1],
+    ],
+  };
+const RELATIVE_SHAPES = Object.entries(RELATIVE).flatMap(([language, words]) =>
+  words.map(([source, unit, shift]) => ({
+    language,
+    unit,
+    shift,
+    pattern: new RegExp(`(?<![${LETTERS}])(?:${source})${END}`, 'g'),
+  })),
+);
+
+/** News of Kazakhstan is dated by its clock: UTC+5 all year. */
+const ZONE_HOURS = 5;
+const HOUR = 3_600_000;
+
+/**
+ * Finds the calendar dates that `text` states, in order and without overlaps. Months are known in all three
+ * languages; `language` decides on words like "yesterday" (`other`: those of all three).
+ *
+ * A date without a year is taken next to `publishedAt`, a relative word is counted from it (Kazakhstan's
+ * clock); without `publishedAt` neither is reported. Never throws.
+ */
+export function findDates(text: string, language: Language, publishedAt?: Date): DateMention[] {
+  const anchor = localDay(publishedAt);
+  const { cased, folded } = align(text);
+  const mentions = withoutOverlaps([
+    ...absolute(cased, folded).flatMap((found) => {
+      const date = resolve(found, anchor);
+      return date === null ? [] : [{ start: found.start, end: found.end, date }];
+    }),
+    ...(anchor === null ? [] : relative(folded, language, anchor)),
+  ]);
+  return mentions.map(({ start, end, date }) => ({ text: text.slice(start, end), date, start, end }));
+}
+
+/** Where `text` states dates, also incomplete ones, as [start, end) pairs in order: their digits are no figures. */
+export function dateSpans(text: string): (readonly [number, number])[] {
+  const { cased, folded } = align(text);
+  return withoutOverlaps(absolute(cased, folded)).map(({ start, end }) => [start, end] as const);
+}
+
+function absolute(cased: string, folded: string): Found[] {
+  if (!/\d|ай|[дт]а|[дт]е|в |с |к |in |by |last /.test(folded)) return [];
+  const found = withoutOverlaps(
+    SHAPES.flatMap((shape) => [...folded.matchAll(shape)].flatMap((m) => read(m, cased))),
+  );
+  // "30 октября – 2 ноября 2025 года": a range states its year once.
+  return found.map((date, index) => {
+    if (date.year !== null || date.day === null) return date;
+    const partner = [found[index + 1], found[index - 1]].find((other) => {
+      if (other?.year == null || other.day === null) return false;
+      const [from, to] = other.start > date.start ? [date.end, other.start] : [other.end, date.start];
+      return /^ ?(?:-|по|до|to|и|and|және|мен) ?$/.test(folded.slice(from, to));
+    });
+    return partner === undefined ? date : { ...date, year: partner.year };
+  });
+}
+
+function read(match: RegExpExecArray, cased: string): Found[] {
+  const { d, d2, m, mm, y, y2, yy, which } = match.groups ?? {};
+  const [start, end] = [match.index, match.index + match[0].length];
+  const at = match.indices?.groups ?? {};
+  const month = m === undefined ? number(mm) : MONTH_TESTS.findIndex((test) => test.test(m)) + 1;
+  // "may" and "march" are verbs unless they are written as months are.
+  if ((m === 'may' || m === 'march') && /[a-z]/.test(cased.charAt(at.m?.[0] ?? 0))) return [];
+  const year = number(y) ?? (yy === undefined ? null : 2000 + Number(yy));
+  const shift = yearShift(which);
+  const rest = { month, year, shift };
+  const second = at.d2 ?? at.y2;
+  if (d === undefined && m === undefined && y !== undefined) {
+    const first = { ...rest, start, end: second === undefined ? end : (at.y?.[1] ?? end), day: null };
+    return second === undefined ? [first] : [first, { ...first, start: second[0], end, year: number(y2) }];
+  }
+  const day = number(d);
+  const days = [{ ...rest, start, end: second === undefined ? end : (at.d?.[1] ?? end), day }];
+  if (second !== undefined) days.push({ ...rest, start: second[0], end, day: number(d2) });
+  return days.every(possible) ? days : swapped(days);
+}
+
+/** 11/26/2025: when the day cannot be a month, it was written month first. */
+function swapped(days: readonly Found[]): Found[] {
+  const [only] = days;
+  if (days.length !== 1 || only === undefined) return [];
+  const turned = { ...only, day: only.month, month: only.day };
+  return possible(turned) ? [turned] : [];
+}
+
+function possible({ day, month, year }: Found): boolean {
+  if (month === null || month < 1 || month > 12) return false;
+  if (day === null) return true;
+  const date = new Date(Date.UTC(year ?? 2024, month - 1, day));
+  return day >= 1 && date.getUTCMonth() === month - 1;
+}
+
+function yearShift(word: string | undefined): number {
+  if (word === undefined) return 0;
+  if (/^(?:прошл|минувш|былтыр|өткен)/.test(word)) return -1;
+  return /^(?:следующ|будущ)/.test(word) ? 1 : 0;
+}
+
+function resolve(found: Found, anchor: Date | null): string | null {
+  const { day, month, shift } = found;
+  let year = found.year;
+  if (year === null) {
+    if (anchor === null || month === null) return null;
+    const here = anchor.getUTCFullYear();
+    const away = (candidate: number) =>
+      Math.abs(Date.UTC(candidate, month - 1, day ?? 15) - anchor.getTime());
+    const nearest = [here - 1, here, here + 1].reduce((a, b) => (away(b) < away(a) ? b : a));
+    year = shift === 0 ? nearest : here + shift;
+  }
+  return [String(year), month, day]
+    .filter((part) => part !== null)
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+}
+
+function relative(
+  folded: string,
+  language: Language,
+  anchor: Date,
+): { start: number; end: number; date: string }[] {
+  return RELATIVE_SHAPES.filter((shape) => language === 'other' || shape.language === language).flatMap(
+    ({ pattern, unit, shift }) =>
+      Array.from(folded.matchAll(pattern), (match) => {
+        const day = new Date(anchor.getTime() + shift * 24 * HOUR).toISOString().slice(0, 10);
+        const date = unit === 'day' ? day : String(anchor.getUTCFullYear() + shift);
+        return { start: match.index, end: match.index + match[0].length, date };
+      }),
+  );
+}
+
+function localDay(publishedAt: Date | undefined): Date | null {
+  if (publishedAt === undefined || Number.isNaN(publishedAt.getTime())) return null;
+  const local = new Date(publishedAt.getTime() + ZONE_HOURS * HOUR);
+  return Number.isNaN(local.getTime())
+    ? null
+    : new Date(Math.floor(local.getTime() / (24 * HOUR)) * 24 * HOUR);
+}
+
+function number(digits: string | undefined): number | null {
+  return digits === undefined ? null : Number(digits);
+}
+
+/** In order of place; of two that overlap, the one that begins first, then the longer one. */
+function withoutOverlaps<T extends { readonly start: number; readonly end: number }>(
+  found: readonly T[],
+): T[] {
+  const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const kept: T[] = [];
+  for (const one of sorted) {
+    if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one);
+  }
+  return kept;
 }
