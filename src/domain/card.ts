@@ -1,15 +1,16 @@
-import type { Figure, ReaderLanguage } from './article.ts';
+import type { Figure, ReaderLanguage, ReadText } from './article.ts';
 import type { FactCard } from './edition.ts';
-import type { Digest, GazetteerEntry } from './knowledge.ts';
+import { keyFigures } from './figures.ts';
+import { type Digest, displayName, type EntityKind, type GazetteerEntry } from './knowledge.ts';
 
 /** What a card is made from: an Analysis, or a story's facts put together. */
 export interface CardFacts {
-  /** Digest ids. */
+  /** Digest ids, best first. */
   readonly topics: readonly string[];
   /** Gazetteer ids, the most telling first. */
   readonly entities: readonly string[];
   readonly figures: readonly Figure[];
-  /** ISO calendar day of the event, see `eventDay`. */
+  /** ISO calendar day of the event, see `eventDay`; null or missing when no text states it. */
   readonly date?: string | null | undefined;
 }
 
@@ -19,7 +20,48 @@ export interface CardWords {
   readonly gazetteer: { entry(id: string): GazetteerEntry | undefined };
 }
 
-/** Facts in the reader's language without a translation, or null when they would say too little. */
-export function factCard(_facts: CardFacts, _words: CardWords, _language: ReaderLanguage): FactCard | null {
-  return null;
+const MOST_PARTIES = 4;
+const MOST_TOPICS = 2;
+/** Kinds that act; a place or a commodity is no party. */
+const PARTIES: ReadonlySet<EntityKind> = new Set<EntityKind>([
+  'person',
+  'company',
+  'agency',
+  'programme',
+  'format',
+]);
+
+/**
+ * Facts of a text in the reader's language: names, figures and a day, no verb, nothing translated.
+ *
+ * @returns null when they would say too little: fewer than two names, and not one name with a figure
+ */
+export function factCard(facts: CardFacts, words: CardWords, language: ReaderLanguage): FactCard | null {
+  const entries = [...new Set(facts.entities)].flatMap((id) => words.gazetteer.entry(id) ?? []);
+  const named = entries.filter(({ kind }) => PARTIES.has(kind));
+  const { figures } = keyFigures([{ figures: facts.figures, outlet: '' }]);
+  if (named.length < 2 && (named.length < 1 || figures.length < 1)) return null;
+  const topics = facts.topics.flatMap(
+    (id) => words.knowledge.digests.find((digest) => digest.id === id) ?? [],
+  );
+  return {
+    topics: topics.slice(0, MOST_TOPICS).map(({ title }) => title[language]),
+    parties: [...new Set(named.map((entry) => displayName(entry, language)))].slice(0, MOST_PARTIES),
+    figures,
+    date: facts.date ?? null,
+  };
+}
+
+/**
+ * The day of the event as title or first sentences state it: the latest full date that is not after the
+ * day of publication, else the only one; null when they state none or several to come.
+ */
+export function eventDay(read: ReadText, publishedAt: Date | null = null): string | null {
+  const head = read.sentences.filter(({ position }) => position === 'title' || position === 'lead');
+  const days = [...new Set(head.flatMap(({ dates }) => dates.map(({ date }) => date)))]
+    .filter((date) => date.length === 10)
+    .sort();
+  const known = publishedAt !== null && !Number.isNaN(publishedAt.getTime());
+  const past = known ? days.filter((day) => day <= publishedAt.toISOString().slice(0, 10)) : days;
+  return past.at(-1) ?? (days.length === 1 ? (days[0] ?? null) : null);
 }

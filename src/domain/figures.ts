@@ -1,18 +1,121 @@
-import type { Figure } from './article.ts';
+import type { Figure, Unit } from './article.ts';
 import type { OutletFigure } from './edition.ts';
 
 /** A story's telling figures, and those on which its outlets differ. */
 export interface KeyFigures {
-  /** Money first, then counts, then percentages. */
+  /** Money first, then counts, then percentages. Equal ones of several languages stand once. */
   readonly figures: readonly Figure[];
-  /** At least two of one kind from different outlets, or none at all. */
+  /** At least two of one kind from different outlets, in the outlets' order, or none at all. */
   readonly differing: readonly OutletFigure[];
 }
 
-/** At most `max` figures of a story; `members` are its articles, the lead one first. */
-export function keyFigures(
-  members: readonly { readonly figures: readonly Figure[]; readonly outlet: string }[],
-  max = 3,
-): KeyFigures {
-  return { figures: members.flatMap(({ figures }) => figures).slice(0, max), differing: [] };
+/** One article's figures, best first, and its outlet's name. */
+export interface OutletFigures {
+  readonly figures: readonly Figure[];
+  readonly outlet: string;
+}
+
+/** Sums nearer than this are one sum rounded; farther than the second, two things. */
+const EQUAL = 0.001;
+const RELATED = 0.12;
+
+const MONEY: ReadonlySet<Unit> = new Set<Unit>(['usd', 'kzt', 'eur', 'rub', 'cny']);
+const SHARES: ReadonlySet<Unit> = new Set<Unit>(['pct', 'pp']);
+/** What a bare number, a span of years or "five countries" says is rarely what a story is about. */
+const MINOR: ReadonlySet<Unit> = new Set<Unit>(['count', 'year', 'times', 'country']);
+
+interface Counted {
+  readonly figure: Figure;
+  readonly outlets: ReadonlySet<string>;
+  /** Best place among an article's figures, the lead article's first. */
+  readonly place: number;
+}
+
+/**
+ * At most `max` figures of a story, and the figures of one kind on which outlets differ slightly
+ * ($4 bn, $4.2 bn): shown side by side, never averaged. A rounded figure that says so ("over 4 bn")
+ * agrees with the exact one and gives way to it.
+ *
+ * @param members the story's articles, the lead one first
+ */
+export function keyFigures(members: readonly OutletFigures[], max = 3): KeyFigures {
+  const counted = countFigures(members);
+  const differing = findDiffering(counted, members);
+  const ranked = counted
+    .filter(({ figure }) => isTelling(figure))
+    .filter((one) => !counted.some((other) => other !== one && isRoundedOf(one.figure, other.figure)))
+    .sort(
+      (a, b) =>
+        keyOrder(a.figure) - keyOrder(b.figure) || b.outlets.size - a.outlets.size || a.place - b.place,
+    );
+  return { figures: ranked.slice(0, Math.max(0, max)).map(({ figure }) => figure), differing };
+}
+
+function countFigures(members: readonly OutletFigures[]): Counted[] {
+  const counted: { figure: Figure; outlets: Set<string>; place: number }[] = [];
+  for (const [order, { figures, outlet }] of members.entries())
+    for (const [index, figure] of figures.entries()) {
+      if (!Number.isFinite(figure.value)) continue;
+      const known = counted.find(({ figure: other }) => isEqual(figure, other));
+      if (known === undefined)
+        counted.push({ figure, outlets: new Set([outlet]), place: order * 100 + index });
+      else known.outlets.add(outlet);
+    }
+  return counted;
+}
+
+function isEqual(a: Figure, b: Figure): boolean {
+  return (
+    a.unit === b.unit && Math.abs(a.value - b.value) <= EQUAL * Math.max(Math.abs(a.value), Math.abs(b.value))
+  );
+}
+
+/** Rank of a figure by its kind: money 0, counted things 1, shares 2, bare numbers 3. */
+export const keyOrder = ({ unit }: Figure): number =>
+  MONEY.has(unit) ? 0 : SHARES.has(unit) ? 2 : MINOR.has(unit) ? 3 : 1;
+
+function isTelling({ value, unit }: Figure): boolean {
+  if (MONEY.has(unit) || SHARES.has(unit)) return value > 0;
+  if (unit === 'year' || unit === 'times') return false;
+  return unit === 'count' || unit === 'country' ? value >= 10 : value >= 2;
+}
+
+/** "Over 4 bn" beside 4.2 bn, "about 61 bn" beside 61.2 bn, "up to 5" beside 4.8: one figure, told less exactly. */
+function isRoundedOf(rough: Figure, exact: Figure): boolean {
+  if (rough.unit !== exact.unit || rough.qualifier === null || isEqual(rough, exact)) return false;
+  const change = (exact.value - rough.value) / Math.max(Math.abs(rough.value), Number.MIN_VALUE);
+  if (rough.qualifier === 'over') return change > 0 && change <= RELATED;
+  if (rough.qualifier === 'upTo') return change < 0 && change >= -RELATED;
+  return exact.qualifier === null && Math.abs(change) <= 0.05;
+}
+
+/** The most telling kind of figure on which outlets differ. */
+function findDiffering(counted: readonly Counted[], members: readonly OutletFigures[]): OutletFigure[] {
+  for (const one of [...counted].sort(
+    (a, b) => keyOrder(a.figure) - keyOrder(b.figure) || a.place - b.place,
+  )) {
+    if (!mayDiffer(one.figure)) continue;
+    const rivals = counted.filter((other) => other !== one && areRivals(one, other));
+    if (rivals.length === 0) continue;
+    const versions = [one, ...rivals];
+    return members.flatMap(({ outlet }, index) => {
+      if (members.findIndex((member) => member.outlet === outlet) !== index) return [];
+      return versions.filter(({ outlets }) => outlets.has(outlet)).map(({ figure }) => ({ figure, outlet }));
+    });
+  }
+  return [];
+}
+
+/** Shares of one text are near one another by chance; sums and counted things are not. */
+function mayDiffer({ unit, value }: Figure): boolean {
+  return !SHARES.has(unit) && !MINOR.has(unit) && value >= 10;
+}
+
+/** Two figures of one kind, a little apart, that no outlet states both. */
+function areRivals(a: Counted, b: Counted): boolean {
+  if (a.figure.unit !== b.figure.unit) return false;
+  const apart = Math.abs(a.figure.value - b.figure.value) / Math.max(a.figure.value, b.figure.value);
+  if (apart <= EQUAL || apart > RELATED) return false;
+  if ([...a.outlets].some((outlet) => b.outlets.has(outlet))) return false;
+  return !isRoundedOf(a.figure, b.figure) && !isRoundedOf(b.figure, a.figure);
 }

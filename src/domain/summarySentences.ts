@@ -1,0 +1,160 @@
+import type { ReaderLanguage, ReadText, Sentence } from './article.ts';
+import { stripAttribution } from './attribution.ts';
+import { namesOutlet } from './attributionSources.ts';
+import { findEvents } from './events.ts';
+import { stem, words } from './language/stems.ts';
+import { foldCase } from './language/text.ts';
+import { WORDS } from './summaryWords.ts';
+import { commonShare } from './weights.ts';
+
+/** A sentence that may stand in a summary. */
+export interface Candidate {
+  /** Index of its article among those given. */
+  readonly article: number;
+  /** Its place among the article's sentences, the title not counted. */
+  readonly index: number;
+  /** Without attribution, label or dash. */
+  readonly text: string;
+  readonly stems: readonly string[];
+  /** Needs the sentence before it: «Это…», «Бұл…». */
+  readonly bound: boolean;
+  /** Speaks of a party by its kind only («Документ…», «Тараптар…»): never opens a summary. */
+  readonly vague: boolean;
+  /** In the first person outside quotation marks: needs a named speaker. */
+  readonly firstPerson: boolean;
+  readonly names: number;
+  readonly figures: number;
+  readonly money: boolean;
+  readonly event: boolean;
+  /** Product of everything that makes it a worse choice, 0–1. */
+  readonly penalty: number;
+}
+
+/** Shortest and longest sentence, in characters. */
+const SHORTEST = 40;
+const LONGEST = 420;
+const SHORT_LETTERS = 70;
+
+/** Sentences of `read` that may stand in a summary in `language`, in text order. */
+export function findCandidates(read: ReadText, article: number, language: ReaderLanguage): Candidate[] {
+  const text = read.sentences.filter(({ position }) => position !== 'title');
+  const asked = read.interview ? questionsAbove(text) : new Set<number>();
+  const quoted = insideQuotes(text);
+  const candidates: Candidate[] = [];
+  for (const [index, sentence] of text.entries()) {
+    if (sentence.language !== language || sentence.position === 'background') continue;
+    if (asked.has(index) || quoted.has(index)) continue;
+    const candidate = asCandidate(sentence, article, index, language, read.interview);
+    if (candidate !== null) candidates.push(candidate);
+  }
+  return candidates;
+}
+
+/** In an interview whatever stands before a question in its paragraph is the interviewer's. */
+function questionsAbove(text: readonly Sentence[]): Set<number> {
+  const asked = new Set<number>();
+  for (const [index, sentence] of text.entries()) {
+    if (!/\?["»”’)]*$/.test(sentence.text.trim())) continue;
+    for (let above = index; above >= 0 && text[above]?.paragraph === sentence.paragraph; above--)
+      asked.add(above);
+  }
+  return asked;
+}
+
+/** Sentences inside a quotation that began in an earlier one of the same paragraph: their speaker is out of sight. */
+function insideQuotes(text: readonly Sentence[]): Set<number> {
+  const inside = new Set<number>();
+  let depth = 0;
+  let paragraph = Number.NaN;
+  for (const [index, sentence] of text.entries()) {
+    if (sentence.paragraph !== paragraph) depth = 0;
+    paragraph = sentence.paragraph;
+    if (depth > 0) inside.add(index);
+    depth = Math.max(0, depth + openQuotes(sentence.text));
+  }
+  return inside;
+}
+
+/** Quotation marks opened and not closed; negative when more are closed. Nested ones may share a closing mark. */
+function openQuotes(text: string): number {
+  const opened = text.match(/[«“„]/g)?.length ?? 0;
+  const closed = text.match(/[»”]/g)?.length ?? 0;
+  const straight = (text.match(/"/g)?.length ?? 0) % 2;
+  const nested = /«[^«»]*«[^«»]*»/.test(text) && opened - closed === 1 ? 1 : 0;
+  return opened - closed - nested + straight;
+}
+
+function asCandidate(
+  { text: raw, mentions, figures, paragraph }: Sentence,
+  article: number,
+  index: number,
+  language: ReaderLanguage,
+  interview: boolean,
+): Candidate | null {
+  const rules = WORDS[language];
+  const unlabelled = takeLabelOff(raw.trim(), interview);
+  const stripped = unlabelled === null ? null : stripAttribution(unlabelled, language);
+  if (stripped === null || paragraph < 0 || !isWhole(stripped)) return null;
+  const folded = foldCase(stripped);
+  const own = foldCase(stripped.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
+  if (rules.never.test(folded) || rules.reply.test(folded) || rules.opinion.test(folded)) return null;
+  if (rules.secondPerson.test(own) || rules.host.test(own)) return null;
+  const firstPerson = rules.firstPerson.test(own);
+  const bound =
+    rules.bound.test(folded) || (!interview && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
+  const penalty =
+    (rules.filler.test(folded) ? 0.7 : 1) *
+    (/^[«"“„]/.test(stripped) ? 0.7 : 1) *
+    (stripped.length < SHORT_LETTERS ? 0.7 : 1) *
+    (firstPerson ? 0.7 : 1) *
+    (/^[–—-]\s/.test(raw.trim()) && !interview ? 0.6 : 1) *
+    ((stripped.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
+    (bound ? 0.5 : 1);
+  const stems = words(stripped)
+    .map((word) => stem(word, language))
+    .filter((key) => key.length > 2 && commonShare(key, language) < 0.5);
+  return {
+    article,
+    index,
+    text: stripped,
+    stems,
+    bound,
+    vague: rules.vague.test(folded),
+    firstPerson,
+    names: new Set(mentions.map(({ entity }) => entity)).size,
+    figures: figures.length,
+    money: figures.some(({ unit }) => ['usd', 'kzt', 'eur', 'rub', 'cny'].includes(unit)),
+    event: findEvents('', folded).length > 0,
+    penalty,
+  };
+}
+
+/** «– Ответ», «М. Ильясов: ответ»; null when the label is the interviewer's. */
+function takeLabelOff(text: string, interview: boolean): string | null {
+  const bare = text.replace(/^[–—-]\s+/, '');
+  const label = interview ? /^([\p{Lu}][\p{L}.\- ]{0,40}):\s+(?=[\p{Lu}«"–—-])/u.exec(bare) : null;
+  if (label === null) return bare;
+  const name = label[1] ?? '';
+  if (
+    /^(?:вопрос|корреспондент|журналист|редакция|ведущ|сұрақ|тілші|жүргізуші|журналист|question|q$)/iu.test(
+      name,
+    ) ||
+    namesOutlet(name)
+  )
+    return null;
+  return bare.slice(label[0].length).replace(/^[–—-]\s+/, '');
+}
+
+/** A sentence from its capital to its final mark, without what only a page or a machine would say. */
+function isWhole(text: string): boolean {
+  if (text.length < SHORTEST || text.length > LONGEST) return false;
+  if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
+  if (/[?…\n|#@]|\.\.|https?:|www\./u.test(text)) return false;
+  if (/[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu.test(text)) return false;
+  if (openQuotes(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
+  return letters >= 0.6 * text.replace(/\s/g, '').length && capitals < 0.5 * letters;
+}
+
+const count = (text: string, mark: string): number => text.split(mark).length - 1;
