@@ -102,6 +102,8 @@ export const kk: Messages = {
     daily: 'Күн сайын',
     weekdays: 'Жұмыс күндері',
     weekly: 'Дүйсенбі сайын',
+    ownTime: 'Тақырыпқа бөлек уақыт',
+    usualTime: 'Басқа тақырыптардай',
     delete: 'Жою',
     cancel: 'Бас тарту',
   },
@@ -120,6 +122,7 @@ export const kk: Messages = {
   notSubscribed: 'Жазылым жоқ, шолу келмейді. Тақырыптар: /topics · Жазылу: /subscribe',
   pickUnsubscribe: 'Қай тақырып тоқтатылсын?',
   unsubscribed: (digests, id) => `Жазылым тоқтатылды: ${digests}. Қайта қосу: /subscribe ${id}`,
+  noneLeft: 'Жазылым қалмады, шолу келмейді.',
   unsubscribedLast: 'Жазылым қалмады, шолу келмейді. Тақырыптар: /topics',
   notAmongSubscriptions: (digests) => `Мұндай жазылым болған жоқ: ${digests}.`,
   nextDigest: (when) => `Келесі шолу: ${when}.`,
@@ -179,6 +182,7 @@ export const kk: Messages = {
 
   timeAsk: (schedule) =>
     `Шолу уақыты: ${schedule}.\nСағат пен күндерді таңдаңыз немесе былай жазыңыз: /time 08:30 weekdays`,
+  ownTimeAsk: 'Қай тақырыпқа бөлек уақыт таңдайсыз?',
   timeSet: (schedule) => `Шолу уақыты: ${schedule}.`,
   next: (when) => `Келесісі: ${when}.`,
   badTime: (q) =>

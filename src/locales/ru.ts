@@ -96,6 +96,8 @@ export const ru = {
     daily: 'Каждый день',
     weekdays: 'По будням',
     weekly: 'По понедельникам',
+    ownTime: 'Своё время для темы',
+    usualTime: 'Как у остальных тем',
     delete: 'Удалить',
     cancel: 'Отмена',
   },
@@ -116,6 +118,7 @@ export const ru = {
   notSubscribed: 'Подписок нет, дайджесты не приходят. Темы: /topics · Подписаться: /subscribe',
   pickUnsubscribe: 'От какой темы отписаться?',
   unsubscribed: (digests: string, id: string) => `Подписка отменена: ${digests}. Вернуть: /subscribe ${id}`,
+  noneLeft: 'Подписок больше нет, дайджесты не придут.',
   unsubscribedLast: 'Подписок больше нет, дайджесты не придут. Темы: /topics',
   notAmongSubscriptions: (digests: string) => `Такой подписки и не было: ${digests}.`,
   nextDigest: (when: string) => `Следующий дайджест: ${when}.`,
@@ -177,6 +180,7 @@ export const ru = {
 
   timeAsk: (schedule: string) =>
     `Время дайджеста: ${schedule}.\nВыберите час и дни или напишите: /time 08:30 weekdays`,
+  ownTimeAsk: 'Для какой темы выбрать своё время?',
   timeSet: (schedule: string) => `Время дайджеста: ${schedule}.`,
   next: (when: string) => `Следующий: ${when}.`,
   badTime: (q: string) =>

@@ -14,9 +14,9 @@ export const VERBS = [
   'close',
   /** `lang:<ru|kk>:<screen>` */
   'lang',
-  /** `menu:<screen>`: shows a settings screen in place. */
+  /** `menu:<new|main|time|own[:digest]|zone|lang>`: a settings screen, in place but for `new`. */
   'menu',
-  /** `topics`: the topic picker as a new message; `sub:<digest>:<on|off>` sets one topic of it. */
+  /** `topics:<new|edit>`: the topic picker; `sub:<digest>:<on|off>` sets one topic of it. */
   'topics',
   'sub',
   /** `end:<digest>`: ends a subscription, from the list of /unsubscribe. */
@@ -29,9 +29,10 @@ export const VERBS = [
   'dg',
   /** `q:<words, base64url>`: a search. */
   'q',
-  /** `at:<HHMM>`, `days:<daily|weekdays|weekly>` */
+  /** `at:<HHMM>`, `days:<daily|weekdays|weekly>`; `own:<digest>:<either|usual>` for one digest. */
   'at',
   'days',
+  'own',
   /** `zone:<IANA name>` */
   'zone',
   /** `run:<on|off>`: resumes or stops. */

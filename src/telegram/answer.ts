@@ -1,0 +1,74 @@
+import type { FormattedString } from '@grammyjs/parse-mode';
+import { type CommandContext, GrammyError } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Part } from '../domain/edition.ts';
+import { cut } from '../locales/formats.ts';
+import type { BotContext } from './context.ts';
+import { MAX_TOAST } from './limits.ts';
+import { partFields } from './messenger.ts';
+
+/** A command with its arguments in `ctx.match`. */
+export type CommandOf = CommandContext<BotContext>;
+
+/** Rows of buttons. */
+export type Keyboard = InlineKeyboardButton[][];
+
+/** One button with callback data; without data there is no button. */
+export function button(text: string, data: string | null): InlineKeyboardButton[] {
+  return data === null ? [] : [{ text, callback_data: data }];
+}
+
+const isFormatted = (text: string | FormattedString): text is FormattedString => typeof text !== 'string';
+
+function fields(text: string | FormattedString, keyboard: Keyboard) {
+  return {
+    ...(isFormatted(text) && text.entities.length > 0 ? { entities: text.entities } : {}),
+    ...(keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+    link_preview_options: { is_disabled: true },
+  };
+}
+
+/** Answers with a new message. */
+export async function say(
+  ctx: BotContext,
+  text: string | FormattedString,
+  keyboard: Keyboard = [],
+): Promise<void> {
+  await ctx.reply(text.toString(), fields(text, keyboard));
+}
+
+/**
+ * Turns the message under the pressed button into `text`; says it anew when there is no button or that
+ * message cannot be edited any more. Nothing new to show is fine.
+ */
+export async function show(
+  ctx: BotContext,
+  text: string | FormattedString,
+  keyboard: Keyboard = [],
+): Promise<void> {
+  if (ctx.callbackQuery === undefined) return say(ctx, text, keyboard);
+  try {
+    await ctx.editMessageText(text.toString(), fields(text, keyboard));
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    if (!error.description.includes('message is not modified')) await say(ctx, text, keyboard);
+  }
+}
+
+/** Sends the messages of an edition in their order; only the first one rings. */
+export async function sendParts(ctx: BotContext, parts: readonly Part[]): Promise<void> {
+  for (const [index, part] of parts.entries()) {
+    await ctx.reply(part.text, { ...partFields(part), ...(index > 0 ? { disable_notification: true } : {}) });
+  }
+}
+
+/** What the answer to the button will say. */
+export function toast(ctx: BotContext, text: string, alert = false): void {
+  ctx.toast = { text: cut(text, MAX_TOAST), alert };
+}
+
+/** Says a refusal where the reader looks: over the button that was pressed, else as a message. */
+export async function refuse(ctx: BotContext, text: string): Promise<void> {
+  if (ctx.callbackQuery === undefined) await say(ctx, text);
+  else toast(ctx, text, true);
+}

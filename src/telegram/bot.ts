@@ -1,0 +1,110 @@
+import { Bot, type BotError, type Composer, GrammyError, type NextFunction } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import { readChat } from '../app/chats.ts';
+import { refuse } from './answer.ts';
+import { parseCallback } from './callbacks.ts';
+import { adopt, languageOf } from './change.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { aboutFeature } from './features/about.ts';
+import { digestFeature } from './features/digest.ts';
+import { membershipFeature } from './features/membership.ts';
+import { searchFeature } from './features/search.ts';
+import { settingsFeature } from './features/settings.ts';
+import { startFeature } from './features/start.ts';
+import { storyFeature } from './features/story.ts';
+import { straysFeature } from './features/strays.ts';
+import { subscriptionsFeature } from './features/subscriptions.ts';
+import { timeFeature } from './features/time.ts';
+import { type ApiOptions, clientOptions } from './messenger.ts';
+import { patience } from './patience.ts';
+import { messagesFor } from './render-story.ts';
+
+/** In the order in which they are asked: the last one takes what is left. */
+const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>> = {
+  membership: membershipFeature,
+  start: startFeature,
+  subscriptions: subscriptionsFeature,
+  digest: digestFeature,
+  story: storyFeature,
+  time: timeFeature,
+  settings: settingsFeature,
+  about: aboutFeature,
+  search: searchFeature,
+  strays: straysFeature,
+};
+
+/**
+ * The bot: every handler, nothing running. It reads no updates by itself (see updates.ts) and keeps no
+ * state in memory, so that any number of replicas may handle updates.
+ *
+ * @param api.me the bot's own user when it is known already; else the first use asks for it
+ */
+export function createBot(
+  deps: BotDeps,
+  api: ApiOptions & { readonly me?: UserFromGetMe | undefined },
+): Bot<BotContext> {
+  const bot = new Bot<BotContext>(api.token, {
+    client: clientOptions(api),
+    ...(api.me === undefined ? {} : { botInfo: api.me }),
+  });
+  bot.api.config.use(patience());
+  bot.catch(({ error }) => deps.onProblem('update', error));
+
+  const guarded = bot.errorBoundary(apologise(deps, 'update'));
+  guarded.use(answerPress, knowChat(deps));
+  for (const [name, feature] of Object.entries(FEATURES)) {
+    guarded.errorBoundary(apologise(deps, name)).use(feature(deps));
+  }
+  return bot;
+}
+
+/** Answers every press of a button exactly once, whatever became of its handler. */
+async function answerPress(ctx: BotContext, next: NextFunction): Promise<void> {
+  ctx.language = languageOf(ctx.from?.language_code);
+  ctx.t = messagesFor(ctx.language);
+  ctx.settings = null;
+  ctx.toast = null;
+  ctx.press = null;
+  if (ctx.callbackQuery === undefined) return next();
+  ctx.press = parseCallback(ctx.callbackQuery.data ?? '');
+  try {
+    await next();
+  } finally {
+    await answerQuery(ctx);
+  }
+}
+
+async function answerQuery(ctx: BotContext): Promise<void> {
+  const { toast } = ctx;
+  try {
+    await ctx.answerCallbackQuery(toast === null ? {} : { text: toast.text, show_alert: toast.alert });
+  } catch (error) {
+    // Too late to be shown; what the button did is done.
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+  }
+}
+
+/** Reads the chat's settings, so that every feature answers in its language. */
+function knowChat({ db }: BotDeps) {
+  return async (ctx: BotContext, next: NextFunction): Promise<void> => {
+    const settings = ctx.chatId === undefined ? null : await readChat(db, ctx.chatId);
+    if (settings !== null) adopt(ctx, settings);
+    await next();
+  };
+}
+
+/** Says sorry in the chat's language and reports what happened; the update counts as handled. */
+function apologise(deps: BotDeps, feature: string) {
+  return async ({ error, ctx }: BotError<BotContext>): Promise<void> => {
+    deps.onProblem(feature, error);
+    if (isUnreachable(error) || ctx.chatId === undefined || ctx.t === undefined) return;
+    try {
+      await refuse(ctx, ctx.t.error);
+    } catch (second) {
+      deps.onProblem(feature, second);
+    }
+  };
+}
+
+/** Who has blocked the bot meanwhile cannot be told that something went wrong. */
+const isUnreachable = (error: unknown) => error instanceof GrammyError && error.error_code === 403;

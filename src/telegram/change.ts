@@ -1,0 +1,83 @@
+import { type ChatDeps, type ChatSettings, openChat, readChat } from '../app/chats.ts';
+import { once } from '../app/once.ts';
+import type { ReaderLanguage } from '../domain/article.ts';
+import { refuse } from './answer.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { messagesFor } from './render-story.ts';
+
+/** The chat's id. @throws Error for an update without a chat, which no feature asks for */
+export function chatIdOf(ctx: BotContext): number {
+  if (ctx.chatId === undefined) throw new Error('an update without a chat');
+  return ctx.chatId;
+}
+
+/** What the bot calls the chat: everything that is neither private nor a channel is a group. */
+export function chatTypeOf(ctx: BotContext): 'private' | 'group' | 'channel' {
+  const type = ctx.chat?.type;
+  return type === 'private' || type === 'channel' ? type : 'group';
+}
+
+/** Language of a chat that is not known, from what Telegram says of the person. */
+export const languageOf = (code: string | undefined): ReaderLanguage =>
+  code?.startsWith('kk') ? 'kk' : 'ru';
+
+/** Lets the rest of the update speak the language of `settings`. */
+export function adopt(ctx: BotContext, settings: ChatSettings): void {
+  ctx.settings = settings;
+  ctx.language = settings.language;
+  ctx.t = messagesFor(settings.language);
+}
+
+/**
+ * Changes something about the chat, once per update however often it comes: all of `work` is one
+ * transaction with the update's id. A chat that is not known is added first, subscribed to nothing.
+ *
+ * @returns what `work` returned; null when the update was handled before: then there is nothing to say
+ */
+export async function change<T>(
+  ctx: BotContext,
+  deps: BotDeps,
+  work: (tx: ChatDeps, chatId: number) => Promise<T>,
+): Promise<T | null> {
+  const chatId = chatIdOf(ctx);
+  return once(deps.db, ctx.update.update_id, async (db) => {
+    const tx = chatDeps(deps, db);
+    if ((await readChat(db, chatId)) === null) await open(ctx, tx);
+    return work(tx, chatId);
+  });
+}
+
+/** Finds, adds or revives the chat of this update. */
+export function open(ctx: BotContext, tx: ChatDeps): ReturnType<typeof openChat> {
+  return openChat(tx, {
+    chatId: chatIdOf(ctx),
+    threadId: ctx.msg?.is_topic_message ? (ctx.msg.message_thread_id ?? null) : null,
+    type: chatTypeOf(ctx),
+    language: ctx.settings?.language ?? ctx.language,
+  });
+}
+
+/** The dependencies of the use cases that change chats. */
+export function chatDeps({ clock, knowledge, defaultZone, db }: BotDeps, tx: ChatDeps['db'] = db): ChatDeps {
+  return { db: tx, clock, knowledge: knowledge(), defaultZone };
+}
+
+/**
+ * Whether the person may change the chat's settings: in a group only its administrators. Everybody else
+ * is told so.
+ */
+export async function mayChange(ctx: BotContext): Promise<boolean> {
+  if (await isInCharge(ctx)) return true;
+  await refuse(ctx, ctx.t.notAdmin);
+  return false;
+}
+
+/** True in a private chat, and for administrators of a group, also those who write as the group itself. */
+export async function isInCharge(ctx: BotContext): Promise<boolean> {
+  if (chatTypeOf(ctx) === 'private') return true;
+  if (ctx.callbackQuery === undefined && ctx.senderChat !== undefined && ctx.senderChat.id === ctx.chatId) {
+    return true;
+  }
+  const member = ctx.from === undefined ? null : await ctx.getChatMember(ctx.from.id);
+  return member?.status === 'creator' || member?.status === 'administrator';
+}

@@ -1,0 +1,61 @@
+import type { Context } from 'grammy';
+import type { ChatDeps, ChatSettings } from '../app/chats.ts';
+import type { EditionAnswer } from '../app/editions.ts';
+import type { SearchAnswer } from '../app/search.ts';
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { Messages } from '../locales/ru.ts';
+import type { Callback } from './callbacks.ts';
+
+/** The use cases that only read news, with their own dependencies already given. */
+export interface News {
+  editionNow(ask: {
+    readonly digests: readonly string[];
+    readonly language: ReaderLanguage;
+    readonly variant: Variant;
+    readonly windowHours: number;
+  }): Promise<EditionAnswer>;
+  storyPage(storyId: number, language: ReaderLanguage): Promise<EditionStory | null>;
+  topicCounts(): Promise<readonly { id: string; day: number; week: number }[]>;
+  search(words: string, language: ReaderLanguage): Promise<SearchAnswer>;
+  /** The messenger's own rendering, so that answers look like deliveries. */
+  render(edition: Edition): readonly Part[];
+}
+
+/** What the bot's features stand on. */
+export interface BotDeps {
+  readonly db: ChatDeps['db'];
+  readonly clock: ChatDeps['clock'];
+  readonly news: News;
+  /** The editors' words in force now; another object after a reload. */
+  readonly knowledge: () => Knowledge;
+  /** IANA zone of a new chat, and of the words under dates. */
+  readonly defaultZone: string;
+  /** The operator's address or URL, shown by /privacy; null leaves the line out. */
+  readonly contact: string | null;
+  /** Told of the unexpected: which feature, what was thrown. Must not throw. */
+  readonly onProblem: (feature: string, error: unknown) => void;
+}
+
+/** The answer to a button: shown over the chat for a moment, or as an alert that wants to be closed. */
+export interface Toast {
+  readonly text: string;
+  readonly alert: boolean;
+}
+
+/** An update with what every feature needs to know of its chat. */
+export type BotContext = Context & {
+  language: ReaderLanguage;
+  /** The words of `language`. */
+  t: Messages;
+  /** Null for a chat that is not known. */
+  settings: ChatSettings | null;
+  /** The button that was pressed; null for other updates and for buttons we do not know. */
+  press: Callback | null;
+  /** Said in the answer to the button once the update is handled. */
+  toast: Toast | null;
+};
+
+/** Everything above but the update itself. */
+export type BotState = Omit<BotContext, keyof Context>;

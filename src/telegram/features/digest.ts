@@ -1,0 +1,98 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
+import { Composer } from 'grammy';
+import type { EditionAnswer } from '../../app/editions.ts';
+import { button, type Keyboard, say, sendParts, toast } from '../answer.ts';
+import { fixedCallback, packCallback } from '../callbacks.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { label, titleOf, titlesOf } from '../phrases.ts';
+import { onVerb } from '../verbs.ts';
+import { parseAsked } from '../words.ts';
+import { sayUnknownTopic } from './subscriptions.ts';
+
+const DAY = 24;
+const WEEK = 168;
+const MONTH = 720;
+
+/** /digest and /topics: what there is now, without changing anything. */
+export function digestFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command('digest', async (ctx) => {
+    const { digests, windowHours, unknown } = parseAsked(ctx.match, deps.knowledge().digests);
+    const hours = windowHours ?? DAY;
+    if (unknown === null) return answer(ctx, deps, digests, hours);
+    return sayUnknownTopic(ctx, deps, unknown, (id) => packCallback('dg', hours, id));
+  });
+
+  onVerb(composer, 'dg', async (ctx, [hours, ...ids]) => {
+    const known = ids.filter((id) => deps.knowledge().digests.some((digest) => digest.id === id));
+    const windowHours = [DAY, WEEK, MONTH].find((one) => String(one) === hours);
+    if (windowHours === undefined || known.length < ids.length) return toast(ctx, ctx.t.stale);
+    return answer(ctx, deps, known, windowHours);
+  });
+
+  composer.command('topics', async (ctx) => {
+    const counts = new Map((await deps.news.topicCounts()).map((count) => [count.id, count]));
+    const topics = deps.knowledge().digests.filter(({ id }) => id !== 'all');
+    const lines = topics.map((digest) => {
+      const { day = 0, week = 0 } = counts.get(digest.id) ?? {};
+      return ctx.t.topicLine(label(ctx, digest), day, week);
+    });
+    const text = fmt`${FormattedString.bold(ctx.t.topicsTitle)}\n${lines.join('\n')}\n\n${ctx.t.topicsPick}`;
+    await say(ctx, text, topicButtons(ctx, deps));
+  });
+
+  return composer;
+}
+
+/** One emoji per topic, six to a row, and the way to subscribe. */
+function topicButtons(ctx: BotContext, deps: BotDeps): Keyboard {
+  const digests = deps.knowledge().digests.filter(({ id }) => id !== 'all');
+  const buttons = digests.flatMap(({ id, emoji }) => button(emoji, packCallback('dg', WEEK, id)));
+  const rows = Array.from({ length: Math.ceil(buttons.length / 6) }, (_, row) =>
+    buttons.slice(row * 6, row * 6 + 6),
+  );
+  return [...rows, button(ctx.t.buttons.pickTopics, fixedCallback('topics', 'new'))];
+}
+
+/** The edition of `asked`, of the chat's own topics when none is named, or of everything. */
+async function answer(
+  ctx: BotContext,
+  deps: BotDeps,
+  asked: readonly string[],
+  windowHours: number,
+): Promise<void> {
+  const own = ctx.settings?.digests ?? [];
+  const digests = asked.length > 0 ? asked : own.length > 0 ? own : ['all'];
+  const variant = ctx.settings?.variant ?? 'full';
+  const edition = await deps.news.editionNow({ digests, language: ctx.language, variant, windowHours });
+  if (edition.kind === 'edition') return sendParts(ctx, edition.parts);
+  await sayEmpty(ctx, deps, { digests, asked, windowHours, edition });
+}
+
+interface EmptyAnswer {
+  readonly digests: readonly string[];
+  readonly asked: readonly string[];
+  readonly windowHours: number;
+  readonly edition: Extract<EditionAnswer, { kind: 'empty' }>;
+}
+
+async function sayEmpty(
+  ctx: BotContext,
+  deps: BotDeps,
+  { digests, asked, windowHours, edition }: EmptyAnswer,
+) {
+  const { t } = ctx;
+  const zone = ctx.settings?.zone ?? deps.defaultZone;
+  const now = await deps.clock.now();
+  const checked = edition.lastReadAt === null ? null : t.formats.relative(edition.lastReadAt, zone, now);
+  const titles = digests.length === 1 ? titleOf(ctx, deps, digests[0] ?? '') : titlesOf(ctx, deps, digests);
+  const week = button(t.buttons.week, packCallback('dg', WEEK, ...asked));
+  const month = button(t.buttons.month, packCallback('dg', MONTH, ...asked));
+  if (edition.why === 'reading') return say(ctx, t.stillReading);
+  if (edition.why === 'failing') return say(ctx, t.sourcesFailing(checked));
+  if (windowHours >= MONTH) return say(ctx, t.quietMonth(titles, windowHours));
+  if (windowHours >= WEEK && checked !== null) return say(ctx, t.quietWeek(titles, checked), [month]);
+  const wider = windowHours < WEEK && edition.weekCount > 0 ? [...week, ...month] : month;
+  return say(ctx, t.empty(titles, windowHours, edition.weekCount), [wider]);
+}

@@ -1,0 +1,57 @@
+import { Composer } from 'grammy';
+import { migrateChat, pauseChat, readChat, resume } from '../../app/chats.ts';
+import { once } from '../../app/once.ts';
+import { say } from '../answer.ts';
+import { adopt, change, chatDeps, open } from '../change.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { welcomeScreen } from '../screens.ts';
+
+const OUTSIDE = new Set(['left', 'kicked']);
+
+/** Blocks, unblocks, groups that take the bot in or throw it out, and groups that get another id. */
+export function membershipFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.on('my_chat_member', async (ctx) => {
+    const { old_chat_member: before, new_chat_member: after, chat } = ctx.myChatMember;
+    const isOut = OUTSIDE.has(after.status);
+    if (isOut) {
+      await once(deps.db, ctx.update.update_id, async (db) => {
+        await pauseChat(
+          { db, clock: deps.clock },
+          chat.id,
+          chat.type === 'private' ? 'blocked' : after.status,
+        );
+      });
+    } else if (OUTSIDE.has(before.status)) {
+      if (chat.type === 'private') await unblocked(ctx, deps);
+      else if (chat.type !== 'channel') await joined(ctx, deps);
+    }
+  });
+
+  composer.on(':migrate_to_chat_id', (ctx) => move(ctx, deps, ctx.chat.id, ctx.msg.migrate_to_chat_id));
+  composer.on(':migrate_from_chat_id', (ctx) => move(ctx, deps, ctx.msg.migrate_from_chat_id, ctx.chat.id));
+
+  return composer;
+}
+
+/** An unblock brings back what the block has paused; who had stopped by himself stays stopped. */
+async function unblocked(ctx: BotContext, deps: BotDeps): Promise<void> {
+  if (ctx.settings?.status !== 'paused') return;
+  await once(deps.db, ctx.update.update_id, async (db) => {
+    const known = await readChat(db, ctx.settings?.chatId ?? 0);
+    if (known?.status === 'paused') await resume(chatDeps(deps, db), known.chatId);
+  });
+}
+
+async function joined(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const opened = await change(ctx, deps, (tx) => open(ctx, tx));
+  if (opened === null) return;
+  adopt(ctx, opened.chat);
+  const { text, keyboard } = welcomeScreen(ctx);
+  await say(ctx, text, keyboard);
+}
+
+async function move(ctx: BotContext, deps: BotDeps, from: number, to: number): Promise<void> {
+  await once(deps.db, ctx.update.update_id, (db) => migrateChat({ db, clock: deps.clock }, from, to));
+}

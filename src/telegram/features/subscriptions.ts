@@ -1,0 +1,139 @@
+import { Composer } from 'grammy';
+import type { ChatSettings } from '../../app/chats.ts';
+import { subscribe, unsubscribe } from '../../app/subscribe.ts';
+import { button, type CommandOf, type Keyboard, say, show, toast } from '../answer.ts';
+import { fixedCallback } from '../callbacks.ts';
+import { adopt, change, mayChange } from '../change.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { nextWhen, titleOf, titlesOf } from '../phrases.ts';
+import { topicsScreen } from '../screens.ts';
+import { tame } from '../text.ts';
+import { onVerb } from '../verbs.ts';
+import { type Asked, parseAsked } from '../words.ts';
+
+/** /subscribe, /unsubscribe, and the topic picker with its buttons. */
+export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command('subscribe', async (ctx) => {
+    const asked = await askedOf(ctx, deps, (id) => fixedCallback('yes', id));
+    if (asked === null || !(await mayChange(ctx))) return;
+    if (asked.length === 0) return pick(ctx, deps, 'new');
+    const settings = await change(ctx, deps, (tx, chatId) => subscribe(tx, chatId, asked));
+    if (settings !== null) await confirm(ctx, deps, settings, say);
+  });
+
+  composer.command('unsubscribe', async (ctx) => {
+    const asked = await askedOf(ctx, deps, (id) => fixedCallback('end', id));
+    if (asked === null || !(await mayChange(ctx))) return;
+    const has = ctx.settings?.digests ?? [];
+    if (has.length === 0) return say(ctx, ctx.t.notSubscribed);
+    if (asked.length === 0) return say(ctx, ctx.t.pickUnsubscribe, endButtons(ctx, deps));
+    await end(ctx, deps, asked, say);
+  });
+
+  onVerb(composer, 'topics', async (ctx, [how]) => {
+    if (await mayChange(ctx)) await pick(ctx, deps, how === 'edit' ? 'edit' : 'new');
+  });
+
+  onVerb(composer, 'sub', async (ctx, [id = '', wanted]) => {
+    if (!isDigest(deps, id)) return toast(ctx, ctx.t.stale);
+    if (!(await mayChange(ctx))) return;
+    const work = wanted === 'on' ? subscribe : unsubscribe;
+    const settings = await change(ctx, deps, (tx, chatId) => work(tx, chatId, [id]));
+    if (settings === null) return;
+    adopt(ctx, settings);
+    const when = await nextWhen(ctx, deps, settings);
+    toast(ctx, when === null ? ctx.t.noneLeft : ctx.t.nextDigest(when));
+    await pick(ctx, deps, 'edit');
+  });
+
+  onVerb(composer, 'done', async (ctx) => {
+    if (ctx.settings !== null && ctx.settings.digests.length > 0)
+      return confirm(ctx, deps, ctx.settings, show);
+    return show(ctx, ctx.t.notSubscribed);
+  });
+
+  onVerb(composer, 'yes', async (ctx, [id = '']) => {
+    if (!isDigest(deps, id)) return toast(ctx, ctx.t.stale);
+    if (!(await mayChange(ctx))) return;
+    const settings = await change(ctx, deps, (tx, chatId) => subscribe(tx, chatId, [id]));
+    if (settings !== null) await confirm(ctx, deps, settings, show);
+  });
+
+  onVerb(composer, 'end', async (ctx, [id = '']) => {
+    if (await mayChange(ctx)) await end(ctx, deps, [id], show);
+  });
+
+  return composer;
+}
+
+const isDigest = (deps: BotDeps, id: string) => deps.knowledge().digests.some((digest) => digest.id === id);
+
+/** The digests that the command names; null when a word was no topic and that has been said. */
+async function askedOf(
+  ctx: CommandOf,
+  deps: BotDeps,
+  press: (id: string) => string,
+): Promise<readonly string[] | null> {
+  const asked = parseAsked(ctx.match, deps.knowledge().digests);
+  if (asked.unknown === null) return asked.digests;
+  await sayUnknownTopic(ctx, deps, asked.unknown, press);
+  return null;
+}
+
+/** Says that there is no such topic, with the near ones as buttons. */
+export async function sayUnknownTopic(
+  ctx: BotContext,
+  deps: BotDeps,
+  { typed, near }: NonNullable<Asked['unknown']>,
+  press: (id: string) => string | null,
+): Promise<void> {
+  const rows = near.map((id) => button(titleOf(ctx, deps, id), press(id)));
+  await say(ctx, ctx.t.unknownTopic(tame(typed), near.length > 0), rows);
+}
+
+async function pick(ctx: BotContext, deps: BotDeps, how: 'new' | 'edit'): Promise<void> {
+  const { text, keyboard } = topicsScreen(ctx, deps);
+  await (how === 'edit' ? show : say)(ctx, text, keyboard);
+}
+
+/** Names all subscriptions and the next delivery. */
+async function confirm(
+  ctx: BotContext,
+  deps: BotDeps,
+  settings: ChatSettings,
+  answer: typeof say,
+): Promise<void> {
+  adopt(ctx, settings);
+  const { t } = ctx;
+  const when = await nextWhen(ctx, deps, settings);
+  const digests = titlesOf(ctx, deps, settings.digests);
+  if (when === null) return answer(ctx, t.stopped);
+  await answer(ctx, t.subscribed(digests, when), [
+    [
+      ...button(t.buttons.digestNow, fixedCallback('dg', 24)),
+      ...button(t.buttons.settings, fixedCallback('menu', 'new')),
+    ],
+  ]);
+}
+
+function endButtons(ctx: BotContext, deps: BotDeps): Keyboard {
+  return (ctx.settings?.digests ?? []).map((id) => button(titleOf(ctx, deps, id), fixedCallback('end', id)));
+}
+
+async function end(
+  ctx: BotContext,
+  deps: BotDeps,
+  asked: readonly string[],
+  answer: typeof say,
+): Promise<void> {
+  const had = ctx.settings?.digests ?? [];
+  const ended = asked.includes('all') ? had : asked.filter((id) => had.includes(id));
+  if (ended.length === 0) return answer(ctx, ctx.t.notAmongSubscriptions(titlesOf(ctx, deps, asked)));
+  const settings = await change(ctx, deps, (tx, chatId) => unsubscribe(tx, chatId, ended));
+  if (settings === null) return;
+  const when = await nextWhen(ctx, deps, settings);
+  const text = ctx.t.unsubscribed(titlesOf(ctx, deps, ended), ended.join(' '));
+  await answer(ctx, `${text}\n${when === null ? ctx.t.unsubscribedLast : ctx.t.nextDigest(when)}`);
+}

@@ -1,0 +1,106 @@
+import { Composer } from 'grammy';
+import { type ChatSettings, setZone } from '../../app/chats.ts';
+import { setDigestTime, setTime } from '../../app/time.ts';
+import { wallTime } from '../../locales/formats.ts';
+import { say, show, toast } from '../answer.ts';
+import { adopt, change, mayChange } from '../change.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { nextWhen, scheduleText, usualSchedule } from '../phrases.ts';
+import { type Screen, timeScreen, zoneScreen, zoneText } from '../screens.ts';
+import { tame } from '../text.ts';
+import { onVerb } from '../verbs.ts';
+import { DAY_SETS, type DaySet, parseTime } from '../words.ts';
+import { resolveZone } from '../zone.ts';
+
+/** /time and /timezone, typed and by buttons. */
+export function timeFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command('time', async (ctx) => {
+    if (ctx.match === '') return sayScreen(ctx, await timeScreen(ctx, deps));
+    const wanted = parseTime(ctx.match);
+    if (wanted === null) return say(ctx, ctx.t.badTime(tame(ctx.match)));
+    if (!(await mayChange(ctx))) return;
+    const settings = await change(ctx, deps, (tx, chatId) => setTime(tx, chatId, wanted));
+    if (settings === null) return;
+    adopt(ctx, settings);
+    const schedule = await scheduleText(ctx, deps, usualSchedule(deps, settings), settings.zone);
+    await say(ctx, `${ctx.t.timeSet(schedule)}\n${await nextLine(ctx, deps, settings)}`);
+  });
+
+  composer.command('timezone', async (ctx) => {
+    if (ctx.match === '') return sayScreen(ctx, await zoneScreen(ctx, deps));
+    const wanted = resolveZone(ctx.match);
+    if (wanted === null) return say(ctx, ctx.t.badZone(tame(ctx.match)));
+    if (!(await mayChange(ctx))) return;
+    const settings = await change(ctx, deps, (tx, chatId) => setZone(tx, chatId, wanted.zone));
+    if (settings === null) return;
+    adopt(ctx, settings);
+    const now = await deps.clock.now();
+    const zone = zoneText(ctx, settings.zone, now, wanted.city);
+    const lines = [ctx.t.zoneSet(zone, wallTime(now, settings.zone).time)];
+    if (settings.nextDueAt !== null) lines.push(await nextLine(ctx, deps, settings));
+    await say(ctx, lines.join('\n'));
+  });
+
+  onVerb(composer, 'at', async (ctx, [time = '']) => {
+    const wanted = parseTime(time);
+    if (wanted !== null) await tap(ctx, deps, (tx, chatId) => setTime(tx, chatId, wanted));
+  });
+
+  onVerb(composer, 'days', async (ctx, [set = '']) => {
+    const days = DAY_SETS[set as DaySet];
+    if (days === undefined) return;
+    await tap(ctx, deps, (tx, chatId) => {
+      return setTime(tx, chatId, { at: usualSchedule(deps, ctx.settings).at, days });
+    });
+  });
+
+  onVerb(composer, 'own', async (ctx, [digest = '', what = '']) => {
+    const schedule = ctx.settings?.schedules.find((one) => one.digest === digest);
+    if (schedule === undefined) return toast(ctx, ctx.t.stale);
+    const days = DAY_SETS[what as DaySet];
+    const time = days === undefined ? parseTime(what) : { at: schedule.at, days };
+    const wanted = what === 'usual' ? null : time;
+    if (wanted === null && what !== 'usual') return;
+    await tap(ctx, deps, (tx, chatId) => setDigestTime(tx, chatId, digest, wanted), digest);
+  });
+
+  onVerb(composer, 'zone', async (ctx, [zone = '']) => {
+    const wanted = resolveZone(zone);
+    if (wanted === null || !(await mayChange(ctx))) return;
+    const settings = await change(ctx, deps, (tx, chatId) => setZone(tx, chatId, wanted.zone));
+    if (settings === null) return;
+    adopt(ctx, settings);
+    if (settings.nextDueAt !== null) toast(ctx, await nextLine(ctx, deps, settings));
+    const screen = await zoneScreen(ctx, deps);
+    await show(ctx, screen.text, screen.keyboard);
+  });
+
+  return composer;
+}
+
+const sayScreen = (ctx: BotContext, { text, keyboard }: Screen) => say(ctx, text, keyboard);
+
+/** A button of the time screen: changes, names the next delivery, and shows the screen as it is now. */
+async function tap(
+  ctx: BotContext,
+  deps: BotDeps,
+  work: Parameters<typeof change<ChatSettings>>[2],
+  own: string | null = null,
+): Promise<void> {
+  if (!(await mayChange(ctx))) return;
+  const settings = await change(ctx, deps, work);
+  if (settings === null) return;
+  adopt(ctx, settings);
+  toast(ctx, await nextLine(ctx, deps, settings));
+  const { text, keyboard } = await timeScreen(ctx, deps, own);
+  await show(ctx, text, keyboard);
+}
+
+/** "Следующий: завтра …", or why there is none. */
+async function nextLine(ctx: BotContext, deps: BotDeps, settings: ChatSettings): Promise<string> {
+  const when = await nextWhen(ctx, deps, settings);
+  if (when !== null) return ctx.t.next(when);
+  return settings.status === 'active' ? ctx.t.notSubscribed : ctx.t.stopped;
+}

@@ -1,0 +1,116 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Digest } from '../domain/knowledge.ts';
+import { minutesToTime, timeToMinutes } from '../domain/schedule.ts';
+import { resolveTopic } from '../domain/topics.ts';
+
+/** Folds what people type: letter case, ё, spaces of every kind. */
+const plain = (typed: string) =>
+  typed.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
+
+const table = <T>(rows: readonly [T, readonly string[]][]): ReadonlyMap<string, T> =>
+  new Map(rows.flatMap(([value, words]) => words.map((word) => [word, value] as const)));
+
+const WINDOWS = table<number>([
+  [24, ['24h', '24', '1d', '24ч', '24с', 'сутки', 'день', 'за сутки', 'сегодня', 'тәулік', 'күн', 'бүгін']],
+  [
+    168,
+    ['7d', '7', '1w', '7д', '7к', 'неделя', 'неделю', 'за неделю', '7 дней', 'апта', 'бір апта', '7 күн'],
+  ],
+  [720, ['30d', '30', '1m', '30д', '30к', 'месяц', 'за месяц', '30 дней', 'ай', 'бір ай', '30 күн']],
+]);
+const DAYS = table<readonly number[]>([
+  [
+    [1, 2, 3, 4, 5, 6, 7],
+    ['daily', 'ежедневно', 'каждый день', 'күн сайын', 'күнде', 'everyday', 'every day'],
+  ],
+  [
+    [1, 2, 3, 4, 5],
+    ['weekdays', 'будни', 'по будням', 'в будни', 'жұмыс күндері', 'жұмыс күні', 'weekday'],
+  ],
+  [[1], ['weekly', 'раз в неделю', 'еженедельно', 'по понедельникам', 'апта сайын', 'аптасына бір рет']],
+]);
+const LANGUAGES = table<ReaderLanguage>([
+  ['ru', ['ru', 'rus', 'русский', 'по-русски', 'по русски', 'орысша', 'орыс', 'орыс тілі', 'russian', 'рус']],
+  [
+    'kk',
+    [
+      'kk',
+      'kz',
+      'kaz',
+      'казахский',
+      'по-казахски',
+      'қазақша',
+      'қазақ',
+      'қазақ тілі',
+      'казакша',
+      'kazakh',
+      'каз',
+    ],
+  ],
+]);
+const JOINERS = new Set(['и', 'мен', 'бен', 'пен', 'және', 'and', '+', '&']);
+
+/** The words for days that the `/time` keyboard and command share. */
+export const DAY_SETS = { daily: [1, 2, 3, 4, 5, 6, 7], weekdays: [1, 2, 3, 4, 5], weekly: [1] } as const;
+export type DaySet = keyof typeof DAY_SETS;
+
+/** A language named in Russian, Kazakh or English; null when it is none of ours. */
+export const parseLanguage = (typed: string): ReaderLanguage | null => LANGUAGES.get(plain(typed)) ?? null;
+
+/** What `/time` was told; null when it is no time of day. `days` null = not said. */
+export function parseTime(typed: string): { at: string; days: readonly number[] | null } | null {
+  const [, time = '', rest = ''] =
+    /^(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?:\s*(?:h|ч)\b)?\s*(.*)$/u.exec(plain(typed)) ?? [];
+  const digits = time.replace(/\D/g, '');
+  if (digits === '') return null;
+  const minutes = timeToMinutes(
+    digits.length <= 2 ? `${digits}:00` : `${digits.slice(0, -2)}:${digits.slice(-2)}`,
+  );
+  const days = rest === '' ? null : DAYS.get(rest);
+  return minutes === null || days === undefined ? null : { at: minutesToTime(minutes), days };
+}
+
+/** Digests and window as `/digest`, `/subscribe` and `/unsubscribe` take them. */
+export interface Asked {
+  /** Digest ids without repetition; empty when none was named. */
+  readonly digests: readonly string[];
+  /** Null when no window was named. */
+  readonly windowHours: number | null;
+  /** The first word that is no topic, with the topics that come near it. */
+  readonly unknown: { readonly typed: string; readonly near: readonly string[] } | null;
+}
+
+/** Reads topics and a window in any order: "uranium 7d", "нефть и газ, транспорт за неделю". */
+export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
+  let words = plain(typed);
+  let windowHours: number | null = null;
+  const phrases = [...WINDOWS.keys()].sort((a, b) => b.length - a.length);
+  for (const phrase of phrases) {
+    const at = ` ${words} `.indexOf(` ${phrase} `);
+    // "24" or "день" alone is a window; inside other words it is theirs.
+    if (at < 0 || windowHours !== null) continue;
+    windowHours = WINDOWS.get(phrase) ?? null;
+    words = `${words.slice(0, Math.max(0, at - 1))} ${words.slice(at + phrase.length)}`.trim();
+  }
+  const digests: string[] = [];
+  for (const piece of words.split(/[,;]/).map((part) => part.trim())) {
+    if (piece === '') continue;
+    const whole = resolveTopic(piece, catalogue);
+    if (whole.kind === 'one') digests.push(whole.id);
+    else {
+      for (const word of piece.split(' ').filter((one) => !JOINERS.has(one))) {
+        const found = resolveTopic(word, catalogue);
+        if (found.kind !== 'one') {
+          const near = found.kind === 'near' ? found : whole;
+          return {
+            digests,
+            windowHours,
+            unknown: { typed: piece, near: near.kind === 'near' ? near.ids : [] },
+          };
+        }
+        digests.push(found.id);
+      }
+    }
+  }
+  return { digests: [...new Set(digests)], windowHours, unknown: null };
+}

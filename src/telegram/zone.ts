@@ -1,0 +1,68 @@
+import { foldForSearch } from '../domain/language/text.ts';
+import { isZone } from '../domain/schedule.ts';
+import { CITY_ZONES } from '../locales/cities.ts';
+
+const fold = (name: string) => foldForSearch(name.normalize('NFC')).replace(/[^\p{L}\p{N}]+/gu, '');
+
+const CITIES: ReadonlyMap<string, { readonly zone: string; readonly city: string }> = new Map(
+  CITY_ZONES.flatMap(({ zone, cities }) => cities.map((city) => [fold(city), { zone, city }] as const)),
+);
+const IANA: ReadonlyMap<string, string> = new Map(
+  Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]),
+);
+
+/** A zone that a reader asked for; `city` is the city as our table spells it, null for an IANA name or offset. */
+export interface AskedZone {
+  readonly zone: string;
+  readonly city: string | null;
+}
+
+/**
+ * The zone of a city in Russian, Kazakh or Latin spelling, also with one slip of the finger, of an IANA
+ * name in any letter case, or of an offset ("UTC+5", "+5"); null when it is none of these.
+ */
+export function resolveZone(typed: string): AskedZone | null {
+  const words = typed.trim().slice(0, 64);
+  const iana =
+    IANA.get(words.toLowerCase().replace(/\s+/g, '_')) ??
+    (words.includes('/') && isZone(words) ? words : null);
+  if (iana !== null) return { zone: iana, city: null };
+  const offset = offsetZone(words);
+  if (offset !== null) return { zone: offset, city: null };
+  const name = fold(words);
+  if (name === '') return null;
+  return CITIES.get(name) ?? slip(name);
+}
+
+/** Whole hours only: other offsets have cities. The signs of Etc/GMT zones are the other way round. */
+function offsetZone(words: string): string | null {
+  const [, sign, digits] = /^(?:utc|gmt|мск)?\s*([+\-−])\s*(\d{1,2})(?::?00)?$/i.exec(words) ?? [];
+  if (/^(?:utc|gmt)$/i.test(words)) return 'UTC';
+  if (sign === undefined || /^мск/i.test(words)) return null;
+  const hours = Number(digits) * (sign === '+' ? 1 : -1);
+  if (hours < -12 || hours > 14) return null;
+  return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
+}
+
+/** The one city that differs by one letter; names of up to five letters differ too much by one. */
+function slip(name: string): AskedZone | null {
+  if (name.length <= 5) return null;
+  const near = [...CITIES]
+    .filter(([known]) => known.length > 5 && oneEdit(name, known))
+    .map(([, city]) => city);
+  return new Set(near.map(({ zone }) => zone)).size === 1 ? (near[0] ?? null) : null;
+}
+
+/** Whether one letter more, less, changed or swapped makes `a` into `b`. */
+function oneEdit(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return (
+    (left.length <= 1 && right.length <= 1) ||
+    (left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0])
+  );
+}
