@@ -1,0 +1,41 @@
+import { dateSpans } from './dates.ts';
+import { LETTERS } from './inflect.ts';
+
+const L = `[${LETTERS}]`;
+const END = `(?![${LETTERS}0-9])`;
+const MODEL = '(?:boeing|боинг|airbus|эйрбас|embraer|эмбраер|bombardier|falcon|gulfstream|cessna)';
+
+/** Digits that count nothing: designations, times of day, telephone numbers, ordinals, paragraphs. */
+const NOT_FIGURES: readonly RegExp[] = [
+  '(?:https?://|www\\.)\\S+|\\S+@\\S+\\.[a-z]{2,}',
+  // C5+1, G20, TE33A, F-16, Covid-19, «Казахстан-2050»; but not "USD5".
+  `(?<!${L})(?!(?:usd|eur|kzt|rub|cny|rmb)\\d)${L}+-?\\d+(?:[-+./]?\\d+|${L})*`,
+  '\\d+ ?\\+ ?\\d+',
+  `${MODEL}${L}*[ -]*\\d{2,4}(?:-\\d+)?(?:[ -]?(?:max|neo)[ -]?\\d*)?${L}*`,
+  `7[0-9]7-(?:\\d{1,2}|max)${END}|7[0-9]7(?= ?(?:max|dreamliner))`,
+  '\\+\\d[\\d ()-]{8,}\\d|(?<!\\d)8[ -]?\\(?\\d{3}\\)?[ -]\\d{3}[ -]\\d{2}[ -]?\\d{2}|\\d{3}-\\d{2}-\\d{2}|\\d-\\d{3}-\\d{3}(?:-\\d+)*',
+  '\\d{1,2}[:]\\d{2}(?::\\d{2})?|\\d+:\\d+',
+  `(?<!${L})(?:в|к|с|до|at|сағат) ?\\d{1,2}[.]\\d{2}(?=${L}|[ ,.;)]|$)(?! ?(?:%|процент|млн|млрд|тыс|трлн|раз|million|billion|percent|доллар|долл))`,
+  `\\d{1,2}(?:[:.]\\d{2})? ?(?:a\\.m\\.|p\\.m\\.|am${END}|pm${END})|(?<!${L})сағат \\d{1,2}(?:[:.]\\d{2})?`,
+  '\\d+ ?[x×] ?\\d+|\\d+х\\d+|\\d+/\\d+(?:/\\d+)?',
+  '\\d+(?:\\.\\d+){2,}',
+  `\\d+(?:st|nd|rd|th)${END}|\\d+0s${END}`,
+  `\\d+-?(?:й|я|е|ый|ий|ая|ое|ого|го|ому|му|м|ом|х|ю|ой|ую|ые|ым|ыми)${END}`,
+  `\\d+ ?-?(?:[ыі]?нш[ыі]|ш[ыі])${L}*`,
+  `(?:№|#|n°|(?<!${L})(?:no\\.|номер${L}*|стать[а-я]+|пункт[а-я]*|параграф[а-я]*|резолюци[а-я]+|рейс[а-я]*|маршрут[а-я]*|article|section|chapter|resolution|flight|phase|route)) ?\\d+(?:[./-]\\d+)*`,
+  `\\d+ ?-(?:бап|тармақ|сынып|сессия|шақырылым|кезең|том)${L}*`,
+].map((source) => new RegExp(source, 'g'));
+
+/** Where digits of `text` are no figures, as [start, end) pairs in order of place; may overlap. */
+export function maskedSpans(text: string, folded: string): (readonly [number, number])[] {
+  if (!/\d/.test(folded)) return [];
+  const spans = NOT_FIGURES.flatMap((pattern) =>
+    Array.from(folded.matchAll(pattern), (found) => [found.index, found.index + found[0].length] as const),
+  ).filter(([start, end]) => !groups(folded.slice(start, end)));
+  return [...dateSpans(text), ...spans].sort((a, b) => a[0] - b[0]);
+}
+
+/** "1.234.567" is one number, "10.1.2" is a paragraph. */
+function groups(text: string): boolean {
+  return /^\d{1,3}(?:\.\d{3}){2,}$/.test(text);
+}

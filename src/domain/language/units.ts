@@ -1,0 +1,178 @@
+import type { Language, Unit } from '../article.ts';
+import { KK_ENDINGS, LETTERS } from './inflect.ts';
+
+/** What stands at a place, and where it ends. */
+export interface At<T> {
+  readonly is: T;
+  readonly end: number;
+}
+
+const END = `(?![${LETTERS}0-9])`;
+const KK = `(?:-?${KK_ENDINGS})${END}`;
+const RU_MILLIONS = `(?:а|у|ом|е|ы|ов|ам|ами|ах)?${END}`;
+
+/** Scales; single letters ("$230m") only where a currency sign stands before. */
+const SCALES: readonly (readonly [number, RegExp])[] = (
+  [
+    [1e3, `тыс(?:яч(?:а|и|у|е|ей|ам|ами|ах)?)?${END}\\.?|мың${KK}|thousands?${END}`],
+    [1e6, `млн${END}\\.?|миллион${RU_MILLIONS}|миллион${KK}|millions?${END}|mln${END}|mn${END}`],
+    [1e9, `млрд${END}\\.?|миллиард${RU_MILLIONS}|миллиард${KK}|billions?${END}|bln${END}|bn${END}`],
+    [1e12, `трлн${END}\\.?|триллион${RU_MILLIONS}|триллион${KK}|trillions?${END}|trn?${END}|tn${END}`],
+  ] as const
+).map(([factor, source]) => [factor, new RegExp(`[ -]?(?:${source})`, 'y')]);
+const LETTER_SCALES: readonly (readonly [number, RegExp])[] = [
+  [1e3, new RegExp(` ?k${END}`, 'y')],
+  [1e6, new RegExp(` ?mm?${END}`, 'y')],
+  [1e9, new RegExp(` ?b${END}`, 'y')],
+  [1e12, new RegExp(` ?t${END}`, 'y')],
+];
+
+/** The scale at `at` of lower-case aligned text, the space or hyphen before it included. */
+export function scaleAt(folded: string, at: number, afterCurrency: boolean): At<number> | null {
+  for (const [factor, pattern] of afterCurrency ? [...SCALES, ...LETTER_SCALES] : SCALES) {
+    pattern.lastIndex = at;
+    if (pattern.test(folded)) return { is: factor, end: pattern.lastIndex };
+  }
+  return null;
+}
+
+const ONE_SCALE: readonly (readonly [number, RegExp])[] = (
+  [
+    [5e5, 'полмиллион(?:а|ом|у)?'],
+    [5e8, 'полмиллиард(?:а|ом|у)?'],
+    [1e3, 'тысяч[ауи]|мың(?:нан|ға|дай)?'],
+    [1e6, 'миллиона?|миллион(?:нан|ға|дай)'],
+    [1e9, 'миллиарда?|миллиард(?:тан|қа|тай)'],
+    [1e12, 'триллиона?|триллион(?:нан|ға)'],
+  ] as const
+).map(([value, source]) => [value, new RegExp(`(?:${source})${END}`, 'y')]);
+
+/** A scale that stands for one of itself («миллион долларов», «полмиллиарда»), in the singular only. */
+export function loneScaleAt(folded: string, at: number): At<number> | null {
+  for (const [value, pattern] of ONE_SCALE) {
+    pattern.lastIndex = at;
+    if (pattern.test(folded)) return { is: value, end: pattern.lastIndex };
+  }
+  return null;
+}
+
+const PERCENT = new RegExp(
+  `[ -]?(?:%|процент(?:а|у|ом|е|ы|ов|ам|ами|ах)?${END}|процентн[а-я]+(?! пункт)|пайыз(?!дық тарма)[${LETTERS}]*|per ?cent${END}|pct${END})`,
+  'y',
+);
+const POINTS = new RegExp(
+  `[ -]?(?:процентн[а-я]+ пункт[а-я]*|п\\. ?п\\.|пп${END}|пайызд[${LETTERS}]* тарма[${LETTERS}]*|п\\.т\\.|percentage[ -]points?|pp${END}|ppt${END})`,
+  'y',
+);
+
+/** Percent or percentage points at `at` of lower-case aligned text, without a Kazakh ending after the sign. */
+export function percentAt(folded: string, at: number): At<Unit> | null {
+  POINTS.lastIndex = at;
+  if (POINTS.test(folded)) return { is: 'pp', end: POINTS.lastIndex };
+  PERCENT.lastIndex = at;
+  return PERCENT.test(folded) ? { is: 'pct', end: PERCENT.lastIndex } : null;
+}
+
+const L = `[${LETTERS}]*`;
+const NOUNS: readonly (readonly [Unit, string])[] = [
+  [
+    'machine',
+    `единиц[а-я]* (?:[а-я]+ ){0,2}?(?:техник|машин)[а-я]*|бірлік (?:[${LETTERS}]+ ){0,3}?техника${L}`,
+  ],
+  [
+    'machine',
+    `units? of (?:[a-z]+ )?(?:machinery|equipment)|машин(?:а|ы|е|у|ой|ам|ами|ах)?|машина${KK}|техника${KK}`,
+  ],
+  ['machine', `(?:трактор|комбайн)${L}|machines?|tractors?|combines?|harvesters?`],
+  ['job', `рабоч[а-я]+ мест[а-я]*|жұмыс ор(?:ын|н)${L}|jobs?`],
+  [
+    'aircraft',
+    `воздушн[а-я]+ суд[а-я]+|әуе кеме${L}|самолет${L}|(?:авиа)?лайнер${L}|борт(?:а|ов)|dreamliners?|boeings?`,
+  ],
+  ['aircraft', `боинг${L}|ұша[қғ]${L}|aircraft|airplanes?|aeroplanes?|planes|jets?|airliners?`],
+  ['locomotive', `локомотив${L}|тепловоз${L}|электровоз${L}|locomotives?`],
+  ['licence', `лицензи${L}|licen[cs]es?`],
+  [
+    'student',
+    `студент${L}|стипендиат${L}|школьник${L}|учащ[а-я]+|оқушы${L}|students?|scholars?|schoolchildren`,
+  ],
+  ['tonne', `тонн${L}|т(?!\\. ?[бдесп]\\.?(?:[ .]|$))|(?:metric )?tonn?es?|(?:metric )?tons?`],
+  ['lb', `фунт${L}(?! стерлинг)|pounds?(?! sterling)|lbs?`],
+  ['barrel', `баррел${L}|barrels?|bbl`],
+  ['km', `км(?![/²])|километр${L}|шақырым${L}|kilomet(?:er|re)s?|km(?![/²])`],
+  ['company', `компани[а-я]+|компания${KK}|фирм[а-я]+|предприяти[а-я]+|кәсіпор(?:ын|н)${L}|compan(?:y|ies)`],
+  ['company', 'firms?|businesses|enterprises'],
+  [
+    'country',
+    `стран(?:а|ы|е|у|ой|ам|ами|ах)?|государств(?:о|а|у|ом|е|ам|ами|ах)?|ел${KK}|мемлекет(?!тік)${KK}`,
+  ],
+  ['country', 'countr(?:y|ies)|nations'],
+  [
+    'person',
+    `человек[а-я]*|люд(?:и|ей|ям|ьми|ях)|гражд(?:ан|анам|анами|анина|анин)|жител[а-я]+|сотрудник[а-я]*`,
+  ],
+  [
+    'person',
+    `работник[а-я]*|специалист${L}|участник[а-я]*|военнослужащ[а-я]+|депутат${L}|турист${L}|казахстанц[а-я]+`,
+  ],
+  [
+    'person',
+    `адам(?!зат|герш)${KK}|азамат${KK}|тұрғын${KK}|қызметкер${KK}|маман${KK}|жұмысшы${KK}|қатысушы${KK}`,
+  ],
+  [
+    'person',
+    'people|persons?|citizens|residents|employees|workers|specialists|participants|personnel|troops|soldiers',
+  ],
+  ['year', `лет|год(?:а|у|ом|ам|ами|ах|ов)?|летн[а-я]+|years?|жыл(?:дық)?${KK}`],
+];
+const NOUN = NOUNS.map(([unit, source]) => ({ unit, pattern: new RegExp(`(?:${source})${END}`, 'y') }));
+
+const RU_ADJECTIVE = `(?:[а-я-]{2,}(?:ых|их|ые|ие|ого|его|ую|юю|ая|яя|ый|ий|ым|им|ыми|ими|ому|ему)|сша|u\\.s\\.|шт\\.?) `;
+const EN_STOP =
+  'of|in|to|and|the|a|an|for|by|from|with|at|on|or|as|that|which|is|are|was|were|has|have|had|will|would|than|per|over|into|including|after|before|since|during|its|their|his|our|but|this|these|who|when|where|while';
+const EN_MODIFIER = `(?!(?:${EN_STOP})${END})[a-z][a-z.'-]* `;
+const KK_STOP = 'және|мен|бен|пен|үшін|туралы|бойынша|болып|деп|ал|бірақ|дейін|кейін|бұрын|бері|осы|бұл';
+const KK_MODIFIER = `(?!(?:${KK_STOP})${END})[${LETTERS}-]{2,} `;
+const BETWEEN: Readonly<Record<Language, RegExp>> = {
+  ru: new RegExp(RU_ADJECTIVE, 'y'),
+  en: new RegExp(EN_MODIFIER, 'y'),
+  kk: new RegExp(KK_MODIFIER, 'y'),
+  other: new RegExp(RU_ADJECTIVE, 'y'),
+};
+const MOST_BETWEEN: Readonly<Record<Language, number>> = { ru: 3, en: 3, kk: 2, other: 1 };
+
+/**
+ * The counted noun after a number that ends at `at` of lower-case aligned text: «300 новых грузовых
+ * локомотивов», "630 U.S. companies", «14 барлау лицензиясы».
+ */
+export function nounAt(folded: string, at: number, language: Language): At<Unit> | null {
+  let place = at;
+  if (/[ -]/.test(folded.charAt(place))) place++;
+  for (let skipped = 0; ; skipped++) {
+    for (const { unit, pattern } of NOUN) {
+      pattern.lastIndex = place;
+      if (pattern.test(folded)) return { is: unit, end: pattern.lastIndex };
+    }
+    const between = BETWEEN[language];
+    between.lastIndex = place;
+    if (skipped === MOST_BETWEEN[language] || !between.test(folded)) return null;
+    place = between.lastIndex;
+  }
+}
+
+const MULTIPLE = new RegExp(`[ -]?(?:есе${L}|times${END}|fold${END}|кратн[а-я]+|-?кратно)`, 'y');
+const RAZ = new RegExp(` раза?${END}`, 'y');
+
+/** "2 есе", "three times"; «раза» only after «в» («в 2 раза»): otherwise it tells how often. */
+export function timesAt(folded: string, start: number, at: number): At<Unit> | null {
+  MULTIPLE.lastIndex = at;
+  if (MULTIPLE.test(folded)) return { is: 'times', end: MULTIPLE.lastIndex };
+  RAZ.lastIndex = at;
+  if (
+    !RAZ.test(folded) ||
+    !/(?<![а-я])в[ -][^.;]{0,12}$/.test(folded.slice(Math.max(0, start - 14), start))
+  ) {
+    return null;
+  }
+  return { is: 'times', end: RAZ.lastIndex };
+}
