@@ -104,7 +104,8 @@ function runsOf(combinations: readonly Combination[], now: Date, tally: Tally): 
     try {
       return [{ ...combination, ...dueRun(combination, combination.dueSince, now) }];
     } catch (error) {
-      tally.failures.push({ what: `schedule in ${combination.zone}`, error });
+      const what = `schedule in ${combination.zone}`;
+      if (!tally.failures.some((failure) => failure.what === what)) tally.failures.push({ what, error });
       return [];
     }
   });

@@ -1,3 +1,5 @@
+import type { Part } from './edition.ts';
+
 /** States of a delivery (the outbox). `sent`, `dead`, `unknown`, `expired` and `cancelled` are final. */
 export const DELIVERY_STATES = [
   'queued',
@@ -198,4 +200,16 @@ export function afterSend(breaker: Breaker, inDoubt: boolean): Breaker {
 /** Requests that one process may have in flight at `rate` messages a second: a quarter of a second's worth, 4–128. */
 export function inFlightCap(rate: number): number {
   return Math.min(128, Math.max(4, Math.floor(rate * 0.25)));
+}
+
+/** Longest text of a message, in UTF-16 units. */
+const LONGEST_TEXT = 4096;
+
+/** A part without entities and buttons: the second try after Telegram refused how we built it. */
+export function plainPart({ text }: Part): Part {
+  let end = Math.min(text.length, LONGEST_TEXT);
+  const last = text.charCodeAt(end - 1);
+  // Half of a surrogate pair is refused too.
+  if (end < text.length && last >= 0xd800 && last <= 0xdbff) end -= 1;
+  return { text: text.slice(0, end), entities: [], keyboard: [] };
 }
