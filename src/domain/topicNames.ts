@@ -21,30 +21,40 @@ const MOST_NEAR = 4;
 export function resolveTopic(typed: string, digests: readonly Digest[]): ResolvedTopic {
   const wanted = plain(typed);
   if (wanted === '') return { kind: 'none' };
-  const names = digests.flatMap(({ id, title, aliases }) =>
-    [id, title.ru, title.kk, ...aliases.ru, ...aliases.kk].map((name) => ({ id, name: plain(name) })),
+  const whole = digests.flatMap(({ id, title, aliases }) =>
+    [id, title.ru, title.kk, ...aliases.ru, ...aliases.kk].map((name) => ({ id, name })),
   );
-  const equal = names.filter(({ name }) => name === wanted);
+  const equal = whole.filter(({ name }) => plain(name) === wanted);
   if (equal.length > 0) return choose(equal);
   if (wanted.length <= EXACT_LENGTH) return { kind: 'none' };
 
+  const names = [...whole, ...titleWords(digests)];
   const wantedStems = stemsOf(typed);
-  const same = digests.flatMap(({ id, title, aliases }) =>
-    [title.ru, title.kk, ...aliases.ru, ...aliases.kk]
-      .filter((name) => sameStems(wantedStems, stemsOf(name)))
-      .map((name) => ({ id, name })),
-  );
+  const same = names.filter(({ name }) => sameStems(wantedStems, stemsOf(name)));
   if (same.length > 0) return choose(same);
 
-  const limit = wanted.length === EXACT_LENGTH + 1 ? 1 : 2;
   const near = names
-    .filter(({ name }) => name.length > EXACT_LENGTH)
-    .map(({ id, name }) => ({ id, name, distance: distance(wanted, name, limit) }))
-    .filter((name) => name.distance <= (name.name.length === EXACT_LENGTH + 1 ? 1 : limit))
-    .sort((a, b) => a.distance - b.distance);
-  if (near.length > 0) return choose(near.filter((name) => name.distance === near[0]?.distance));
+    .map(({ id, name }) => ({ id, distance: distance(wanted, plain(name)) }))
+    .filter(({ distance }) => distance !== null)
+    .sort((a, b) => Number(a.distance) - Number(b.distance));
+  if (near.length > 0) return choose(near.filter(({ distance }) => distance === near[0]?.distance));
 
-  return choose(names.filter(({ name }) => name.split(' ').some((word) => word.startsWith(wanted))));
+  return choose(
+    names.filter(({ name }) =>
+      plain(name)
+        .split(' ')
+        .some((word) => word.startsWith(wanted)),
+    ),
+  );
+}
+
+/** The longer words of titles: a reader of «Транспорт и логистика» may type either. */
+function titleWords(digests: readonly Digest[]): { id: string; name: string }[] {
+  return digests.flatMap(({ id, title }) =>
+    [...title.ru.split(' '), ...title.kk.split(' ')]
+      .filter((word) => plain(word).length > EXACT_LENGTH)
+      .map((name) => ({ id, name })),
+  );
 }
 
 function choose(found: readonly { readonly id: string }[]): ResolvedTopic {
@@ -78,9 +88,14 @@ function sameStems(a: readonly ReadonlySet<string>[], b: readonly ReadonlySet<st
   return a.length === b.length && a.every((stem, index) => !stem.isDisjointFrom(b[index] ?? new Set()));
 }
 
-/** Letters added, lost, changed or swapped with their neighbour; `limit` + 1 when there are more. */
-function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+/**
+ * Letters added, lost, changed or swapped with their neighbour, between two words; null when they are more
+ * than a slip: one in five letters, two in longer words, none in shorter ones.
+ */
+function distance(a: string, b: string): number | null {
+  const shorter = Math.min(a.length, b.length);
+  const limit = shorter > EXACT_LENGTH + 1 ? 2 : shorter > EXACT_LENGTH ? 1 : 0;
+  if (Math.abs(a.length - b.length) > limit) return null;
   let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -95,5 +110,6 @@ function distance(a: string, b: string, limit: number): number {
     above = row;
     row = next;
   }
-  return Math.min(row.at(-1) ?? 0, limit + 1);
+  const least = row.at(-1) ?? 0;
+  return least > limit ? null : least;
 }

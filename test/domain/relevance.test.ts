@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import fc from 'fast-check';
+import type { ReadText } from '../../src/domain/article.ts';
+import { compileRelevance, judgeRelevance, type RelevanceRules } from '../../src/domain/relevance.ts';
+import { f1, labelled, shipped } from './labelled.ts';
+
+let rules: RelevanceRules;
+let read: (title: string, text: string) => ReadText;
+before(async () => {
+  const words = await shipped();
+  read = words.read;
+  rules = compileRelevance(words.knowledge.relevance, words.gazetteer);
+});
+const judge = (title: string, text = '') => judgeRelevance(read(title, text), rules);
+
+const NEAR_MISSES = [
+  'exchange rate or price',
+  'third country',
+  'others with the US',
+  'comment on others',
+  'domestic',
+  'sport or show',
+  'guide',
+  'passing',
+];
+
+test('the labelled set has every kind of near miss in every language', () => {
+  const set = labelled();
+  assert.ok(set.length >= 60, `${set.length} articles`);
+  for (const language of ['ru', 'kk', 'en'])
+    for (const miss of NEAR_MISSES)
+      assert.ok(
+        set.some((article) => article.language === language && article.miss === miss),
+        `${language} has no "${miss}"`,
+      );
+  for (const article of set) assert.ok(article.relevant || NEAR_MISSES.includes(article.miss), article.id);
+});
+
+test('relevance of the labelled set keeps its floor in every language', (t) => {
+  const counts = { all: zero(), ru: zero(), kk: zero(), en: zero() };
+  const mistakes: string[] = [];
+  for (const article of labelled()) {
+    const { relevant, value, why } = judge(article.title, article.text);
+    for (const count of [counts.all, counts[article.language]]) {
+      if (relevant && article.relevant) count.right += 1;
+      else if (relevant) count.wrong += 1;
+      else if (article.relevant) count.missed += 1;
+    }
+    if (relevant !== article.relevant) mistakes.push(`${article.id} ${value}: ${why.join('; ')}`);
+  }
+  for (const [language, count] of Object.entries(counts))
+    t.diagnostic(`relevance F1 ${language}: ${f1(count).toFixed(3)} (${JSON.stringify(count)})`);
+  assert.ok(f1(counts.all) >= 0.97, mistakes.join('\n'));
+  for (const language of ['ru', 'kk', 'en'] as const)
+    assert.ok(f1(counts[language]) >= 0.95, mistakes.join('\n'));
+});
+
+const cases: { title: string; text?: string; relevant: boolean }[] = [
+  // A US firm and a Kazakh party act together; nobody says "USA".
+  { title: 'Wabtec и КТЖ расширят сервисный центр', relevant: true },
+  { title: 'Wabtec пен ҚТЖ жаңа келісімге қол қойды', relevant: true },
+  { title: 'Wabtec and KTZ open a service centre', relevant: true },
+  // The country inside a currency is no party.
+  { title: 'В Казахстане квартиры подорожали до 1000 долларов США за метр', relevant: false },
+  { title: 'Қазақстанда алтын 4000 АҚШ долларына жетті', relevant: false },
+  { title: 'Apartments in Kazakhstan cost US$1,000 per metre', relevant: false },
+  // Compounds name both sides at once.
+  { title: 'Казахстанско-американский деловой совет собрался в Алматы', relevant: true },
+  { title: 'Қазақстан – АҚШ іскерлік кеңесі өтті', relevant: true },
+  // C5+1 is about Kazakhstan too, unless it is another member's.
+  { title: 'Итоги саммита C5+1: пять стран и США договорились о минералах', relevant: true },
+  { title: 'Мирзиёев предложил Трампу провести саммит C5+1 в Самарканде', relevant: false },
+  { title: 'C5+1 саммитінің қорытындысы: бес ел мен АҚШ келісімге келді', relevant: true },
+  // Other republics in the same words.
+  { title: 'Кыргызстан и США подписали соглашение о сотрудничестве', relevant: false },
+  { title: 'Қырғызстан мен АҚШ келісімге қол қойды', relevant: false },
+  { title: 'Kyrgyzstan and the United States sign an agreement', relevant: false },
+  { title: 'Токаев и Алиев обсудили транспортный коридор', relevant: false },
+  { title: 'Тоқаев пен Әлиев көлік дәлізін талқылады', relevant: false },
+  { title: 'Tokayev and Aliyev discuss transport corridor', relevant: false },
+  // One side alone.
+  { title: 'Трамп подписал указ о пошлинах', relevant: false },
+  { title: 'Тоқаев Жолдау жариялады', relevant: false },
+  { title: '', relevant: false },
+];
+for (const { title, text, relevant } of cases) {
+  test(`"${title}" is ${relevant ? '' : 'not '}relevant`, () => {
+    const found = judge(title, text);
+    assert.equal(found.relevant, relevant, `${found.value}: ${found.why.join('; ')}`);
+  });
+}
+
+test('what "Напомним" and its like introduce does not make a text relevant', () => {
+  const news = 'Казатомпром открыл новый рудник в Туркестанской области. На нём будут работать 600 человек.';
+  for (const told of ['Напомним, осенью Казахстан и США подписали соглашение о минералах.'])
+    assert.equal(judge('Казатомпром открыл рудник', `${news}\n${told}`).relevant, false);
+});
+
+test('`why` says in words what decided, the kind of near miss first', () => {
+  assert.match(judge('Токаев прокомментировал встречу Путина и Трампа').why[0] ?? '', /^not: /);
+  assert.deepEqual(judge('Погода в Алматы').why, ['no US party']);
+});
+
+test('relevance is between 0 and 1 and never throws, whatever the text', () => {
+  const names = [
+    'Казахстан',
+    'США',
+    'Токаев',
+    'C5+1',
+    'Путин',
+    'курс доллара',
+    'Wabtec',
+    '. ',
+    ' подписал ',
+    '\n',
+    '🙂',
+  ];
+  const text = fc
+    .array(fc.oneof(fc.constantFrom(...names), fc.string()), { maxLength: 30 })
+    .map((all) => all.join(' '));
+  fc.assert(
+    fc.property(text, text, (title, body) => {
+      const { value, relevant, why } = judge(title, body);
+      assert.ok(value >= 0 && value <= 1);
+      assert.ok(why.length > 0 || !relevant);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function zero() {
+  return { right: 0, wrong: 0, missed: 0 };
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import fc from 'fast-check';
+import type { ReadText } from '../../src/domain/article.ts';
+import type { Digest } from '../../src/domain/knowledge.ts';
+import { compileTopics, findTopics, resolveTopic, type TopicRules } from '../../src/domain/topics.ts';
+import { f1, labelled, shipped } from './labelled.ts';
+
+let rules: TopicRules;
+let digests: readonly Digest[];
+let read: (title: string, text: string) => ReadText;
+before(async () => {
+  const words = await shipped();
+  read = words.read;
+  digests = words.knowledge.digests;
+  rules = compileTopics(digests, words.gazetteer);
+});
+const topics = (title: string, text = '') => findTopics(read(title, text), rules);
+
+test('topics of the labelled set keep their floor', (t) => {
+  const all = { right: 0, wrong: 0, missed: 0 };
+  const languages = { ru: { ...all }, kk: { ...all }, en: { ...all } };
+  const mistakes: string[] = [];
+  const seen = new Set<string>();
+  for (const article of labelled().filter(({ relevant }) => relevant)) {
+    const found = topics(article.title, article.text);
+    for (const topic of article.topics) seen.add(topic);
+    for (const count of [all, languages[article.language]]) {
+      count.right += found.filter((topic) => article.topics.includes(topic)).length;
+      count.wrong += found.filter((topic) => !article.topics.includes(topic)).length;
+      count.missed += article.topics.filter((topic) => !found.includes(topic)).length;
+    }
+    if (found.toSorted().join() !== article.topics.toSorted().join())
+      mistakes.push(`${article.id}: ${found.join(', ')} instead of ${article.topics.join(', ')}`);
+  }
+  for (const [language, count] of Object.entries({ all, ...languages }))
+    t.diagnostic(`topics micro-F1 ${language}: ${f1(count).toFixed(3)} (${JSON.stringify(count)})`);
+  assert.ok(f1(all) >= 0.9, mistakes.join('\n'));
+  assert.deepEqual(
+    [...seen].sort(),
+    digests
+      .map(({ id }) => id)
+      .filter((id) => id !== 'all')
+      .sort(),
+  );
+});
+
+const cases: { title: string; text?: string; has: string[]; not?: string[] }[] = [
+  { title: 'Казахстан поставит уран в США', has: ['uranium', 'energy'], not: ['minerals'] },
+  { title: 'Қазақстан АҚШ-қа уран жеткізеді', has: ['uranium', 'energy'], not: ['minerals'] },
+  { title: 'Kazakhstan to supply uranium to US utilities', has: ['uranium', 'energy'], not: ['minerals'] },
+  { title: 'Подписан меморандум о редкоземельных металлах', has: ['minerals'], not: ['uranium'] },
+  { title: 'Сирек жер металдары туралы меморандумға қол қойылды', has: ['minerals'] },
+  { title: 'Wabtec соберёт локомотивы в Астане', has: ['transport'], not: ['energy'] },
+  { title: 'Продовольственная безопасность: чем помогут США', has: [], not: ['security'] },
+  { title: 'Азық-түлік қауіпсіздігі: АҚШ қалай көмектеседі', has: [], not: ['security'] },
+  { title: 'How US experts help with food security', has: [], not: ['security'] },
+  { title: 'Американская компания купит завод', has: ['trade'] },
+  {
+    title: 'Стороны поговорили о будущем',
+    text: 'Гостей приняли в Астане. Разговор был долгим. Хозяева показали город. Встреча прошла вечером. Потом был ужин. Речь шла о таких сферах, как торговля, энергетика, транспорт и образование. Следующий раз увидятся весной. Дата не названа.',
+    has: [],
+    not: ['energy', 'transport', 'education'],
+  },
+];
+for (const { title, text, has, not = [] } of cases) {
+  test(`"${title}" has ${has.join(', ') || 'none'} and not ${not.join(', ') || 'none'}`, () => {
+    const found = topics(title, text);
+    for (const topic of has) assert.ok(found.includes(topic), found.join(', '));
+    for (const topic of not) assert.ok(!found.includes(topic), found.join(', '));
+  });
+}
+
+test('a format that is only the occasion does not make the topic', () => {
+  const found = topics(
+    'КТЖ и Wabtec договорились о ремонте локомотивов',
+    'Документ подписан на полях саммита C5+1. Ремонтировать тепловозы будут в Астане.',
+  );
+  assert.ok(found.includes('transport') && !found.includes('c5plus1'), found.join(', '));
+});
+
+test('at most four topics are given, never `all`, and never twice', () => {
+  const word = fc.constantFrom(
+    'уран',
+    'Wabtec',
+    'C5+1',
+    'пошлины',
+    'вольфрам',
+    'Starlink',
+    'санкции',
+    'университет',
+    'визит',
+    'права человека',
+    'нефть',
+    '.',
+    ',',
+  );
+  const text = fc.array(word, { maxLength: 40 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(text, text, (title, body) => {
+      const found = topics(title, body);
+      assert.ok(found.length <= 4 && new Set(found).size === found.length && !found.includes('all'));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+const typed: { typed: string; id: string }[] = [
+  { typed: 'uranium', id: 'uranium' },
+  { typed: ' URANIUM ', id: 'uranium' },
+  { typed: 'уран', id: 'uranium' },
+  { typed: 'уранды', id: 'uranium' },
+  { typed: 'урана', id: 'uranium' },
+  { typed: 'Уран и атомная отрасль', id: 'uranium' },
+  { typed: 'uranum', id: 'uranium' },
+  { typed: 'Көлік', id: 'transport' },
+  { typed: 'колик', id: 'transport' },
+  { typed: 'көліктің', id: 'transport' },
+  { typed: 'самолеты', id: 'transport' },
+  { typed: 'самолёты', id: 'transport' },
+  { typed: 'транспрот', id: 'transport' },
+  { typed: 'логистика', id: 'transport' },
+  { typed: 'энергет', id: 'energy' },
+  { typed: 'инвестиция', id: 'trade' },
+  { typed: 'ураг', id: 'none' },
+  { typed: 'с5', id: 'c5plus1' },
+  { typed: 'C5', id: 'c5plus1' },
+  { typed: 'C5+1', id: 'c5plus1' },
+  { typed: 'С5+1', id: 'c5plus1' },
+  { typed: 'ии', id: 'technology' },
+  { typed: 'жи', id: 'technology' },
+  { typed: 'все', id: 'all' },
+  { typed: 'бәрі', id: 'all' },
+  { typed: 'бари', id: 'all' },
+  { typed: 'сот', id: 'rights' },
+  { typed: 'виза', id: 'education' },
+  { typed: 'визы', id: 'education' },
+  { typed: 'диплматия', id: 'diplomacy' },
+  { typed: 'ээээ', id: 'none' },
+  { typed: '', id: 'none' },
+  { typed: '🙂'.repeat(2000), id: 'none' },
+];
+for (const { typed: words, id } of typed) {
+  test(`"${words.slice(0, 30)}" typed by a reader means ${id}`, () => {
+    const found = resolveTopic(words, digests);
+    assert.equal(found.kind === 'one' ? found.id : found.kind, id);
+  });
+}
+
+test('every id, title and alias means its own topic, in any case', () => {
+  let checked = 0;
+  for (const { id, title, aliases } of digests)
+    for (const name of [id, title.ru, title.kk, ...aliases.ru, ...aliases.kk]) {
+      assert.deepEqual(resolveTopic(name.toUpperCase(), digests), { kind: 'one', id }, name);
+      checked += 1;
+    }
+  assert.ok(checked > 100);
+});
