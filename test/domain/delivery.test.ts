@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  afterSend,
+  type Breaker,
+  backoffSeconds,
+  CLOSED_BREAKER,
+  DELIVERY_STATES,
+  inFlightCap,
+  plainPart,
+  type SendingRow,
+  type SendOutcome,
+  type Settlement,
+  settle,
+  type UnknownPolicy,
+} from '../../src/domain/delivery.ts';
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+console.log(`delivery.test.ts: SEED=${seed}`);
+
+const ROW: SendingRow = { part: 0, parts: 1, attempts: 0, unknownCount: 0, plain: false, expired: false };
+
+const cases: {
+  name: string;
+  outcome: SendOutcome;
+  row?: Partial<SendingRow>;
+  policy?: UnknownPolicy;
+  want: Partial<Settlement>;
+}[] = [
+  {
+    name: 'the only part arrived: sent',
+    outcome: { kind: 'sent', messageId: 5 },
+    want: { state: 'sent', messageId: 5, attempts: 1, reason: null, alert: false },
+  },
+  {
+    name: 'one of three parts arrived: the next is due a second later, with a clean record',
+    outcome: { kind: 'sent', messageId: 5 },
+    row: { parts: 3, attempts: 2, unknownCount: 1, plain: true },
+    want: {
+      state: 'queued',
+      part: 1,
+      attempts: 0,
+      unknownCount: 0,
+      plain: false,
+      delaySeconds: 1,
+      messageId: 5,
+    },
+  },
+  {
+    name: 'the last of three parts arrived: sent',
+    outcome: { kind: 'sent', messageId: 5 },
+    row: { part: 2, parts: 3 },
+    want: { state: 'sent', part: 2 },
+  },
+  {
+    name: 'certainly not sent: again after a second',
+    outcome: { kind: 'later', reason: 'ECONNREFUSED' },
+    want: { state: 'queued', attempts: 1, delaySeconds: 1, unknownCount: 0, reason: 'ECONNREFUSED' },
+  },
+  {
+    name: 'certainly not sent for the fifth time: again after sixteen seconds',
+    outcome: { kind: 'later', reason: 'ECONNREFUSED' },
+    row: { attempts: 4 },
+    want: { state: 'queued', attempts: 5, delaySeconds: 16 },
+  },
+  {
+    name: 'rate limited: queued, not counted as an attempt',
+    outcome: { kind: 'rateLimited', retryAfterSeconds: 9 },
+    row: { attempts: 3 },
+    want: { state: 'queued', attempts: 3, delaySeconds: 0, errorCode: 429 },
+  },
+  {
+    name: 'in doubt for the first time: once more',
+    outcome: { kind: 'unknown', reason: 'ECONNRESET' },
+    want: { state: 'queued', unknownCount: 1, alert: false },
+  },
+  {
+    name: 'in doubt for the second time: unknown for good, with an alert',
+    outcome: { kind: 'unknown', reason: 'ECONNRESET' },
+    row: { unknownCount: 1 },
+    want: { state: 'unknown', unknownCount: 2, alert: true, reason: 'ECONNRESET' },
+  },
+  {
+    name: 'in doubt and too late: unknown for good',
+    outcome: { kind: 'unknown', reason: 'ECONNRESET' },
+    row: { expired: true },
+    want: { state: 'unknown', alert: true },
+  },
+  {
+    name: 'in doubt under the policy drop: unknown for good',
+    outcome: { kind: 'unknown', reason: 'ECONNRESET' },
+    policy: 'drop',
+    want: { state: 'unknown', unknownCount: 1, alert: true },
+  },
+  {
+    name: 'refused: dead, with an alert',
+    outcome: { kind: 'refused', reason: 'not enough rights', errorCode: 400 },
+    want: { state: 'dead', errorCode: 400, reason: 'not enough rights', alert: true },
+  },
+  {
+    name: 'malformed: once more as plain text',
+    outcome: { kind: 'malformed', reason: 'message is too long', errorCode: 400 },
+    want: { state: 'queued', plain: true, alert: true },
+  },
+  {
+    name: 'malformed as plain text too: dead',
+    outcome: { kind: 'malformed', reason: 'message is too long', errorCode: 400 },
+    row: { plain: true },
+    want: { state: 'dead', alert: true },
+  },
+  {
+    name: 'the chat is gone: dead, nobody needs to look',
+    outcome: { kind: 'unreachable', reason: 'blocked', errorCode: 403 },
+    want: { state: 'dead', reason: 'blocked', alert: false },
+  },
+  {
+    name: 'the group moved: queued for the new chat at once',
+    outcome: { kind: 'migrated', toChatId: -100 },
+    want: { state: 'queued', delaySeconds: 0 },
+  },
+  {
+    name: 'the group moves in a circle: dead',
+    outcome: { kind: 'migrated', toChatId: -100 },
+    row: { attempts: 5 },
+    want: { state: 'dead', alert: true },
+  },
+  {
+    name: 'the token is refused: the row waits, untouched',
+    outcome: { kind: 'unauthorized', reason: '401' },
+    row: { attempts: 2 },
+    want: { state: 'queued', attempts: 2, delaySeconds: 0 },
+  },
+];
+for (const { name, outcome, row, policy = 'resend', want } of cases) {
+  test(`settle: ${name}`, () => {
+    const settlement = settle({ ...ROW, ...row }, outcome, policy);
+    for (const [key, value] of Object.entries(want))
+      assert.equal(settlement[key as keyof Settlement], value, key);
+  });
+}
+
+const anOutcome: fc.Arbitrary<SendOutcome> = fc.oneof(
+  fc.record({ kind: fc.constant('sent' as const), messageId: fc.nat() }),
+  fc.record({ kind: fc.constant('later' as const), reason: fc.string() }),
+  fc.record({ kind: fc.constant('rateLimited' as const), retryAfterSeconds: fc.nat(1000) }),
+  fc.record({ kind: fc.constant('unknown' as const), reason: fc.string() }),
+  fc.record({
+    kind: fc.constantFrom('refused', 'malformed', 'unreachable'),
+    reason: fc.string(),
+    errorCode: fc.nat(599),
+  }),
+  fc.record({ kind: fc.constant('migrated' as const), toChatId: fc.integer() }),
+  fc.record({ kind: fc.constant('unauthorized' as const), reason: fc.string() }),
+) as fc.Arbitrary<SendOutcome>;
+
+test('property: a part goes out twice at most, and every delivery comes to an end', () => {
+  const policies = fc.constantFrom<UnknownPolicy>('resend', 'drop');
+  fc.assert(
+    fc.property(
+      fc.array(anOutcome, { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 1, max: 3 }),
+      policies,
+      (outcomes, parts, policy) => {
+        let row: SendingRow = { ...ROW, parts };
+        const perhaps = new Map<number, number>();
+        for (const outcome of outcomes) {
+          const after = settle(row, outcome, policy);
+          assert.ok(DELIVERY_STATES.includes(after.state));
+          assert.ok(after.part === row.part || (after.part === row.part + 1 && outcome.kind === 'sent'));
+          assert.ok(after.unknownCount <= 2 && after.delaySeconds >= 0 && after.delaySeconds <= 300);
+          if (outcome.kind === 'sent' || outcome.kind === 'unknown') {
+            perhaps.set(row.part, (perhaps.get(row.part) ?? 0) + 1);
+          }
+          if (after.state !== 'queued') {
+            assert.equal(after.state === 'sent', outcome.kind === 'sent');
+            assert.ok(after.state === 'sent' || after.reason !== null);
+            break;
+          }
+          row = { ...row, ...after };
+        }
+        for (const copies of perhaps.values()) assert.ok(copies <= (policy === 'resend' ? 2 : 1));
+      },
+    ),
+    { seed, numRuns: 500 },
+  );
+});
+
+test('backoffSeconds doubles up to five minutes', () => {
+  assert.deepEqual([1, 2, 3, 9, 10, 30, 32_767].map(backoffSeconds), [1, 2, 4, 256, 300, 300, 300]);
+});
+
+test('the breaker opens above 5 % doubt among 200 sends and closes after 20 clean ones', () => {
+  const sends = (from: Breaker, doubts: readonly boolean[]) => doubts.reduce(afterSend, from);
+  const tenDoubts = sends(CLOSED_BREAKER, [...Array(190).fill(false), ...Array(10).fill(true)]);
+  assert.equal(tenDoubts.open, false);
+  const forgotten = sends(tenDoubts, [...Array(190).fill(false), true]);
+  assert.equal(forgotten.open, false, 'the oldest doubt has left the window');
+  const opened = sends(tenDoubts, [true]);
+  assert.equal(opened.open, true);
+  assert.equal(sends(opened, Array(19).fill(false)).open, true);
+  assert.equal(sends(opened, [...Array(19).fill(false), true, ...Array(19).fill(false)]).open, true);
+  assert.equal(sends(opened, Array(20).fill(false)).open, false);
+});
+
+test('inFlightCap is a quarter of a second, 4 to 128', () => {
+  assert.deepEqual([1, 30, 100, 1000, 100_000].map(inFlightCap), [4, 7, 25, 128, 128]);
+});
+
+test('plainPart keeps whole characters within 4096 units and drops entities and keyboard', () => {
+  const part = {
+    text: `${'а'.repeat(4095)}🇰🇿`,
+    entities: [{ type: 'bold', offset: 0, length: 1 }],
+    keyboard: [[]],
+  };
+  assert.deepEqual(plainPart(part), { text: 'а'.repeat(4095), entities: [], keyboard: [] });
+  assert.equal(plainPart({ ...part, text: 'қысқа' }).text, 'қысқа');
+});
