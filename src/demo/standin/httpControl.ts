@@ -1,0 +1,228 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from './botApi.ts';
+import type { Control } from './control.ts';
+import type { Core } from './core.ts';
+import type { StandInEvent } from './events.ts';
+import { setBotStatus } from './groups.ts';
+import { chatOf, personOf } from './persons.ts';
+import { messageView } from './reads.ts';
+import type { Chat, Json, User } from './world.ts';
+
+const PREFIX = '/demo/api/';
+const MAX_BODY_BYTES = 64 * 1024;
+const HEARTBEAT_MS = 15_000;
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
+
+/** A mistake of the page: its words go back as `error`. */
+class BadAsk extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}
+
+const isIn = (chat: Chat, userId: number) =>
+  chat.kind === 'private'
+    ? chat.id === userId
+    : !['left', 'kicked'].includes(chat.members.get(userId) ?? 'left') &&
+      !chat.deleted &&
+      chat.migratedTo === null;
+
+/** A chat as one account sees it in its list. */
+function chatView(core: Core, chat: Chat, userId: number): Json {
+  if (chat.kind === 'private') {
+    const title = core.world.bot.names.get('') ?? core.world.bot.username;
+    const { started, blocked } = chat;
+    return { chatId: chat.id, type: 'private', title, member: 'member', started, blocked };
+  }
+  return {
+    chatId: chat.id,
+    type: chat.kind,
+    title: chat.title,
+    member: chat.members.get(userId) === 'creator' ? 'creator' : 'member',
+    started: !['left', 'kicked'].includes(chat.botStatus),
+    blocked: false,
+  };
+}
+
+function accounts(core: Core): Json[] {
+  const chats = [...core.world.chats.values()];
+  return [...core.world.users.values()]
+    .filter(({ deleted }) => !deleted)
+    .map((user) => ({
+      id: user.id,
+      name: user.name,
+      languageCode: user.languageCode,
+      chats: chats.filter((chat) => isIn(chat, user.id)).map((chat) => chatView(core, chat, user.id)),
+    }));
+}
+
+/** The account that a request speaks for. */
+function accountOf(core: Core, given: unknown): User {
+  const user = core.world.users.get(Number(given));
+  if (!user) throw new BadAsk(404, 'there is no such account');
+  return personOf(core, user.id);
+}
+
+/** What of an event an account may see, as name and data; null for nothing. */
+function visible(core: Core, userId: number, event: StandInEvent): [string, Json] | null {
+  if (event.kind === 'commands') return ['commands', {}];
+  if (!('chatId' in event)) return null;
+  const chat = core.world.chats.get(event.chatId);
+  if (!chat || (chat.kind === 'private' ? chat.id !== userId : !chat.members.has(userId))) return null;
+  const { chatId } = event;
+  switch (event.kind) {
+    case 'message':
+    case 'edited':
+      return [event.kind, { chatId, message: messageView(core, event.message) }];
+    case 'deleted':
+      return ['deleted', { chatId, messageId: event.messageId }];
+    case 'callbackAnswer': {
+      const { messageId, text, alert } = event;
+      return event.userId === userId ? ['callbackAnswer', { chatId, messageId, text, alert }] : null;
+    }
+    case 'typing':
+      return ['typing', { chatId }];
+    case 'chat':
+      return ['chat', chatView(core, chat, userId)];
+  }
+}
+
+/** Streams events of one account until the page goes away. */
+function streamEvents(core: Core, userId: number, response: ServerResponse): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+  });
+  response.write('retry: 2000\n\n');
+  const stop = core.events.listen((event) => {
+    const seen = visible(core, userId, event);
+    if (seen) response.write(`event: ${seen[0]}\ndata: ${JSON.stringify(seen[1])}\n\n`);
+  });
+  const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
+  heartbeat.unref();
+  response.on('close', () => {
+    clearInterval(heartbeat);
+    stop();
+  });
+}
+
+function text(body: Json, field: string): string {
+  const value = body[field] ?? '';
+  if (typeof value !== 'string') throw new BadAsk(400, `"${field}" must be text`);
+  return value;
+}
+
+/** What the page may do in a chat, by the last part of the path. */
+const ACTIONS: Readonly<
+  Record<string, (core: Core, control: Control, user: User, chat: Chat, body: Json) => Json | undefined>
+> = {
+  say(_core, control, user, chat, body) {
+    control.say(user.id, text(body, 'text'), { chatId: chat.id });
+    return undefined;
+  },
+  start(core, control, user, chat, body) {
+    const payload = text(body, 'payload');
+    if (chat.kind === 'private') {
+      control.start(user.id, payload);
+      return undefined;
+    }
+    // In a group, Start means: add the bot, then write the command with its name.
+    if (['left', 'kicked'].includes(chat.botStatus)) setBotStatus(core, chat.id, 'member', user.id);
+    control.say(user.id, `/start@${core.world.bot.username} ${payload}`, { chatId: chat.id });
+    return undefined;
+  },
+  press(_core, control, user, chat, body) {
+    const [messageId, row, column] = [body.messageId, body.row, body.column].map(Number);
+    return { ...control.pressAt(user.id, chat.id, messageId ?? 0, row ?? 0, column ?? 0) };
+  },
+  block(_core, control, user) {
+    control.block(user.id);
+    return undefined;
+  },
+  unblock(_core, control, user) {
+    control.unblock(user.id);
+    return undefined;
+  },
+};
+
+async function readJson(request: IncomingMessage): Promise<Json> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new BadAsk(415, 'application/json is expected');
+  const body = await readBody(request, MAX_BODY_BYTES);
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+  } catch {
+    // Falls through to the same answer as JSON that is no object.
+  }
+  throw new BadAsk(400, 'a JSON object is expected');
+}
+
+/** What a GET shows; null when the path is not known. */
+function read(core: Core, control: Control, path: string, account: () => User): unknown {
+  if (path === 'accounts') return accounts(core);
+  if (path === 'bot') return control.card(account().id);
+  const chatId = /^chats\/(-?\d+)$/.exec(path)?.[1];
+  if (chatId === undefined) return null;
+  const user = account();
+  const chat = chatOf(core, user.id, Number(chatId));
+  const { started, blocked } = chatView(core, chat, user.id);
+  return { messages: control.transcript(chat.id), typing: control.isTyping(chat.id), blocked, started };
+}
+
+function get(core: Core, control: Control, url: URL, response: ServerResponse): void {
+  const path = url.pathname.slice(PREFIX.length);
+  const account = () => accountOf(core, url.searchParams.get('account'));
+  if (path === 'events') {
+    streamEvents(core, account().id, response);
+    return;
+  }
+  const shown = read(core, control, path, account);
+  if (shown === null) throw new BadAsk(404, 'there is nothing here');
+  answerJson(response, 200, shown);
+}
+
+async function post(core: Core, control: Control, url: URL, request: IncomingMessage): Promise<Json> {
+  const body = await readJson(request);
+  const [, chatId, name = ''] = /^chats\/(-?\d+)\/([a-z]+)$/.exec(url.pathname.slice(PREFIX.length)) ?? [];
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (!action) throw new BadAsk(404, 'there is nothing here');
+  const user = accountOf(core, body.account);
+  return { ok: true, ...action(core, control, user, chatOf(core, user.id, Number(chatId)), body) };
+}
+
+/**
+ * Serves the chat page's requests under `/demo/api/`. Only a loopback Host is served, so that a web page
+ * elsewhere cannot reach the demo by a name that points here.
+ *
+ * @returns false when the path is not of this kind and somebody else should answer
+ */
+export async function serveHttpControl(
+  core: Core,
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const url = new URL(request.url ?? '/', 'http://stand-in');
+  if (!url.pathname.startsWith(PREFIX)) return false;
+  try {
+    if (!LOOPBACK.test(request.headers.host ?? '')) throw new BadAsk(403, 'only for this machine');
+    if (request.method === 'GET') get(core, control, url, response);
+    else if (request.method === 'POST') answerJson(response, 200, await post(core, control, url, request));
+    else throw new BadAsk(405, 'GET or POST is expected');
+  } catch (error) {
+    const status = error instanceof BadAsk ? error.status : 400;
+    const words = error instanceof Error ? error.message : 'something went wrong';
+    answerJson(response, status, { ok: false, error: words });
+  }
+  return true;
+}
