@@ -13,7 +13,6 @@ interface Understood {
   readonly id: Id | undefined;
   readonly analysis: Analysis;
   readonly features: StoryFeatures;
-  readonly publishedAt: Date | null;
 }
 
 interface Mistaken {
@@ -86,7 +85,6 @@ function understandFields(id: Id | undefined, fields: Record<string, unknown>, u
   return {
     id,
     analysis,
-    publishedAt,
     features: storyFeatures(analysis.read, analysis, publishedAt, u.gazetteer),
   };
 }
@@ -110,10 +108,10 @@ function sourceOf(
     : { language: known.language, names: [...new Set([known.name.ru, known.name.kk])] };
 }
 
-function tell({ id, analysis, publishedAt }: Understood, story: string, u: Understanding, yearNow: number) {
+function tell({ id, analysis, features }: Understood, story: string, u: Understanding, yearNow: number) {
   const { read, relevance, language, topics, entities, figures } = analysis;
   const summary = Object.fromEntries(
-    LANGUAGES.map((wanted) => [wanted, summaryText(analysis, publishedAt, wanted, u, yearNow)]),
+    LANGUAGES.map((wanted) => [wanted, summaryText(analysis, features, wanted, u, yearNow)]),
   );
   return {
     ...(id === undefined ? {} : { id }),
@@ -132,7 +130,7 @@ function tell({ id, analysis, publishedAt }: Understood, story: string, u: Under
 /** Sentences of the text in its own language, a card in the other; null when neither says enough. */
 function summaryText(
   { read, topics, entities, figures }: Analysis,
-  publishedAt: Date | null,
+  features: StoryFeatures,
   wanted: ReaderLanguage,
   u: Understanding,
   yearNow: number,
@@ -141,6 +139,6 @@ function summaryText(
     const told = summarizeExtractive([{ articleId: 0, read, title: read.title }], wanted);
     return told === null ? null : told.sentences.map(({ text }) => text).join(' ');
   }
-  const card = factCard({ topics, entities, figures, date: eventDay(read, publishedAt) }, u, wanted);
+  const card = factCard({ topics, entities, figures, date: eventDay(features) }, u, wanted);
   return card === null ? null : { ru, kk }[wanted].factCard(card, yearNow);
 }

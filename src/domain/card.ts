@@ -1,4 +1,4 @@
-import type { Figure, ReaderLanguage, ReadText } from './article.ts';
+import type { Figure, ReaderLanguage } from './article.ts';
 import type { FactCard } from './edition.ts';
 import { keyFigures } from './figures.ts';
 import { type Digest, displayName, type EntityKind, type GazetteerEntry } from './knowledge.ts';
@@ -39,6 +39,8 @@ const PARTIES: ReadonlySet<EntityKind> = new Set<EntityKind>([
 export function factCard(facts: CardFacts, words: CardWords, language: ReaderLanguage): FactCard | null {
   const entries = [...new Set(facts.entities)].flatMap((id) => words.gazetteer.entry(id) ?? []);
   const named = entries.filter(({ kind }) => PARTIES.has(kind));
+  // The two sides' own first: a forum of others is rarely what a story is about.
+  named.sort((a, b) => Number(a.side === '-') - Number(b.side === '-'));
   const { figures } = keyFigures([{ figures: facts.figures, outlet: '' }]);
   if (named.length < 2 && (named.length < 1 || figures.length < 1)) return null;
   const topics = facts.topics.flatMap(
@@ -54,14 +56,15 @@ export function factCard(facts: CardFacts, words: CardWords, language: ReaderLan
 
 /**
  * The day of the event as title or first sentences state it: the latest full date that is not after the
- * day of publication, else the only one; null when they state none or several to come.
+ * day of publication, else the only one; null when they state none, or several to come.
+ *
+ * @param facts a StoryFeatures is one
  */
-export function eventDay(read: ReadText, publishedAt: Date | null = null): string | null {
-  const head = read.sentences.filter(({ position }) => position === 'title' || position === 'lead');
-  const days = [...new Set(head.flatMap(({ dates }) => dates.map(({ date }) => date)))]
-    .filter((date) => date.length === 10)
-    .sort();
-  const known = publishedAt !== null && !Number.isNaN(publishedAt.getTime());
-  const past = known ? days.filter((day) => day <= publishedAt.toISOString().slice(0, 10)) : days;
+export function eventDay(facts: {
+  readonly days: readonly string[];
+  readonly publishedAt: string | null;
+}): string | null {
+  const { days, publishedAt } = facts;
+  const past = publishedAt === null ? days : days.filter((day) => day <= publishedAt.slice(0, 10));
   return past.at(-1) ?? (days.length === 1 ? (days[0] ?? null) : null);
 }

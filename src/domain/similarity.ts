@@ -1,5 +1,5 @@
 import { eventsConflict, type Stage } from './events.ts';
-import type { PlainFigure, StoryFeatures } from './storyFeatures.ts';
+import { LEAD_WEIGHT, type PlainFigure, type StoryFeatures, TITLE_WEIGHT } from './storyFeatures.ts';
 import { isGeneric, type Weights } from './weights.ts';
 
 /** Two articles tell of one event from this similarity on. */
@@ -19,15 +19,27 @@ export interface Weighed {
   readonly entities: ReadonlyMap<string, number>;
   /** Amounts that tell events apart, see `isTelling`. */
   readonly figures: readonly PlainFigure[];
+  /** Weight of all ids and telling figures. */
+  readonly total: number;
 }
+
+/** A place says less of what happened than who did it. */
+const PLACE = 0.5;
 
 /** Prepares `features` for many comparisons. */
 export function weighArticle(features: StoryFeatures, weights: Weights): Weighed {
   const terms = unit(features.terms, (key) => weights.term(key, features.language));
   const cognates = unit(features.cognates, (key) => weights.cognate(key));
-  const entities = new Map(features.entities.map(({ id, weight }) => [id, weight * weights.entity(id)]));
+  const entities = new Map(
+    features.entities.map(({ id, weight, kind }) => [
+      id,
+      weight * Math.max(0, weights.entity(id)) * (kind === 'place' ? PLACE : 1),
+    ]),
+  );
+  const figures = features.figures.filter(isTelling);
+  const total = [...entities.values(), ...figures.map(figureWeight)].reduce((sum, value) => sum + value, 0);
   const at = features.publishedAt === null ? null : Date.parse(features.publishedAt);
-  return { features, at, terms, cognates, entities, figures: features.figures.filter(isTelling) };
+  return { features, at, terms, cognates, entities, figures, total };
 }
 
 function unit(counts: Readonly<Record<string, number>>, idf: (key: string) => number): Map<string, number> {
@@ -60,7 +72,9 @@ export function compare(a: Weighed, b: Weighed): number {
   if (!withinWindow(a, b)) return 0;
   const shared = sharedEvidence(a, b);
   const same = a.features.language === b.features.language;
-  const raw = same ? withinLanguage(a, b, shared) : acrossLanguages(a, b, shared);
+  const raw = same
+    ? Math.max(withinLanguage(a, b, shared), acrossLanguages(a, b, shared))
+    : acrossLanguages(a, b, shared);
   const undated = a.at === null || b.at === null ? UNDATED : 0;
   return Math.max(0, Math.min(0.99, raw * disagreement(a, b, shared) - undated));
 }
@@ -75,65 +89,65 @@ interface Evidence {
   readonly things: number;
   /** Generic ids of persons: the two leaders. */
   readonly leaders: number;
+  /** Generic ids of offices: a ministry, the White House. */
+  readonly offices: number;
   readonly money: number;
   readonly counts: number;
   readonly shares: number;
   readonly event: boolean;
   readonly day: boolean;
+  /** The best topic of both. */
+  readonly topic: boolean;
   readonly cognates: number;
-  /** Weighted Jaccard of ids and telling figures, 0–1. */
+  /** How far ids and telling figures are the same, by weight, 0–1: mean of Jaccard and overlap. */
   readonly names: number;
 }
 
-function sharedEvidence(a: Weighed, b: Weighed): Evidence {
-  let [ids, things, leaders, min, max] = [0, 0, 0, 0, 0];
+export function sharedEvidence(a: Weighed, b: Weighed): Evidence {
+  let [ids, things, leaders, offices, both] = [0, 0, 0, 0, 0];
   for (const { id, kind } of a.features.entities) {
-    const mine = a.entities.get(id) ?? 0;
     const other = b.entities.get(id);
-    min += Math.min(mine, other ?? 0);
-    max += Math.max(mine, other ?? 0);
-    if (other === undefined || kind === 'place') continue;
-    if (isGeneric(id)) leaders += kind === 'person' ? 1 : 0;
-    else {
+    if (other === undefined) continue;
+    both += Math.min(a.entities.get(id) ?? 0, other);
+    if (kind === 'place') continue;
+    if (!isGeneric(id)) {
       ids++;
       if (kind !== 'person') things++;
-    }
+    } else if (kind === 'person') leaders++;
+    else offices++;
   }
-  for (const [id, weight] of b.entities) if (!a.entities.has(id)) max += weight;
   let [money, counts, shares] = [0, 0, 0];
   for (const figure of a.figures) {
-    const weight = figureWeight(figure);
-    max += weight;
     if (!b.figures.some(({ value, unit }) => value === figure.value && unit === figure.unit)) continue;
-    min += weight;
+    both += figureWeight(figure);
     if (MONEY.has(figure.unit)) money++;
     else if (figure.unit === 'pct' || figure.unit === 'pp') shares++;
     else counts++;
   }
-  for (const figure of b.figures)
-    if (!a.figures.some(({ value, unit }) => value === figure.value && unit === figure.unit))
-      max += figureWeight(figure);
+  const [least, most] = [Math.min(a.total, b.total), a.total + b.total - both];
   const [mainA] = a.features.events;
   const [mainB] = b.features.events;
   return {
     ids,
     things,
     leaders,
+    offices,
     money,
     counts,
     shares,
     event:
       mainA !== undefined && mainB !== undefined && (mainA === mainB || b.features.events.includes(mainA)),
     day: a.features.days.some((day) => b.features.days.includes(day)),
+    topic: a.features.topics[0] !== undefined && a.features.topics[0] === b.features.topics[0],
     cognates: cosine(a.cognates, b.cognates),
-    names: max === 0 ? 0 : min / max,
+    names: least === 0 ? 0 : (both / least + both / most) / 2,
   };
 }
 
 const figureWeight = ({ unit }: PlainFigure): number => (MONEY.has(unit) ? 2 : unit === 'pct' ? 1 : 1.5);
 
 /** Cosine of stems; names and figures lift a middling one over the line. */
-function withinLanguage(a: Weighed, b: Weighed, shared: Evidence): number {
+export function withinLanguage(a: Weighed, b: Weighed, shared: Evidence): number {
   const alike = cosine(a.terms, b.terms);
   const rare = shared.ids + shared.money + shared.counts;
   const plain = (alike / SURE) * JOIN;
@@ -144,34 +158,36 @@ const SURE = 0.45;
 const LEAST = 0.26;
 
 /** Names and figures decide; words of the same root in both alphabets help. */
-function acrossLanguages(a: Weighed, b: Weighed, shared: Evidence): number {
+export function acrossLanguages(a: Weighed, b: Weighed, shared: Evidence): number {
   const figures = Math.min(2, shared.money * 1.5 + shared.counts) + Math.min(0.5, shared.shares * 0.5);
   const time = a.at !== null && b.at !== null && Math.abs(a.at - b.at) <= 36 * HOUR;
-  const occasion = shared.event && (shared.day || time) ? 0.7 : 0;
-  const people = shared.leaders >= 2 ? 0.8 : 0;
+  const occasion = shared.event ? (shared.day || time ? 0.8 : 0.4) : 0;
   const roots = shared.cognates >= 0.3 ? 1 : shared.cognates >= 0.18 ? 0.5 : 0;
   const points =
     shared.things +
     0.8 * (shared.ids - shared.things) +
+    0.4 * (shared.leaders + shared.offices) +
     figures +
     occasion +
-    people +
+    roots +
     (shared.day ? 0.4 : 0) +
-    roots;
-  const tied = shared.things > 0 || figures >= 1 || occasion > 0;
-  const raw = ((0.75 * shared.names + 0.5 * shared.cognates + Math.min(0.2, figures * 0.1)) / ACROSS) * JOIN;
+    (shared.names >= 0.7 ? 0.5 : 0) +
+    (shared.topic ? 0.3 : 0);
+  const tied = shared.things > 0 || figures >= 1 || occasion > 0.4;
+  const raw = ((0.75 * shared.names + 0.4 * shared.cognates + Math.min(0.2, figures * 0.1)) / ACROSS) * JOIN;
   return tied && points >= 2 ? raw : Math.min(raw, JOIN - 0.1);
 }
-const ACROSS = 0.4;
+const ACROSS = 0.45;
 const HOUR = 3_600_000;
 
 /** Factor 0–1 for everything that says "another event". */
-function disagreement(a: Weighed, b: Weighed, shared: Evidence): number {
+export function disagreement(a: Weighed, b: Weighed, shared: Evidence): number {
   let factor = 1;
   if (eventsConflict(a.features.events, b.features.events)) factor *= 0.6;
   if (stagesConflict(a.features.stage, b.features.stage)) factor *= 0.6;
   if (shared.money === 0 && moneyConflict(a.figures, b.figures)) factor *= 0.6;
   if (!shared.day && daysConflict(a.features.days, b.features.days)) factor *= 0.7;
+  if (namesConflict(a, b)) factor *= 0.7;
   if (isTwin(a, b, shared)) factor *= 0.3;
   return factor;
 }
@@ -195,6 +211,17 @@ function moneyConflict(a: readonly PlainFigure[], b: readonly PlainFigure[]): bo
     sumsB.some(
       (y) => x.unit !== y.unit || Math.abs(x.value - y.value) <= SAME_SUM * Math.max(x.value, y.value),
     ),
+  );
+}
+
+/** Each title names someone or some country that the other text does not know: two calls, two partners. */
+function namesConflict(a: Weighed, b: Weighed): boolean {
+  return namesStranger(a, b) && namesStranger(b, a);
+}
+
+function namesStranger(a: Weighed, b: Weighed): boolean {
+  return a.features.entities.some(
+    ({ id, kind, weight }) => weight === TITLE_WEIGHT && kind !== 'commodity' && !b.entities.has(id),
   );
 }
 
@@ -226,8 +253,10 @@ function withinWindow(a: Weighed, b: Weighed): boolean {
 /** An announced event that then happens: same kind of event, someone or something shared, a shared day. */
 function followsUp(announced: StoryFeatures, happened: StoryFeatures): boolean {
   if (!announced.events.some((event) => happened.events.includes(event))) return false;
-  const names = new Set(happened.entities.filter(({ weight }) => weight === 1).map(({ id }) => id));
-  return announced.entities.some(({ id, weight }) => weight === 1 && !isGeneric(id) && names.has(id));
+  const names = new Set(happened.entities.filter(({ weight }) => weight >= LEAD_WEIGHT).map(({ id }) => id));
+  return announced.entities.some(
+    ({ id, weight }) => weight >= LEAD_WEIGHT && !isGeneric(id) && names.has(id),
+  );
 }
 
 function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
 import { compare, FOLLOW_UP_HOURS, isTelling, JOIN, type Weighed, weighArticle } from './similarity.ts';
-import type { StoryFeatures } from './storyFeatures.ts';
+import { LEAD_WEIGHT, type StoryFeatures } from './storyFeatures.ts';
 import { isGeneric, type Weights, weigh } from './weights.ts';
 
 export { JOIN } from './similarity.ts';
@@ -189,7 +189,7 @@ export function substance(members: readonly StoryFeatures[]): string {
 }
 
 function factsOf({ entities, figures, days }: StoryFeatures): string[] {
-  const parties = entities.filter(({ weight, kind }) => weight === 1 && PARTIES.has(kind));
+  const parties = entities.filter(({ weight, kind }) => weight >= LEAD_WEIGHT && PARTIES.has(kind));
   return [
     ...parties.map(({ id }) => `= ${id}`),
     ...figures.filter(isTelling).map(({ value, unit }) => `# ${value} ${unit}`),

@@ -1,4 +1,4 @@
-import type { Figure, Language, ReadText, Sentence, Unit } from './article.ts';
+import type { Language, Position, ReadText, Sentence, Unit } from './article.ts';
 import { type EventType, findEvents, findStage, type Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
 import { stem, words } from './language/stems.ts';
@@ -12,7 +12,7 @@ export interface PlainFigure {
   readonly unit: Unit;
 }
 
-/** An id found in an article, with the weight of the best place where it stands: title and lead 1, background .1. */
+/** An id found in an article, with the weight of the best place where it stands, `TITLE_WEIGHT` to .1 in the background. */
 export interface WeightedEntity {
   readonly id: string;
   /** Null when the gazetteer of the moment does not know the id any more. */
@@ -32,6 +32,8 @@ export interface StoryFeatures {
   readonly entities: readonly WeightedEntity[];
   /** Background excluded. */
   readonly figures: readonly PlainFigure[];
+  /** Digest ids, best first. */
+  readonly topics: readonly string[];
   /** Kinds of event that title and first sentences speak of, those of the title first. */
   readonly events: readonly EventType[];
   readonly stage: Stage | null;
@@ -48,6 +50,10 @@ export interface KnownNames {
   entry(id: string): { readonly kind: EntityKind } | undefined;
 }
 
+export const TITLE_WEIGHT = 1;
+/** First sentences. */
+export const LEAD_WEIGHT = 0.9;
+
 const TITLE_TIMES = 3;
 const LEAD_WORDS = 80;
 /** Sentences after the title that say what happened. */
@@ -60,7 +66,7 @@ const HEAD_SENTENCES = 2;
  */
 export function storyFeatures(
   read: ReadText,
-  analysis: { readonly entities: readonly string[]; readonly figures: readonly Figure[] },
+  analysis: { readonly entities: readonly string[]; readonly topics: readonly string[] },
   publishedAt: Date | null,
   names: KnownNames,
 ): StoryFeatures {
@@ -83,6 +89,7 @@ export function storyFeatures(
     language: read.language,
     ...counted,
     entities: weightedEntities(read, analysis.entities, names),
+    topics: analysis.topics,
     figures: plainFigures([...title, ...text]),
     events: findEvents(titleText, leadText),
     stage: findStage(`${titleText} ${leadText}`),
@@ -120,20 +127,20 @@ function weightedEntities(read: ReadText, known: readonly string[], names: Known
   let order = 0;
   for (const { position, mentions } of read.sentences) {
     if (position !== 'title' && position !== 'background') order++;
-    const weight =
-      position === 'background'
-        ? 0.1
-        : position === 'title' || order <= HEAD_SENTENCES
-          ? 1
-          : order <= 5
-            ? 0.6
-            : 0.3;
+    const weight = placeWeight(position, order);
     for (const { entity } of mentions) weights.set(entity, Math.max(weight, weights.get(entity) ?? 0));
   }
   for (const id of known) if (!weights.has(id)) weights.set(id, 0.3);
   return [...weights]
     .map(([id, weight]) => ({ id, kind: names.entry(id)?.kind ?? null, weight }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function placeWeight(position: Position, order: number): number {
+  if (position === 'background') return 0.1;
+  if (position === 'title') return TITLE_WEIGHT;
+  if (order <= HEAD_SENTENCES) return LEAD_WEIGHT;
+  return order <= 5 ? 0.6 : 0.3;
 }
 
 function plainFigures(sentences: readonly Sentence[]): PlainFigure[] {
