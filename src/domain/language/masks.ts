@@ -9,7 +9,7 @@ const MODEL = '(?:boeing|боинг|airbus|эйрбас|embraer|эмбраер|b
 const NOT_FIGURES: readonly RegExp[] = [
   '(?:https?://|www\\.)\\S+|\\S+@\\S+\\.[a-z]{2,}',
   // C5+1, G20, TE33A, F-16, Covid-19, «Казахстан-2050»; but not "USD5".
-  `(?<!${L})(?!(?:usd|eur|kzt|rub|cny|rmb)\\d)${L}+-?\\d+(?:[-+./]?\\d+|${L})*`,
+  `(?<!${L})(?!(?:usd|eur|kzt|rub|cny|rmb)\\d)${L}+-?\\d+(?:[-+./]?\\d|${L})*`,
   '\\d+ ?\\+ ?\\d+',
   `${MODEL}${L}*[ -]*\\d{2,4}(?:-\\d+)?(?:[ -]?(?:max|neo)[ -]?\\d*)?${L}*`,
   `7[0-9]7-(?:\\d{1,2}|max)${END}|7[0-9]7(?= ?(?:max|dreamliner))`,

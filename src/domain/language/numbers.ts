@@ -66,6 +66,7 @@ export function findFigures(text: string, language: Language): Figure[] {
     if (unit === 'other' || !isFigure(quantity)) return;
     figures.push({ text: text.slice(start, end), value, unit: unit ?? 'count', qualifier, start, end });
   };
+  let past = 0;
   CANDIDATE.lastIndex = 0;
   for (let found = CANDIDATE.exec(folded); found !== null; found = CANDIDATE.exec(folded)) {
     const at = found.index;
@@ -74,7 +75,7 @@ export function findFigures(text: string, language: Language): Figure[] {
       CANDIDATE.lastIndex = mask[1];
       continue;
     }
-    const first = quantityAt(place, at);
+    const first = quantityAt(place, at, past);
     if (first === null) {
       if (/\d/.test(found[0])) CANDIDATE.lastIndex = skipNumber(folded, at);
       continue;
@@ -85,7 +86,8 @@ export function findFigures(text: string, language: Language): Figure[] {
     if (!hidden) add(from);
     if (to) add(to);
     const read = to !== null || first.digits || isFigure(from);
-    CANDIDATE.lastIndex = read ? (to ?? first).past : at + 1;
+    if (read) past = (to ?? first).past;
+    CANDIDATE.lastIndex = read ? past : at + 1;
   }
   for (const found of folded.matchAll(DOUBLED)) {
     const [start, end] = [found.index, found.index + found[0].length];
@@ -115,14 +117,16 @@ const COUNTED: ReadonlySet<string> = new Set([
   ...['aircraft', 'machine', 'student', 'job'],
 ]);
 
-function quantityAt(place: Place, at: number): Quantity | null {
+/** The quantity that begins at `at`; its currency sign may stand before, but not before `floor`. */
+function quantityAt(place: Place, at: number, floor: number): Quantity | null {
   const { folded, language } = place;
   const raw = digitsAt(folded, at);
   const word = raw === null ? wordNumberAt(folded, at, language) : null;
   const lone = raw === null && word === null ? loneScaleAt(folded, at) : null;
   if (raw === null && word === null && lone === null) return null;
   if (raw !== null && raw.replace(/\D/g, '').length > MOST_DIGITS) return null;
-  const money = currencyBefore(folded, at);
+  const sign = currencyBefore(folded, at);
+  const money = sign !== null && sign.start >= floor ? sign : null;
 
   let end = raw !== null ? at + raw.length : (word?.end ?? lone?.end ?? at);
   let scale = lone === null ? scaleAt(folded, end, money !== null) : null;
@@ -245,7 +249,7 @@ function rangeEnd(
   if (next === null) return null;
   while (/[$€₸₽£¥]/.test(folded.charAt(next)) || /^(?:us ?\$|usd )/.test(folded.slice(next, next + 4)))
     next++;
-  const second = quantityAt(place, next);
+  const second = quantityAt(place, next, first.past);
   if (second === null || masked.some(([start, end]) => start <= second.start && second.start < end))
     return null;
   return second.start < first.end ? null : second;

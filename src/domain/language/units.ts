@@ -121,7 +121,7 @@ const NOUNS: readonly (readonly [Unit, string])[] = [
   ],
   [
     'person',
-    'people|persons?|citizens|residents|employees|workers|specialists|participants|personnel|troops|soldiers',
+    'people|persons?|citizens|residents|deputies|lawmakers|tourists|employees|workers|specialists|participants|personnel|troops|soldiers',
   ],
   ['year', `лет|год(?:а|у|ом|ам|ами|ах|ов)?|летн[а-я]+|years?|жыл(?:дық)?${KK}`],
 ];
