@@ -1,0 +1,145 @@
+import { after } from 'node:test';
+import type { EditionAnswer } from '../../src/app/editions.ts';
+import type { SearchAnswer } from '../../src/app/search.ts';
+import { type StandIn, startStandIn } from '../../src/demo/standin/standin.ts';
+import { loadKnowledge } from '../../src/digests.ts';
+import type { EditionStory } from '../../src/domain/edition.ts';
+import type { Knowledge } from '../../src/domain/knowledge.ts';
+import { createBot } from '../../src/telegram/bot.ts';
+import type { BotDeps, News } from '../../src/telegram/context.ts';
+import { renderEdition } from '../../src/telegram/render.ts';
+import { pollUpdates } from '../../src/telegram/updates.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { aStory } from './editions.ts';
+
+/** Sunday, 08:10 in Astana: the next weekday digest comes tomorrow at 08:30. */
+export const NOW = new Date('2026-11-22T03:10:00Z');
+
+/** What the news side answers with; a test changes what matters to it. */
+export interface FakeNews extends News {
+  stories: readonly EditionStory[];
+  empty: Extract<EditionAnswer, { kind: 'empty' }>;
+  found: SearchAnswer;
+  /** Every edition asked for. */
+  readonly asked: Parameters<News['editionNow']>[0][];
+}
+
+export interface Stage {
+  readonly standIn: StandIn;
+  readonly control: StandIn['control'];
+  readonly database: TestDatabase;
+  readonly deps: BotDeps;
+  readonly news: FakeNews;
+  /** What went wrong behind the bot's back. */
+  readonly problems: unknown[];
+}
+
+/** The editors' own digests: tests speak the words that readers do. */
+export function knowledge(): Knowledge {
+  const loaded = loadKnowledge('digests');
+  if (loaded.kind !== 'ok') throw new Error(loaded.mistakes.join('\n'));
+  return loaded.knowledge;
+}
+
+function fakeNews(words: Knowledge): FakeNews {
+  const news: FakeNews = {
+    stories: [aStory(), aStory({ id: 7, headline: 'Казатомпром нарастил добычу' })],
+    empty: { kind: 'empty', why: 'noNews', weekCount: 0, lastReadAt: NOW },
+    found: { stories: [], total: 0, suggestions: [] },
+    asked: [],
+    async editionNow(ask) {
+      news.asked.push(ask);
+      if (news.stories.length === 0) return news.empty;
+      const digests = words.digests.filter(({ id }) => ask.digests.includes(id));
+      const parts = news.render({
+        kind: 'onDemand',
+        digests: digests.map(({ id, emoji, title }) => ({ id, emoji, title: title[ask.language] })),
+        language: ask.language,
+        variant: ask.variant,
+        windowHours: ask.windowHours,
+        windowTo: NOW,
+        stories: news.stories,
+        moreCount: 0,
+      });
+      return { kind: 'edition', editionId: 1, parts, storyIds: news.stories.map(({ id }) => id) };
+    },
+    storyPage: async (id) => news.stories.find((story) => story.id === id) ?? null,
+    topicCounts: async () => [{ id: 'uranium', day: 2, week: 9 }],
+    search: async () => news.found,
+    render: (edition) => renderEdition(edition, { zone: 'Asia/Almaty', username: 'kopir_bot' }),
+  };
+  return news;
+}
+
+/** A stand-in, a database and fake news, without a bot. */
+export async function setStage(): Promise<Stage> {
+  const standIn = await startStandIn();
+  after(() => standIn.close());
+  const database = await freshDatabase();
+  const words = knowledge();
+  const problems: unknown[] = [];
+  const news = fakeNews(words);
+  const deps: BotDeps = {
+    db: database.db,
+    clock: { now: async () => NOW },
+    news,
+    knowledge: () => words,
+    defaultZone: 'Asia/Almaty',
+    contact: 'owner@kopir.example',
+    onProblem: (feature, error) => problems.push(`${feature}: ${error}`),
+  };
+  return { standIn, control: standIn.control, database, deps, news, problems };
+}
+
+/** The bot, polling the stand-in until the test file ends. */
+export function runBot({ standIn, deps, problems }: Stage): void {
+  const bot = createBot(deps, { token: standIn.token, apiRoot: standIn.apiRoot });
+  const updates = pollUpdates(bot, {
+    onConflict: () => problems.push('conflict'),
+    onFatal: (error) => problems.push(error),
+    onProblem: (error) => problems.push(error),
+    onStart: () => undefined,
+  });
+  after(() => updates.stop());
+}
+
+/** Says `text` and waits for the bot's next message. */
+export async function ask(
+  { control }: Stage,
+  user: number,
+  text: string,
+  chatId = user,
+): Promise<{ messageId: number; text: string; labels: string[] }> {
+  const after = control.say(user, text, { chatId });
+  return answerAfter(control, chatId, after);
+}
+
+export async function answerAfter(control: StandIn['control'], chatId: number, after: number) {
+  const message = await control.waitForMessage(chatId, { after });
+  return {
+    messageId: message.messageId,
+    text: message.text,
+    labels: (message.keyboard ?? []).flat().map(({ text }) => text),
+  };
+}
+
+/** Presses the button with this label and waits until the press is answered. */
+export async function press(
+  { control }: Stage,
+  user: number,
+  label: string,
+  where: { chatId?: number; messageId?: number } = {},
+) {
+  const pressed = control.press(user, label, where);
+  return control.waitForAnswer(pressed);
+}
+
+/** The newest message of the bot in a chat. */
+export function newest({ control }: Stage, chatId: number) {
+  const last = control.transcript(chatId).findLast(({ from }) => from.isBot);
+  return {
+    messageId: last?.messageId ?? 0,
+    text: last?.text ?? '',
+    labels: (last?.keyboard ?? []).flat().map(({ text }) => text),
+  };
+}
