@@ -1,5 +1,6 @@
 import type { Figure } from '../domain/article.ts';
 import type { EditionStory, Part } from '../domain/edition.ts';
+import type { StoryFeatures } from '../domain/storyFeatures.ts';
 import {
   bigint,
   boolean,
@@ -93,9 +94,11 @@ export const stories = pgTable(
     lastPublishedAt: instant('last_published_at').notNull(),
     /** When the summaries of the first version were stored: from then on the story can be sent. */
     readyAt: instant('ready_at'),
-    /** When the summaries of the present version were stored. */
+    /** The version that the stored summaries tell; 0 before the first ones. */
+    toldVersion: integer('told_version').notNull().default(0),
+    /** When the summaries of the told version were first stored. */
     updatedAt: instant('updated_at'),
-    /** Set while articles were added whose summaries are not made yet. */
+    /** Set while summaries are to be made; in the future after a failure. */
     dirtyAt: instant('dirty_at'),
     /** The story it was merged into; null for a living story. */
     mergedInto: bigint('merged_into', { mode: 'number' }),
@@ -145,6 +148,8 @@ export const articles = pgTable(
     topics: text('topics').array().notNull(),
     entities: text('entities').array().notNull(),
     figures: jsonb('figures').$type<Figure[]>().notNull(),
+    /** What tells whether two articles are of one event. */
+    features: jsonb('features').$type<StoryFeatures>().notNull(),
     /** Search document, written by the app as a tsvector literal. */
     search: tsvector('search').notNull(),
     storyId: bigint('story_id', { mode: 'number' }),

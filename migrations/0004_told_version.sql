@@ -1,0 +1,1 @@
+ALTER TABLE "stories" ADD COLUMN "told_version" integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,169 @@
+import type { Figure, Language } from '../domain/article.ts';
+import type { StoryFeatures } from '../domain/storyFeatures.ts';
+import type { Db } from './client.ts';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from './drizzle.ts';
+import { articles } from './schema.ts';
+
+/** An article as ingest writes it. */
+export interface NewArticle {
+  readonly sourceId: string;
+  readonly urlKey: string;
+  readonly url: string;
+  readonly title: string;
+  readonly titleFolded: string;
+  readonly text: string;
+  readonly textHash: string;
+  readonly teaserOnly: boolean;
+  readonly language: Language;
+  readonly publishedAt: Date;
+  readonly dateStated: boolean;
+  readonly relevance: number;
+  readonly relevant: boolean;
+  readonly why: readonly string[];
+  readonly topics: readonly string[];
+  readonly entities: readonly string[];
+  readonly figures: readonly Figure[];
+  readonly features: StoryFeatures;
+  /** tsvector literal. */
+  readonly search: string;
+}
+
+/** An article as grouping and summaries read it. */
+export interface StoryArticle {
+  readonly id: number;
+  readonly sourceId: string;
+  readonly url: string;
+  readonly title: string;
+  /** Null once pruned. */
+  readonly text: string | null;
+  readonly language: Language;
+  readonly publishedAt: Date;
+  readonly relevance: number;
+  readonly topics: readonly string[];
+  readonly entities: readonly string[];
+  readonly figures: readonly Figure[];
+  readonly features: StoryFeatures;
+  readonly textHash: string;
+  readonly storyId: number | null;
+}
+
+const STORY_ARTICLE = {
+  id: articles.id,
+  sourceId: articles.sourceId,
+  url: articles.url,
+  title: articles.title,
+  text: articles.text,
+  language: articles.language,
+  publishedAt: articles.publishedAt,
+  relevance: articles.relevance,
+  topics: articles.topics,
+  entities: articles.entities,
+  figures: articles.figures,
+  features: articles.features,
+  textHash: articles.textHash,
+  storyId: articles.storyId,
+};
+
+/**
+ * Keeps an article; the same address again is an edit of the same article. An edit keeps the first
+ * publishing date and its story.
+ *
+ * @returns `storyId` of an edited article whose story must be told again, null otherwise
+ */
+export async function saveArticle(
+  db: Db,
+  article: NewArticle,
+): Promise<{ kind: 'new' | 'edited' | 'same'; id: number; storyId: number | null }> {
+  const values = {
+    ...article,
+    why: [...article.why],
+    topics: [...article.topics],
+    entities: [...article.entities],
+    figures: [...article.figures],
+  };
+  const { publishedAt: _first, dateStated: _stated, sourceId: _source, ...edit } = values;
+  const [row] = await db
+    .insert(articles)
+    .values(values)
+    .onConflictDoUpdate({
+      target: articles.urlKey,
+      set: edit,
+      setWhere: sql`(${articles.title}, ${articles.textHash}) is distinct from (excluded.title, excluded.text_hash)`,
+    })
+    .returning({ id: articles.id, storyId: articles.storyId, inserted: sql<boolean>`(xmax = 0)` });
+  if (row) return { kind: row.inserted ? 'new' : 'edited', id: row.id, storyId: row.storyId };
+  const [same] = await db
+    .select({ id: articles.id, storyId: articles.storyId })
+    .from(articles)
+    .where(eq(articles.urlKey, article.urlKey));
+  if (!same) throw new Error(`article ${article.urlKey} vanished while it was saved`);
+  return { kind: 'same', ...same };
+}
+
+/** Relevant articles that belong to no story yet, the earliest published first. */
+export async function ungroupedArticles(db: Db, limit: number): Promise<StoryArticle[]> {
+  return db
+    .select(STORY_ARTICLE)
+    .from(articles)
+    .where(and(isNull(articles.storyId), eq(articles.relevant, true)))
+    .orderBy(asc(articles.publishedAt), asc(articles.id))
+    .limit(limit);
+}
+
+/** Articles of the given stories, the earliest published first. */
+export async function articlesOf(db: Db, storyIds: readonly number[]): Promise<StoryArticle[]> {
+  if (storyIds.length === 0) return [];
+  return db
+    .select(STORY_ARTICLE)
+    .from(articles)
+    .where(inArray(articles.storyId, [...storyIds]))
+    .orderBy(asc(articles.publishedAt), asc(articles.id));
+}
+
+/** Puts an article into a story. */
+export async function setStory(db: Db, articleId: number, storyId: number): Promise<void> {
+  await db.update(articles).set({ storyId }).where(eq(articles.id, articleId));
+}
+
+/** Of a common word only so many of the newest hits are ranked: ranking all of them takes too long. */
+const RANKED_HITS = 2000;
+
+/**
+ * Stories whose articles match a tsquery, the best first, each story once.
+ *
+ * @param query a tsquery literal of domain/searchIndex.ts
+ * @returns ids of at most `limit` stories, and how many stories there are among the newest 2,000 hits
+ */
+export async function searchStories(
+  db: Db,
+  query: string,
+  limit: number,
+): Promise<{ storyIds: number[]; total: number }> {
+  const rows = await db.execute<{ story_id: string; total: string }>(sql`
+    with hits as materialized (
+      select story_id, search, published_at from ${articles}
+       where search @@ ${query}::tsquery and story_id is not null
+       order by published_at desc limit ${RANKED_HITS}),
+    ranked as (
+      select story_id, max(ts_rank_cd(search, ${query}::tsquery)
+             * exp(-extract(epoch from clock_timestamp() - published_at) / (30 * 86400.0))) as rank
+        from hits group by story_id)
+    select story_id, count(*) over () as total from ranked order by rank desc, story_id desc limit ${limit}`);
+  return { storyIds: rows.map((row) => Number(row.story_id)), total: Number(rows[0]?.total ?? 0) };
+}
+
+/** Titles that look like `folded` (typos allowed), the most alike first; for "perhaps you meant". */
+export async function similarTitles(
+  db: Db,
+  folded: string,
+  limit: number,
+): Promise<{ title: string; storyId: number }[]> {
+  const alike = sql<number>`strict_word_similarity(${folded}, ${articles.titleFolded})`;
+  const rows = await db
+    .select({ title: articles.title, storyId: articles.storyId, alike })
+    .from(articles)
+    .where(and(isNotNull(articles.storyId), sql`${folded} <<% ${articles.titleFolded}`))
+    .orderBy(desc(alike), desc(articles.publishedAt))
+    .limit(limit);
+  return rows.flatMap(({ title, storyId }) => (storyId === null ? [] : [{ title, storyId }]));
+}
