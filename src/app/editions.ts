@@ -1,0 +1,192 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Edition, EditionStory, Part, Section, Variant } from '../domain/edition.ts';
+import { type Ranked, rank } from '../domain/ranking.ts';
+import type { Understanding } from '../domain/understand.ts';
+import type { Db } from '../store/client.ts';
+import { findEdition, saveEdition } from '../store/editions.ts';
+import { countWaiting } from '../store/entries.ts';
+import { countTroubled } from '../store/sources.ts';
+import {
+  countUntold,
+  lastChangeAt,
+  livingStory,
+  type Story,
+  storiesPublishedIn,
+  storiesReadyIn,
+} from '../store/stories.ts';
+import { summariesOf } from '../store/summaries.ts';
+import type { Clock, Messenger } from './ports.ts';
+
+/**
+ * A story belongs to a scheduled window by the instant at which it became ready, this long before the
+ * window's end. That instant is written by a statement of its own that commits at once; the margin
+ * covers its commit, so no story falls between two windows.
+ */
+const READY_MARGIN_SECONDS = 5;
+/** News older than this is in no scheduled edition, however late it was read. */
+const OLDEST_DAYS = 7;
+/** Most stories of an edition of several digests: two full messages. */
+const MOST_STORIES = 20;
+/** On-demand windows end at whole multiples of this, so that editions are shared. */
+const SHARED_MINUTES = 5;
+const HOUR = 3_600_000;
+
+export interface EditionDeps {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly messenger: Pick<Messenger, 'render'>;
+  readonly understanding: () => Understanding;
+}
+
+/** What /digest answers with. */
+export type EditionAnswer =
+  | {
+      readonly kind: 'edition';
+      readonly editionId: number;
+      readonly parts: readonly Part[];
+      readonly storyIds: readonly number[];
+    }
+  | {
+      readonly kind: 'empty';
+      /** Sources are read for the first time, or most of them fail, or there is none. */
+      readonly why: 'reading' | 'failing' | 'noNews';
+      /** Stories of these digests in the last seven days. */
+      readonly weekCount: number;
+      /** When a source was last read well; null when none was. */
+      readonly lastReadAt: Date | null;
+    };
+
+/** What makes a scheduled edition. */
+export interface ScheduledEdition {
+  readonly sections: readonly Section[];
+  readonly language: ReaderLanguage;
+  readonly variant: Variant;
+  readonly windowTo: Date;
+}
+
+/** Composes and renders a scheduled edition: what became ready or changed since each section's `coveredTo`. */
+export async function composeScheduled(
+  deps: EditionDeps,
+  spec: ScheduledEdition,
+): Promise<{ parts: Part[]; storyIds: number[] }> {
+  const { sections, windowTo } = spec;
+  const margin = (instant: Date) => new Date(instant.getTime() - READY_MARGIN_SECONDS * 1000);
+  const notBefore = new Date(windowTo.getTime() - OLDEST_DAYS * 24 * HOUR);
+  const found = new Map<number, Story & { updated: boolean }>();
+  for (const { digest, coveredTo } of sections) {
+    const window = { from: margin(coveredTo), to: margin(windowTo), notBefore };
+    for (const story of await storiesReadyIn(deps.db, digest, window)) {
+      // New in one section's window, updated in another's: to this reader it is new.
+      const updated = story.updated && found.get(story.id)?.updated !== false;
+      found.set(story.id, { ...story, updated });
+    }
+  }
+  const oldest = Math.min(...sections.map(({ coveredTo }) => coveredTo.getTime()));
+  return compose(deps, [...found.values()], {
+    ...spec,
+    kind: 'scheduled',
+    digests: sections.map(({ digest }) => digest),
+    windowHours: Math.max(1, Math.round((windowTo.getTime() - oldest) / HOUR)),
+  });
+}
+
+/** The edition of the last `windowHours`, now; shared by all who ask for the same one within five minutes. */
+export async function editionNow(
+  deps: EditionDeps,
+  ask: {
+    readonly digests: readonly string[];
+    readonly language: ReaderLanguage;
+    readonly variant: Variant;
+    readonly windowHours: number;
+  },
+): Promise<EditionAnswer> {
+  const now = await deps.clock.now();
+  const windowTo = new Date(Math.floor(now.getTime() / (SHARED_MINUTES * 60_000)) * SHARED_MINUTES * 60_000);
+  const from = new Date(windowTo.getTime() - ask.windowHours * HOUR);
+  const digests = [...ask.digests].sort();
+  const key = {
+    kind: 'onDemand',
+    sections: digests.map((digest) => `${digest}@${from.getTime() / 1000}`),
+    language: ask.language,
+    variant: ask.variant,
+    windowTo,
+  } as const;
+  const known = await findEdition(deps.db, key);
+  const changedAt = await lastChangeAt(deps.db);
+  // Minutes after a start stories become ready one by one: an edition made before is then made anew.
+  if (known && known.parts.length > 0 && (changedAt === null || changedAt <= known.createdAt)) {
+    return { kind: 'edition', editionId: known.id, parts: known.parts, storyIds: known.storyIds };
+  }
+  // Stories of the last minutes belong to the next five, but when there is nothing else they are shown at once.
+  const published = await storiesPublishedIn(deps.db, digests, { from, to: windowTo });
+  const stories =
+    published.length > 0 ? published : await storiesPublishedIn(deps.db, digests, { from, to: now });
+  const rendered = await compose(
+    deps,
+    stories.map((story) => ({ ...story, updated: false })),
+    { ...ask, kind: 'onDemand', digests, windowTo },
+  );
+  if (rendered.parts.length === 0) return whyEmpty(deps, digests, now);
+  const editionId = await saveEdition(deps.db, key, rendered);
+  return { kind: 'edition', editionId, ...rendered };
+}
+
+/** One story as its page shows it, or null when there is none (any more). */
+export async function storyPage(
+  deps: Pick<EditionDeps, 'db'>,
+  storyId: number,
+  language: ReaderLanguage,
+): Promise<EditionStory | null> {
+  const story = await livingStory(deps.db, storyId);
+  if (!story) return null;
+  const told = (await summariesOf(deps.db, [story.id], language)).get(story.id);
+  return told ? { ...told, updated: false } : null;
+}
+
+async function compose(
+  deps: EditionDeps,
+  stories: readonly (Story & { readonly updated: boolean })[],
+  spec: Pick<Edition, 'kind' | 'language' | 'variant' | 'windowHours' | 'windowTo'> & {
+    readonly digests: readonly string[];
+  },
+): Promise<{ parts: Part[]; storyIds: number[] }> {
+  const summaries = await summariesOf(
+    deps.db,
+    stories.map(({ id }) => id),
+    spec.language,
+  );
+  const ranked = stories.flatMap((story): Ranked[] => {
+    const told = summaries.get(story.id);
+    return told ? [{ story: { ...told, updated: story.updated }, relevance: story.relevance }] : [];
+  });
+  if (ranked.length === 0) return { parts: [], storyIds: [] };
+  const catalogue = deps.understanding().knowledge.digests;
+  const digests = catalogue.filter(({ id }) => spec.digests.includes(id));
+  // A morning's message is short; who asks for a week wants to see it.
+  const wanted =
+    spec.kind === 'scheduled' ? digests.reduce((sum, { maxStories }) => sum + maxStories, 0) : MOST_STORIES;
+  const limit = Math.min(MOST_STORIES, wanted);
+  const chosen = rank(ranked, spec.windowTo, Math.max(1, limit));
+  const parts = deps.messenger.render({
+    ...spec,
+    digests: digests.map(({ id, emoji, title }) => ({ id, emoji, title: title[spec.language] })),
+    stories: chosen.map(({ story }) => story),
+    moreCount: ranked.length - chosen.length,
+  });
+  return { parts, storyIds: chosen.map(({ story }) => story.id) };
+}
+
+async function whyEmpty(deps: EditionDeps, digests: readonly string[], now: Date): Promise<EditionAnswer> {
+  const week = await storiesPublishedIn(deps.db, digests, {
+    from: new Date(now.getTime() - 7 * 24 * HOUR),
+    to: now,
+  });
+  const enabled = deps
+    .understanding()
+    .knowledge.sources.filter((source) => source.enabled)
+    .map(({ id }) => id);
+  const { untried, failing, lastSuccessAt } = await countTroubled(deps.db, enabled);
+  const working = untried + (await countWaiting(deps.db, enabled)) + (await countUntold(deps.db));
+  const why = failing * 2 > enabled.length ? 'failing' : working > 0 ? 'reading' : 'noNews';
+  return { kind: 'empty', why, weekCount: week.length, lastReadAt: lastSuccessAt };
+}

@@ -1,0 +1,160 @@
+import type { Source } from '../domain/knowledge.ts';
+import type { Db } from '../store/client.ts';
+import { addEntries, waitingEntries } from '../store/entries.ts';
+import {
+  addSources,
+  claimSources,
+  recordFailure,
+  recordSuccess,
+  releaseSource,
+  type SourceState,
+} from '../store/sources.ts';
+import type { NewsDeps } from './news.ts';
+import type { SourceReading } from './ports.ts';
+import { type EntryOutcome, readEntry } from './readEntry.ts';
+
+/** Sources read at a time by one process. */
+export const SOURCES_AT_ONCE = 6;
+/** Pages of one source at a time; the reader itself spaces requests to one host. */
+const PAGES_AT_ONCE = 4;
+/** Most pages of one source in one run; the rest comes with the next one. */
+const PAGES_PER_RUN = 40;
+
+/** What one reading of one source came to. */
+export interface SourceReport {
+  readonly source: string;
+  readonly outcome: 'read' | 'unchanged' | 'failed';
+  /** Entries that the source lists. */
+  readonly entries: number;
+  /** Entries that were not known before. */
+  readonly fresh: number;
+  /** New or edited articles about both countries. */
+  readonly relevant: number;
+  readonly errors: readonly string[];
+  readonly seconds: number;
+}
+
+/**
+ * Reads every enabled source once, due or not, their new pages, and keeps the articles about both
+ * countries. One bad source, entry or page never stops the others.
+ *
+ * @returns a report per source, by source id
+ */
+export async function ingestAll(deps: NewsDeps, signal: AbortSignal): Promise<SourceReport[]> {
+  const left = new Set(enabledSources(deps).keys());
+  const reports: SourceReport[] = [];
+  const lane = async (): Promise<void> => {
+    for (;;) {
+      const report = await ingestNext(deps, signal, left);
+      if (!report) return;
+      reports.push(report);
+    }
+  };
+  await Promise.all(Array.from({ length: SOURCES_AT_ONCE }, lane));
+  return reports.sort((a, b) => a.source.localeCompare(b.source));
+}
+
+/**
+ * Reads the one source that has been due longest, and its new pages. Any number of replicas and lanes
+ * may run it; a source is read by one of them at a time.
+ *
+ * @param whenever sources to take although they are not due; the one taken is removed from the set
+ * @returns null when no source is due
+ */
+export async function ingestNext(
+  deps: NewsDeps,
+  signal: AbortSignal,
+  whenever?: Set<string>,
+): Promise<SourceReport | null> {
+  if (signal.aborted) return null;
+  const enabled = enabledSources(deps);
+  const ids = whenever ? [...whenever].filter((id) => enabled.has(id)) : [...enabled.keys()];
+  await addSources(deps.db, ids);
+  const [state] = await claimSources(deps.db, ids, 1, whenever !== undefined);
+  const source = state && enabled.get(state.id);
+  if (!state || !source) return null;
+  whenever?.delete(state.id);
+  return readOne(deps, source, state, signal);
+}
+
+function enabledSources(deps: NewsDeps): Map<string, Source> {
+  const { sources } = deps.understanding().knowledge;
+  return new Map(sources.filter(({ enabled }) => enabled).map((source) => [source.id, source]));
+}
+
+async function readOne(
+  deps: NewsDeps,
+  source: Source,
+  state: SourceState,
+  signal: AbortSignal,
+): Promise<SourceReport> {
+  const startedAt = performance.now();
+  const report = (outcome: SourceReport['outcome'], rest: Partial<SourceReport>): SourceReport => ({
+    source: source.id,
+    outcome,
+    entries: 0,
+    fresh: 0,
+    relevant: 0,
+    errors: [],
+    seconds: (performance.now() - startedAt) / 1000,
+    ...rest,
+  });
+  try {
+    const reading = await deps.reader.readSource(source, state, signal);
+    if (signal.aborted) {
+      await releaseSource(deps.db, source.id);
+      return report('failed', { errors: ['stopped'] });
+    }
+    const recorded = await record(deps.db, source, reading);
+    // Also after a failure: pages that wait from before are not to blame.
+    const pages = await readPages(deps, source, signal);
+    const errors = [
+      ...(recorded.error ? [recorded.error] : []),
+      ...pages.flatMap(({ error }) => error ?? []),
+    ];
+    const relevant = pages.filter(({ kind }) => kind === 'article').length;
+    return report(recorded.outcome, { ...recorded.counts, relevant, errors });
+  } catch (error) {
+    deps.onProblem({ doing: 'read source', what: source.id, error });
+    const words = `unexpected: ${error instanceof Error ? error.message : String(error)}`;
+    await recordFailure(deps.db, source.id, words, source.everyMinutes);
+    return report('failed', { errors: [words] });
+  }
+}
+
+/** Writes down what a source said. */
+async function record(
+  db: Db,
+  source: Source,
+  reading: SourceReading,
+): Promise<{
+  outcome: SourceReport['outcome'];
+  counts: { entries: number; fresh: number };
+  error: string | null;
+}> {
+  if (reading.kind === 'failed') {
+    const words = `${reading.code}: ${reading.detail}`;
+    await recordFailure(db, source.id, words, source.everyMinutes, reading.retryAfterSeconds);
+    return { outcome: 'failed', counts: { entries: 0, fresh: 0 }, error: words };
+  }
+  if (reading.kind === 'unchanged') {
+    await recordSuccess(db, source.id, reading.validators, source.everyMinutes, 0);
+    return { outcome: 'unchanged', counts: { entries: 0, fresh: 0 }, error: null };
+  }
+  // Entries first: were the validators kept and the entries not, the next 304 would lose them.
+  const fresh = await addEntries(db, source.id, reading.entries);
+  await recordSuccess(db, source.id, reading.validators, source.everyMinutes, fresh);
+  return { outcome: 'read', counts: { entries: reading.entries.length, fresh }, error: null };
+}
+
+async function readPages(deps: NewsDeps, source: Source, signal: AbortSignal): Promise<EntryOutcome[]> {
+  const waiting = await waitingEntries(deps.db, source.id, PAGES_PER_RUN);
+  const outcomes: EntryOutcome[] = [];
+  const lane = async (): Promise<void> => {
+    for (let entry = waiting.shift(); entry && !signal.aborted; entry = waiting.shift()) {
+      outcomes.push(await readEntry(deps, source, entry, signal));
+    }
+  };
+  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, lane));
+  return outcomes;
+}

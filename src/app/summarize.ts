@@ -1,0 +1,149 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import { eventDay, factCard } from '../domain/card.ts';
+import type { EditionStory, Outlet } from '../domain/edition.ts';
+import { keyFigures } from '../domain/figures.ts';
+import type { Source } from '../domain/knowledge.ts';
+import { readText } from '../domain/language/read.ts';
+import type { Understanding } from '../domain/understand.ts';
+import { articlesOf, type StoryArticle } from '../store/articles.ts';
+import { claimDirty, type DirtyStory, markReady, postponeStory } from '../store/stories.ts';
+import { type StoredSummary, saveSummary } from '../store/summaries.ts';
+import type { NewsDeps } from './news.ts';
+import type { SummaryDraft, SummaryInput } from './ports.ts';
+import { draftOf } from './readEntry.ts';
+
+/** Stories told at a time. */
+const BATCH = 20;
+/** Most outlets named under a story. */
+const MOST_OUTLETS = 6;
+/** A story that could not be told is tried again after so many minutes. */
+const RETRY_MINUTES = 10;
+const LANGUAGES: readonly ReaderLanguage[] = ['ru', 'kk'];
+
+/**
+ * Tells the stories that changed, in both languages, and says from when editions may show them.
+ *
+ * A story that fails waits ten minutes and does not stop the others. Safe in any number of replicas.
+ *
+ * @returns how many stories were told
+ */
+export async function summarize(deps: NewsDeps, signal: AbortSignal): Promise<number> {
+  let told = 0;
+  for (const story of await claimDirty(deps.db, BATCH)) {
+    if (signal.aborted) break;
+    try {
+      await tell(deps, story, signal);
+      told += 1;
+    } catch (error) {
+      deps.onProblem({ doing: 'summarize story', what: String(story.id), error });
+      await postponeStory(deps.db, story.id, RETRY_MINUTES);
+    }
+  }
+  return told;
+}
+
+async function tell(deps: NewsDeps, story: DirtyStory, signal: AbortSignal): Promise<void> {
+  const u = deps.understanding();
+  const sources = new Map(u.knowledge.sources.map((source) => [source.id, source]));
+  const articles = (await articlesOf(deps.db, [story.id])).filter(({ text }) => text !== null);
+  const inputs = articles.map((article) => inputOf(article, sources.get(article.sourceId), u));
+  for (const language of LANGUAGES) {
+    const draft = await deps.summarizer.summarize(inputs, language, signal);
+    await saveSummary(deps.db, storyIn(language, story, articles, draft, sources, u));
+  }
+  await markReady(deps.db, story);
+}
+
+function inputOf(article: StoryArticle, source: Source | undefined, u: Understanding): SummaryInput {
+  const text = { title: article.title, text: article.text ?? '' };
+  const draft = source
+    ? draftOf(source, text, article.publishedAt)
+    : { ...text, publishedAt: article.publishedAt, languageHint: article.language };
+  return { articleId: article.id, title: article.title, read: readText(draft, u.gazetteer, u.identifier) };
+}
+
+/** Everything that an edition shows of a story to readers of one language. */
+function storyIn(
+  language: ReaderLanguage,
+  story: DirtyStory,
+  articles: readonly StoryArticle[],
+  draft: SummaryDraft | null,
+  sources: ReadonlyMap<string, Source>,
+  u: Understanding,
+): StoredSummary {
+  const used = new Set(draft?.sentences.flatMap(({ articleIds }) => articleIds));
+  const lead = articles.find(({ id }) => id === draft?.headlineArticleId) ?? bestForeign(articles, language);
+  if (!lead) throw new Error(`story ${story.id} has no article with a text`);
+  const ordered = [lead, ...others(articles, lead, used, language)];
+  const outletName = ({ sourceId }: StoryArticle) => sources.get(sourceId)?.name[language] ?? sourceId;
+  const { figures, differing } = keyFigures(
+    ordered.map((article) => ({ figures: article.figures, outlet: outletName(article) })),
+  );
+  const card = draft
+    ? null
+    : factCard(
+        { topics: story.topics, entities: commonEntities(ordered), figures, date: eventDay(lead.features) },
+        u,
+        language,
+      );
+  const told: Omit<EditionStory, 'updated'> = {
+    id: story.id,
+    version: story.version,
+    headline: draft?.headline ?? lead.title,
+    headlineLanguage: lead.language,
+    url: lead.url,
+    sentences: draft?.sentences.map(({ text }) => text) ?? [],
+    method: draft?.method ?? 'extractive',
+    card,
+    figures,
+    differing,
+    outlets: outletsOf(ordered, outletName),
+    publishedAt: story.lastPublishedAt,
+    topics: story.topics.flatMap((id) => u.knowledge.digests.find((d) => d.id === id)?.title[language] ?? []),
+  };
+  return {
+    storyId: story.id,
+    language,
+    version: story.version,
+    method: draft?.method ?? 'card',
+    story: told,
+    sentenceArticles: draft?.sentences.map(({ articleIds }) => [...articleIds]) ?? [],
+  };
+}
+
+/** The article to show a reader who has none in his language: of the region's other language before English. */
+function bestForeign(articles: readonly StoryArticle[], language: ReaderLanguage): StoryArticle | undefined {
+  const order = (a: StoryArticle) => (a.language === language ? 0 : a.language === 'en' ? 2 : 1);
+  return [...articles].sort(
+    (a, b) =>
+      order(a) - order(b) || b.relevance - a.relevance || a.publishedAt.getTime() - b.publishedAt.getTime(),
+  )[0];
+}
+
+/** The other articles: those that the summary stands on, then those in the reader's language, then the rest. */
+function others(
+  articles: readonly StoryArticle[],
+  lead: StoryArticle,
+  used: ReadonlySet<number>,
+  language: ReaderLanguage,
+): StoryArticle[] {
+  const order = (a: StoryArticle) => (used.has(a.id) ? 0 : a.language === language ? 1 : 2);
+  return articles.filter(({ id }) => id !== lead.id).sort((a, b) => order(a) - order(b));
+}
+
+/** One link per outlet. */
+function outletsOf(articles: readonly StoryArticle[], nameOf: (article: StoryArticle) => string): Outlet[] {
+  const outlets = new Map<string, Outlet>();
+  for (const article of articles) {
+    const name = nameOf(article);
+    if (!outlets.has(name)) outlets.set(name, { name, url: article.url, language: article.language });
+  }
+  return [...outlets.values()].slice(0, MOST_OUTLETS);
+}
+
+/** Ids by the number of articles that name them, equal ones in the lead's order. */
+function commonEntities(articles: readonly StoryArticle[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { entities } of articles) for (const id of entities) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a).map(([id]) => id);
+}

@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { composeScheduled, editionNow, storyPage } from '../../src/app/editions.ts';
+import { group } from '../../src/app/group.ts';
+import { ingestAll, ingestNext } from '../../src/app/ingest.ts';
+import { search } from '../../src/app/search.ts';
+import { summarize } from '../../src/app/summarize.ts';
+import { topicCounts } from '../../src/app/topics.ts';
+import { createArchive, type PublishedArticle } from '../../src/demo/archive/archive.ts';
+import type { Edition } from '../../src/domain/edition.ts';
+import { databaseClock } from '../../src/store/clock.ts';
+import { freshDatabase } from '../support/database.ts';
+import { anEntry, fakeReader, newsDeps, reading, understandingWith } from '../support/news.ts';
+
+const SIGNAL = AbortSignal.timeout(60_000);
+const archive = createArchive('http://127.0.0.1:1', new Date());
+const database = await freshDatabase();
+const u = await understandingWith(archive.sources);
+
+/** The messenger's rendering, as the edition itself. */
+function rendering() {
+  const editions: Edition[] = [];
+  const render = (edition: Edition) => {
+    editions.push(edition);
+    return edition.stories.map(({ headline }) => ({ text: headline, entities: [], keyboard: [] }));
+  };
+  return { editions, render };
+}
+
+/** Reads, groups and tells the whole archive. */
+before(async () => {
+  const of = (outlet: string) => archive.articles.filter((article) => article.outlet.id === outlet);
+  const entryOf = (article: PublishedArticle) =>
+    anEntry({ url: article.url, title: article.title, publishedAt: article.publishedAt });
+  const reader = fakeReader(
+    Object.fromEntries(
+      archive.sources.map(({ id }) => [id, reading(of(id.replace('sample_', '')).map(entryOf))]),
+    ),
+    Object.fromEntries(
+      archive.articles.map((a) => [a.url, { title: a.title, text: a.paragraphs.join('\n') }]),
+    ),
+  );
+  const deps = newsDeps(database.db, reader, u);
+  const reports = await ingestAll(deps, SIGNAL);
+  assert.equal(reports.length, archive.sources.length);
+  while ((await group(deps)) > 0);
+  while ((await summarize(deps, SIGNAL)) > 0);
+  assert.deepEqual(deps.problems, []);
+});
+
+const editionDeps = (render: (edition: Edition) => ReturnType<ReturnType<typeof rendering>['render']>) => ({
+  db: database.db,
+  clock: databaseClock(database.db),
+  messenger: { render },
+  understanding: () => u,
+});
+
+async function editionOf(digest: string, language: 'ru' | 'kk', windowHours = 720): Promise<Edition> {
+  const { editions, render } = rendering();
+  const answer = await editionNow(editionDeps(render), {
+    digests: [digest],
+    language,
+    variant: 'full',
+    windowHours,
+  });
+  assert.equal(answer.kind, 'edition');
+  const [edition] = editions;
+  assert.ok(edition);
+  return edition;
+}
+
+test('every sample article about both countries becomes part of a story, no near miss does', async () => {
+  const rows = await database.sql<
+    { url: string; story_id: string | null }[]
+  >`select url, story_id from articles`;
+  const kept = new Set(rows.filter(({ story_id }) => story_id !== null).map(({ url }) => url));
+  const missing = archive.articles.filter(({ nearMiss, url }) => nearMiss === null && !kept.has(url));
+  const wrong = archive.articles.filter(({ nearMiss, url }) => nearMiss !== null && kept.has(url));
+  assert.deepEqual(
+    missing.map(({ title }) => title),
+    [],
+  );
+  assert.deepEqual(
+    wrong.map(({ title }) => title),
+    [],
+  );
+});
+
+test('articles of one event in three languages are one story, of two events two', async () => {
+  const rows = await database.sql<{ url: string; story_id: string }[]>`select url, story_id from articles`;
+  const storyOf = new Map(rows.map(({ url, story_id }) => [url, story_id]));
+  const events = Map.groupBy(
+    archive.articles.filter(({ nearMiss }) => nearMiss === null),
+    ({ event }) => event,
+  );
+  assert.ok(events.size >= 12);
+  const split = [...events].filter(
+    ([, articles]) => new Set(articles.map(({ url }) => storyOf.get(url))).size > 1,
+  );
+  assert.deepEqual(
+    split.map(([event]) => event),
+    [],
+  );
+  assert.equal(new Set(storyOf.values()).size, events.size, 'no two events share a story');
+});
+
+for (const language of ['ru', 'kk'] as const) {
+  test(`an edition in ${language} tells stories in its own language or as a card, never a mixture`, async () => {
+    const { stories } = await editionOf('all', language);
+    assert.ok(stories.length >= 10);
+    for (const story of stories) {
+      if (story.headlineLanguage === language) {
+        assert.equal(story.card, null);
+        assert.ok(story.sentences.length > 0, story.headline);
+      } else {
+        assert.deepEqual(story.sentences, [], story.headline);
+        assert.ok(story.card, `${story.headline} has neither text nor card`);
+      }
+      assert.equal(story.outlets[0]?.url, story.url, 'the lead comes first');
+    }
+    assert.ok(
+      stories.some(({ card }) => card !== null),
+      'the English-only story is a card',
+    );
+  });
+}
+
+test('every figure in a summary stands in an article of its story', async () => {
+  const digits = (text: string) => text.match(/\d+(?:[.,\u00A0 ]\d+)*/g) ?? [];
+  const rows = await database.sql<{ story: { sentences: string[] }; texts: string }[]>`
+    select s.story, string_agg(a.title || ' ' || a.text, ' ') as texts
+      from summaries s join articles a on a.story_id = s.story_id group by s.story_id, s.language, s.story`;
+  let checked = 0;
+  for (const { story, texts } of rows) {
+    for (const number of story.sentences.flatMap(digits)) {
+      checked += 1;
+      assert.ok(texts.includes(number), `${number} stands in no article`);
+    }
+  }
+  assert.ok(checked > 20, 'it saw figures');
+});
+
+test('a topic shows its own stories only', async () => {
+  const { stories } = await editionOf('uranium', 'kk');
+  assert.ok(stories.length > 0);
+  assert.ok(
+    stories.every(({ topics }) =>
+      topics.includes(u.knowledge.digests.find(({ id }) => id === 'uranium')!.title.kk),
+    ),
+  );
+});
+
+test('outlets that differ on a sum are both shown', async () => {
+  const { stories } = await editionOf('transport', 'ru');
+  const wabtec = stories.find(({ headline }) => headline.includes('Wabtec') || headline.includes('КТЖ'));
+  assert.deepEqual([...new Set(wabtec?.differing.map(({ figure }) => figure.value))].sort(), [4e9, 4.2e9]);
+});
+
+test('an edition on demand is shared by those who ask for the same one', async () => {
+  const { render, editions } = rendering();
+  const ask = { digests: ['trade'], language: 'ru', variant: 'full', windowHours: 168 } as const;
+  const first = await editionNow(editionDeps(render), ask);
+  const second = await editionNow(editionDeps(render), ask);
+  assert.ok(first.kind === 'edition' && second.kind === 'edition');
+  assert.equal(second.editionId, first.editionId);
+  assert.equal(editions.length, 1, 'rendered once');
+});
+
+test('an empty window says that there is no news, and how much the week had', async () => {
+  const { render } = rendering();
+  const answer = await editionNow(editionDeps(render), {
+    digests: ['rights'],
+    language: 'ru',
+    variant: 'full',
+    windowHours: 1,
+  });
+  assert.ok(answer.kind === 'empty');
+  assert.equal(answer.why, 'noNews');
+  assert.equal(answer.weekCount, 1);
+  assert.ok(answer.lastReadAt);
+});
+
+test('a scheduled window holds what became ready in it, and the next one does not repeat it', async () => {
+  const { render, editions } = rendering();
+  const ready = new Date(Date.now() + 10_000);
+  const compose = (coveredTo: Date, windowTo: Date) =>
+    composeScheduled(editionDeps(render), {
+      sections: [{ digest: 'all', coveredTo }],
+      language: 'ru',
+      variant: 'full',
+      windowTo,
+    });
+  const first = await compose(new Date(ready.getTime() - 86_400_000), ready);
+  assert.ok(first.storyIds.length >= 10);
+  assert.equal(editions[0]?.windowHours, 24);
+  const next = await compose(ready, new Date(ready.getTime() + 86_400_000));
+  assert.deepEqual(next, { parts: [], storyIds: [] });
+});
+
+const QUERIES: { typed: string; finds: RegExp }[] = [
+  { typed: 'Wabtec', finds: /Wabtec/ },
+  { typed: 'локомотивы', finds: /Wabtec/ },
+  { typed: 'Вабтек', finds: /Wabtec/ },
+  { typed: 'uranium', finds: /уран/i },
+  { typed: 'ұшақ', finds: /Boeing/ },
+  { typed: 'Тоқаев Трамп', finds: /Трамп/ },
+  { typed: 'вольфрам', finds: /Tungsten|вольфрам/i },
+  { typed: 'стафт посол', finds: /Стаффт|посол|елші/i },
+  { typed: 'супркомпьютер', finds: /суперкомпьютер/i },
+];
+for (const { typed, finds } of QUERIES) {
+  test(`a search for "${typed}" finds its story`, async () => {
+    const answer = await search({ db: database.db, understanding: () => u }, typed, 'ru');
+    assert.ok(
+      answer.stories.some(({ headline }) => finds.test(headline)),
+      JSON.stringify(answer.stories.map(({ headline }) => headline)),
+    );
+    assert.ok(answer.total >= answer.stories.length);
+  });
+}
+
+for (const typed of [
+  '',
+  '   ',
+  "'; drop table articles; --",
+  '!!!',
+  '\0',
+  '&|!:*',
+  '\\',
+  'яяяъъъ',
+  '😀'.repeat(300),
+]) {
+  test(`a search for ${JSON.stringify(typed.slice(0, 20))} finds nothing and breaks nothing`, async () => {
+    const answer = await search({ db: database.db, understanding: () => u }, typed, 'kk');
+    assert.deepEqual(answer.stories, []);
+  });
+}
+
+test('topics are counted by day and week', async () => {
+  const counts = await topicCounts({
+    db: database.db,
+    clock: databaseClock(database.db),
+    understanding: () => u,
+  });
+  assert.ok(!counts.some(({ id }) => id === 'all'));
+  const transport = counts.find(({ id }) => id === 'transport');
+  assert.ok(transport && transport.day >= 1 && transport.week > transport.day);
+});
+
+test('a story has a page in both languages, and an unknown one none', async () => {
+  const { stories } = await editionOf('security', 'ru');
+  const id = stories[0]!.id;
+  assert.ok((await storyPage({ db: database.db }, id, 'kk'))?.headline);
+  assert.equal(await storyPage({ db: database.db }, 999_999, 'ru'), null);
+});
+
+test('reading the same entries again changes nothing', async () => {
+  const [before] = await database.sql`select count(*)::int as n, max(id) as last from articles`;
+  const deps = newsDeps(database.db, fakeReader({}), u);
+  await database.sql`update sources set next_check_at = now()`;
+  while (await ingestNext(deps, SIGNAL));
+  const [after] = await database.sql`select count(*)::int as n, max(id) as last from articles`;
+  assert.deepEqual(after, before);
+});
