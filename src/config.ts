@@ -131,8 +131,12 @@ type Variables = z.infer<typeof VARIABLES>;
  * A variable NAME can also stand in a file that NAME_FILE names (its last line break is cut).
  *
  * @param environment usually `process.env`
+ * @param purpose a tool for editors and operators needs no bot, so it may use a database without a token
  */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): ConfigResult {
+export function readConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  purpose: 'serve' | 'tool' = 'serve',
+): ConfigResult {
   const mistakes: string[] = [];
   const given = readValues(environment, mistakes);
   const parsed = VARIABLES.safeParse(given);
@@ -140,7 +144,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     for (const issue of parsed.error.issues) mistakes.push(`${issue.path.join('.')}: ${issue.message}`);
     return { kind: 'invalid', mistakes };
   }
-  mistakes.push(...contradictions(parsed.data, environment));
+  mistakes.push(...contradictions(parsed.data));
+  if (purpose === 'serve') mistakes.push(...botContradictions(parsed.data, environment));
   if (mistakes.length > 0) return { kind: 'invalid', mistakes };
   return { kind: 'ok', config: toConfig(parsed.data) };
 }
@@ -167,8 +172,8 @@ function readValues(environment: NodeJS.ProcessEnv, mistakes: string[]): Record<
   return given;
 }
 
-/** Values that are right alone but not together. */
-function contradictions(v: Variables, environment: NodeJS.ProcessEnv): string[] {
+/** What keeps a bot or a demo from starting. */
+function botContradictions(v: Variables, environment: NodeJS.ProcessEnv): string[] {
   const wrong: string[] = [];
   const loopback = /^(localhost|127(\.\d+){1,3}|::1|\[::1\])$/.test(v.HOST);
   if (!v.BOT_TOKEN) {
@@ -189,6 +194,12 @@ function contradictions(v: Variables, environment: NodeJS.ProcessEnv): string[] 
       'DATABASE_URL: missing, and the embedded PostgreSQL is not installed: set DATABASE_URL, or install with optional packages',
     );
   }
+  return wrong;
+}
+
+/** Values that are right alone but not together. */
+function contradictions(v: Variables): string[] {
+  const wrong: string[] = [];
   if (Boolean(v.WEBHOOK_URL) !== Boolean(v.WEBHOOK_SECRET)) {
     wrong.push('WEBHOOK_URL, WEBHOOK_SECRET: set both for a webhook, or neither for long polling');
   }

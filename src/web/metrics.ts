@@ -1,0 +1,103 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { createStatus } from '../app/status.ts';
+import { type Handler, sendText } from './server.ts';
+
+export interface Metrics {
+  readonly handler: Handler;
+  /** Counts one finished send. */
+  sent(outcome: string): void;
+  /** Counts one reading of a source. */
+  read(source: string, outcome: string, seconds: number): void;
+  /** Counts an update that was handled. */
+  update(kind: string): void;
+}
+
+/**
+ * `/metrics` in Prometheus' text format: this process' own counters, and how the whole installation
+ * stands. Without a database the process' figures are still served, and `kopir_database_up` is 0.
+ */
+export function createMetrics(status: ReturnType<typeof createStatus>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const sends = counter(registry, 'kopir_sends_total', 'Sends by outcome', ['outcome']);
+  const updates = counter(registry, 'kopir_updates_total', 'Telegram updates by kind', ['kind']);
+  const readings = counter(registry, 'kopir_source_readings_total', 'Readings by source and outcome', [
+    'source',
+    'outcome',
+  ]);
+  const readSeconds = new Histogram({
+    name: 'kopir_source_reading_seconds',
+    help: 'How long a reading of a source and its new pages takes',
+    buckets: [0.5, 1, 2, 5, 10, 20, 60, 120],
+    registers: [registry],
+  });
+  const up = gauge(registry, 'kopir_database_up', 'Whether the database answers', []);
+  const pending = gauge(registry, 'kopir_deliveries_pending', 'Unfinished deliveries by state', ['state']);
+  const finished = gauge(registry, 'kopir_deliveries_day', 'Deliveries finished in 24 hours by state', [
+    'state',
+  ]);
+  const oldest = gauge(
+    registry,
+    'kopir_delivery_oldest_seconds',
+    'How long the oldest delivery has been due',
+    [],
+  );
+  const pause = gauge(registry, 'kopir_send_pause_seconds', 'Rest of the pause that Telegram asked for', []);
+  const chats = gauge(registry, 'kopir_chats', 'Chats by status', ['status']);
+  const counts = gauge(registry, 'kopir_rows', 'What the database holds', ['what']);
+
+  const refresh = async (): Promise<void> => {
+    try {
+      const s = await status();
+      up.set(1);
+      for (const [state, n] of Object.entries(s.pending)) pending.set({ state }, n);
+      finished.reset();
+      for (const [state, n] of Object.entries(s.finished)) finished.set({ state }, n);
+      oldest.set(s.oldestQueuedSeconds);
+      pause.set(s.pauseSeconds);
+      chats.reset();
+      for (const [state, n] of Object.entries(s.chats)) chats.set({ status: state }, n);
+      counts.set({ what: 'subscriptions' }, s.subscriptions);
+      counts.set({ what: 'sources' }, s.sources);
+      counts.set({ what: 'sources_failing' }, s.sourcesFailing);
+      counts.set({ what: 'entries_waiting' }, s.entriesWaiting);
+      counts.set({ what: 'entries_quarantined' }, s.entriesQuarantined);
+      counts.set({ what: 'articles' }, s.articles);
+      counts.set({ what: 'stories' }, s.stories);
+    } catch {
+      up.set(0);
+    }
+  };
+  return {
+    handler: async (request, response) => {
+      if (request.url?.split('?')[0] !== '/metrics') return false;
+      await refresh();
+      sendText(response, 200, await registry.metrics(), registry.contentType);
+      return true;
+    },
+    sent: (outcome) => sends.inc({ outcome }),
+    read: (source, outcome, seconds) => {
+      readings.inc({ source, outcome });
+      readSeconds.observe(seconds);
+    },
+    update: (kind) => updates.inc({ kind }),
+  };
+}
+
+function counter<Label extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: Label[],
+): Counter<Label> {
+  return new Counter({ name, help, labelNames, registers: [registry] });
+}
+
+function gauge<Label extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: Label[],
+): Gauge<Label> {
+  return new Gauge({ name, help, labelNames, registers: [registry] });
+}
