@@ -1,3 +1,9 @@
+import { cutDateline } from './dateline.ts';
+import { isBareName, isFurniture, isLink, isProse, isReadAlsoHead } from './furniture.ts';
+import { maskOutlets, outletPattern } from './outlets.ts';
+import { joinBullets } from './sentences.ts';
+import { foldCase, normalize } from './text.ts';
+
 /** A text without its furniture. */
 export interface CleanText {
   /** One line without the outlet's suffix; empty when there is none. */
@@ -8,9 +14,150 @@ export interface CleanText {
   readonly dateline: string | null;
 }
 
-/** Cleans a text: see language notes at each rule. */
+/** Emoji before a line or a title; © ® ™ are letters of credits. */
+const EMOJI =
+  /^(?:(?![©®™\d#*])[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\uFE0F\u20E3]+\s*)+/u;
+const MOST_LINKS = 12;
+/** A photo's credit or a link to another article at the end of a paragraph. */
+const TAILS = [
+  /\s*[([]?\s*(?:фото|сурет|photo|image|видео|коллаж)(?: credit)?\s*[:©/]\s*(?:[^.!?\n]|\.(?=\p{L})){1,60}[)\]]?\.?$/iu,
+  /(?<=[.!?…»"”])\s*(?:читайте также|читать также|подробнее в материале|по теме|тағы оқыңыз|оқи отырыңыз|сондай-ақ оқыңыз|read also|read more|see also)\s*[:–—].{3,200}$/iu,
+] as const;
+const BACKGROUND =
+  /^(?:(?:напомним|напоминаем|справка|справочно|для справки|к слову|как (?:ранее )?сообщалось|как мы (?:уже )?писали|ранее (?:мы|стало|было|(?:сообщал|писал|отмечал|говорил|заявлял)\p{L}*|в |президент|глава|министр|tengri|казинформ))|ранее,|айта кетейік|айта кету керек|айта кетсек|еске сал(?:сақ|а кетейік|айық)|естеріңізге сал|бұған дейін|бұдан бұрын|осыған дейін|осыдан бұрын|анықтама|earlier,|previously,|earlier it was reported|(?:as|it was) (?:previously|earlier) reported|as reported earlier|background:|as a reminder|recall that|for reference)(?!\p{L}{3})/u;
+const RECALLED = /^[Рр]анее ["«“]?\p{Lu}/u;
+
+const SAYS_RU =
+  '(?:сообща(?:ет|ют)|сообщил[аи]?|переда(?:ет|ют|л[аи]?)|пиш(?:ет|ут)|информиру(?:ет|ют)|рассказал[аи]?)';
+const SAYS_KK = '(?:хабарлайды|хабарлады|хабарлап отыр|жазады|жазды|мәлімдейді|деп жазады)';
+/** Lines that only say who reported the news. */
+const ATTRIBUTIONS = [
+  new RegExp(`^(?:(?:об этом|как|такие данные|такую информацию) )?${SAYS_RU} .{2,100}$`, 'u'),
+  new RegExp(`^(?:бұл|осы) (?:туралы|жөнінде|жайлы) .{2,100} ${SAYS_KK}\\.?$`, 'u'),
+  new RegExp(`^[,–—-]?\\s*деп ${SAYS_KK}.{0,100}$`, 'u'),
+  /^(?:this was |it was )?(?:reported by|according to) .{2,80}$/u,
+  /^\S+(?: \S+){0,3} (?:reports|reported|writes|хабарлайды|хабарлады|жазады)\.?$/u,
+] as const;
+const PRESS =
+  /агентств|агенттіг|издани|газет|портал|телеканал|телеарна|корреспондент|тілшісі|редакци|журналист|басылым|agency|newspaper|correspondent|(?<!\p{L})(?:сми|бақ|иа|риа|тасс|рейтер|reuters|интерфакс|казинформ|қазақпарат|kazinform|bloomberg|sputnik|tengrinews|afp|bbc|би-би-си|азаттық|азаттык)(?!\p{L})/u;
+
+/**
+ * Cleans a title and a text of everything that is no news: the title repeated, datelines, dates, counters, tickers,
+ * weather, menus, tags, photo credits, authors, labels to share or subscribe, lists of links under a "read also" head,
+ * lines that only name the outlet, outlet suffixes. Items of a list join the line above that ends in a colon.
+ *
+ * Cleaning a cleaned text changes nothing. Never throws; a text of furniture alone has no paragraphs.
+ *
+ * @param text one paragraph per line
+ * @param outletNames the names of the outlet, such as "Kazinform"; may be empty
+ */
 export function cleanText(title: string, text: string, outletNames: readonly string[]): CleanText {
-  void outletNames;
-  const paragraphs = text.split('\n').map((line) => ({ text: line.trim(), background: false }));
-  return { title, paragraphs: paragraphs.filter((line) => line.text !== ''), dateline: null };
+  const outlets = outletPattern(outletNames);
+  // «Kazinform – Президент…»: the outlet before the first sentence.
+  const outletHead = outlets && new RegExp(`^(?:${outlets.source})\\s*[–—:-]\\s+(?=["«“]?\\p{Lu})`, 'u');
+  const isOutlet = (line: string) => !/[\p{L}\p{N}]/u.test(maskOutlets(line, outletNames));
+  const cleanedTitle = cleanTitle(title, outletNames);
+  const titles = new Set([sameness(title), sameness(cleanedTitle)].filter((key) => key !== ''));
+
+  let dateline: string | null = null;
+  let lines = normalize(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  // Cutting a tail or a dateline may lay bare another piece of furniture, so it is repeated until nothing changes.
+  for (let round = 0; round < 6; round++) {
+    const kept = dropLinks(lines).flatMap((line) => {
+      const shown = line.replace(EMOJI, '');
+      if (
+        titles.has(sameness(shown)) ||
+        isFurniture(shown) ||
+        isOutlet(shown) ||
+        isAttribution(shown, outlets)
+      )
+        return [];
+      const cut = cutDateline(outletHead ? cutTails(shown).replace(outletHead, '') : cutTails(shown));
+      dateline ??= cut.dateline;
+      // A bullet made of an emoji must still be known for one below.
+      return [shown === line ? cut.text : `• ${cut.text}`];
+    });
+    const next = withoutSignatures(joinBullets(kept).map((line, i, all) => unbulleted(line, all[i - 1])));
+    if (next.length === lines.length && next.every((line, i) => line === lines[i])) break;
+    lines = next;
+  }
+  return {
+    title: cleanedTitle,
+    paragraphs: lines.map((line) => ({ text: line, background: isBackground(line) })),
+    dateline,
+  };
+}
+
+function cleanTitle(title: string, outletNames: readonly string[]): string {
+  let line = normalize(title).replace(/\s+/gu, ' ').trim().replace(EMOJI, '');
+  for (let again = 0; again < 4; again++) {
+    const [, head = '', mark = '', tail = ''] =
+      /^(.{8,}?)\s*(\||\s[–—-]|\s::|\s»)\s+([^|]{2,50})$/u.exec(line) ?? [];
+    const outlet = tail !== '' && !/[\p{L}\p{N}]/u.test(maskOutlets(tail, outletNames));
+    if (tail === '' || !(outlet || (mark === '|' && tail.split(' ').length <= 4 && !/\d/.test(tail)))) break;
+    line = head.trim();
+  }
+  return line;
+}
+
+/** Drops heads such as «Читайте также» and the links below them. */
+function dropLinks(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  let links = 0;
+  for (const line of lines) {
+    const shown = line.replace(EMOJI, '');
+    if (isReadAlsoHead(shown)) links = MOST_LINKS;
+    else if (links > 0 && isLink(shown)) links--;
+    else {
+      links = 0;
+      kept.push(line);
+    }
+  }
+  return kept;
+}
+
+/** Drops bare names before the first and after the last line of prose: there they are the author's. */
+function withoutSignatures(lines: readonly string[]): string[] {
+  const first = lines.findIndex(isProse);
+  const last = lines.findLastIndex(isProse);
+  return lines.filter(
+    (line, i) => line !== '' && (first < 0 || (i > first && i < last) || !isBareName(line)),
+  );
+}
+
+function cutTails(line: string): string {
+  return TAILS.reduce((text, tail) => {
+    const shorter = text.replace(tail, '').trim();
+    return shorter.length >= 40 ? shorter : text;
+  }, line);
+}
+
+function isAttribution(line: string, outlets: RegExp | null): boolean {
+  if (line.length > 160) return false;
+  const folded = foldCase(line);
+  if (/(?<!\p{L})(?:что|о том|чтобы|that)(?!\p{L})/u.test(folded)) return false;
+  if (!ATTRIBUTIONS.some((attribution) => attribution.test(folded))) return false;
+  return (
+    PRESS.test(folded) ||
+    /\p{L}\.(?:kz|com|ru|org|net)(?!\p{L})/u.test(folded) ||
+    (outlets !== null && line.search(outlets) >= 0)
+  );
+}
+
+/** A line that begins with a bullet but stands under no colon is a paragraph. */
+function unbulleted(line: string, above: string | undefined): string {
+  return above?.endsWith(':') ? line : line.replace(/^(?:[•·▪◦●○■□▶►✓✔☑]\uFE0F?\s*)+/u, '');
+}
+
+function isBackground(line: string): boolean {
+  const folded = foldCase(line);
+  return RECALLED.test(line) || BACKGROUND.test(folded);
+}
+
+/** What makes two lines the same headline: letters and digits. */
+function sameness(line: string): string {
+  return foldCase(normalize(line)).replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,9 +1,13 @@
-const MONTHS =
+const MONTHS = (
   'январ[ья]|феврал[ья]|марта?|апрел[ья]|мая|май|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]|' +
   'янв|фев|мар|апр|июн|июл|авг|сен|сент|окт|ноя|нояб|дек|' +
   'қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|' +
   'january|february|march|april|may|june|july|august|september|october|november|december|' +
-  'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+  'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec'
+).replace(
+  /(^|\|)(\p{L})/gu,
+  (_, border: string, letter: string) => `${border}[${letter}${letter.toUpperCase()}]`,
+);
 const DATE =
   `(?:(?:\\d{4} жылғы )?\\d{1,2}(?:-?го|th|st|nd|rd)? (?:${MONTHS})\\.?(?:,? \\d{4})?(?: г(?:ода|\\.)| жыл\\p{L}*)?` +
   `|(?:${MONTHS})\\.? \\d{1,2}(?:, \\d{4})?|\\d{1,2}\\.\\d{1,2}\\.\\d{4})`;
@@ -25,7 +29,7 @@ const DASH = '[-–—]';
 /** What is cut off must leave a sentence: a capital, a digit or an opening quote. */
 const NEXT = '(?=["«“„\'‘(]?[\\p{Lu}\\p{N}])';
 
-const PATTERNS: readonly RegExp[] = [
+const MARKED_PATTERNS: readonly RegExp[] = [
   // ГОРОД /Агентство/ - · CITY, Month 7. /AGENCY/ · WASHINGTON (AP) —
   `${PLACES}[.,]? ?(?:${DATE}[.,]? ?)?${MARKED} ?[.:]? ?(?:${DASH} ?)?${NEXT}`,
   // ГОРОД, 7 ноября – Агентство.
@@ -42,10 +46,11 @@ const PATTERNS: readonly RegExp[] = [
 
 /** CITY – : only a known town in capitals, and not when another word in capitals answers it («АСТАНА – ВАШИНГТОН»). */
 const TOWN_ONLY = new RegExp(
-  `^(?:${TOWNS})(?:, ${PLACE})? ?[–—-] (?=["«“„]?(?:[\\p{Lu}][\\p{Ll}'’]|[\\p{Lu}\\p{N}]{1,6}(?:[^\\p{L}]|$)))`,
-  'iu',
+  `^(?:${TOWNS.toUpperCase()})(?:, ${PLACE})? ?[–—-] (?=["«“„]?(?:[\\p{Lu}][\\p{Ll}'’]|[\\p{Lu}\\p{N}]{1,6}(?:[^\\p{L}]|$)))`,
+  'u',
 );
-const DATE_INSIDE = new RegExp(`(?<![\\p{L}\\p{N}])${DATE}`, 'iu');
+const PATTERNS = [...MARKED_PATTERNS, TOWN_ONLY];
+const STRAY = new RegExp(`^(?:${PLACES}[.,]? ?)?${DATE}[.,]?$`, 'u');
 
 function townsInAnyCase(): string {
   return `(?:${TOWNS.split('|')
@@ -67,7 +72,7 @@ export function cutDateline(paragraph: string): { text: string; dateline: string
   const cut: string[] = [];
   for (let guard = 0; guard < 4; guard++) {
     const head = text.slice(0, 160);
-    const found = PATTERNS.map((pattern) => pattern.exec(head)?.[0]).find((match) => match) ?? townOnly(head);
+    const found = PATTERNS.map((pattern) => pattern.exec(head)?.[0]).find((match) => match);
     if (!found || found.length >= text.length) break;
     cut.push(found.replace(/[\s–—:-]+$/u, ''));
     text = text.slice(found.length).trimStart();
@@ -75,13 +80,7 @@ export function cutDateline(paragraph: string): { text: string; dateline: string
   return { text, dateline: cut.length > 0 ? cut.join(' ') : null };
 }
 
-function townOnly(head: string): string | undefined {
-  const match = TOWN_ONLY.exec(head)?.[0];
-  const town = match?.split(/[ ,–—]/u)[0];
-  return town && town === town.toUpperCase() ? match : undefined;
-}
-
 /** Says whether `line` holds nothing but a place and a date, as a stray dateline does. */
 export function isDateline(line: string): boolean {
-  return new RegExp(`^(?:${PLACES}[.,]? ?)?${DATE_INSIDE.source}[.,]?$`, 'iu').test(line) && line.length < 80;
+  return line.length < 80 && STRAY.test(line);
 }
