@@ -49,7 +49,10 @@ export interface DigestMatch {
   readonly implies: readonly string[];
   /** Words that make a signal near them a mere occasion, counted by a quarter: "на полях", "аясында". */
   readonly occasions?: Terms | undefined;
-  /** A sum of one of these units is a full signal in a text that is about one of the topics of `beside`. */
+  /**
+   * A sum of one of these units, from a million on, is a full signal beside another signal of this topic,
+   * or in a text that is about one of the topics of `beside`.
+   */
   readonly sums?: { readonly units: readonly Unit[]; readonly beside: readonly string[] } | undefined;
 }
 

@@ -140,7 +140,7 @@ function factors(facts: readonly SentenceFacts[], rules: RelevanceRules): Factor
     found.push({ words: 'a third country in title or lead, no Kazakh party there', factor: 0.4 });
   else if (isOtherPair(head)) found.push({ words: 'title and lead are about another pair', factor: 0.5 });
   else if (!headUs || !headKz) found.push({ words: 'one side is missing from title and lead', factor: 0.85 });
-  if (head.some((fact) => fact.aside && fact.third > 0 && !fact.both))
+  if (head.some((fact) => fact.aside && fact.third > 0 && fact.us > 0 && !fact.both))
     found.push({ words: 'a comment on, or a place for, what others do', factor: 0.45 });
   if (isPassing(facts)) found.push({ words: 'one side is mentioned in passing', factor: 0.5 });
   if (isOnlyOwner(facts)) found.push({ words: 'US firms only as owners', factor: 0.5 });
@@ -155,7 +155,9 @@ function isOtherPair(head: readonly SentenceFacts[]): boolean {
   const title = head.find((fact) => fact.position === 'title');
   if (!title || title.third === 0 || title.format || (title.kz > 0 && title.us > 0)) return false;
   const absent = title.us === 0 ? 'us' : 'kz';
-  return !head.some((fact) => fact[absent] > 0 && fact.third === 0);
+  return !head.some(
+    (fact) => fact[absent] > 0 && (fact.third === 0 || (fact.kz > 0 && fact.usKinds.has('format'))),
+  );
 }
 
 /** Points: 2 for a word in the title, 1 in the lead, ½ in the body when the frame shows anywhere. */

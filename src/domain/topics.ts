@@ -29,10 +29,17 @@ interface Evidence {
 
 const TITLE = 1;
 const LEAD = 0.6;
+/** The first body sentences go on telling the news, the later ones what is around it. */
+const EARLY_BODY = 0.4;
 const BODY = 0.25;
+const EARLY = 3;
 /** Body sentences that count at most, so that a long text is not about everything it touches. */
 const BODY_MOST = 2;
+/** What several full signals in one sentence are worth, where the title has not said it already. */
+const SEVERAL = 1.5;
 const GIVEN = 1;
+/** A relevant text is about something: when nothing reaches `GIVEN`, the best that reaches this is taken. */
+const NEARLY = 0.75;
 const MOST_TOPICS = 4;
 const WEAK = 0.25;
 /** How near an occasion's words ("на полях") must stand to a signal, in characters. */
@@ -41,7 +48,7 @@ const OCCASION_DISTANCE = 40;
 const SHORT_PIECE = 6;
 /** From this share of a long text's sentences on, a subject is one of the text's own, wherever it begins. */
 const MAIN_SHARE = 0.2;
-const LONG = 10;
+const LONG = 8;
 const LEAST_SUM = 1e6;
 /** What stands between two items of a list: a comma or "and", with a word or two around it. */
 const LIST_JOINT =
@@ -71,10 +78,10 @@ export function compileTopics(digests: readonly Digest[], gazetteer: Gazetteer):
  * Finds what a relevant text is about.
  *
  * A sentence speaks for a topic in full, or by a quarter when it only names an occasion, an item of an
- * agenda or a weak word; the title counts 1, each lead sentence .6, two body sentences .25 each, background
+ * agenda or a weak word; the title counts 1, each lead sentence .6, two body sentences .4 or .25, background
  * nothing. A subject that holds a fifth of a long text counts as much as a lead. Never throws.
  *
- * @returns digest ids, best first, at most four, never `all`; empty when nothing reaches 1
+ * @returns digest ids, best first, at most four, never `all`; empty when nothing comes near 1
  */
 export function findTopics(read: ReadText, rules: TopicRules): string[] {
   const told = read.sentences.filter((sentence) => sentence.position !== 'background');
@@ -88,12 +95,15 @@ export function findTopics(read: ReadText, rules: TopicRules): string[] {
   // Sums are judged when it is known which topics they stand beside.
   for (const { id, match } of rules.topics) {
     const { sums } = match;
-    if (!sums?.beside.some((topic) => (scores.get(topic) ?? 0) >= GIVEN)) continue;
+    if (!sums) continue;
+    const beside = sums.beside.some((topic) => (scores.get(topic) ?? 0) >= GIVEN);
     const strengths = evidence.map((found, index) => {
+      const own = found.filter(({ topic }) => topic === id);
       const sum = told[index]?.figures.some(
         ({ unit, value }) => sums.units.includes(unit) && value >= LEAST_SUM,
       );
-      return sum ? 1 : strengthOf(found.filter(({ topic }) => topic === id));
+      // A sum beside "agreement" is a deal whatever it is about; alone it needs a subject that deals are made of.
+      return sum && (beside || own.length > 0) ? Math.max(1, strengthOf(own)) : strengthOf(own);
     });
     scores.set(id, scoreOf(told, strengths));
   }
@@ -103,41 +113,39 @@ export function findTopics(read: ReadText, rules: TopicRules): string[] {
     if (score >= GIVEN)
       for (const topic of match.implies) scores.set(topic, Math.max(scores.get(topic) ?? 0, GIVEN));
   }
-  return [...scores]
-    .filter(([, score]) => score >= GIVEN)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_TOPICS)
-    .map(([id]) => id);
+  const ranked = [...scores].sort(([, a], [, b]) => b - a);
+  const given = ranked.filter(([, score]) => score >= GIVEN).slice(0, MOST_TOPICS);
+  const nearly = ranked.slice(0, 1).filter(([, score]) => score >= NEARLY);
+  return (given.length > 0 ? given : nearly).map(([id]) => id);
 }
 
 function scoreOf(told: readonly Sentence[], strengths: readonly number[]): number {
   const titled = told[0]?.position === 'title';
   let head = 0;
-  let body = 0;
-  let bodies = 0;
   let main = 0;
+  const bodies: number[] = [];
   for (const [index, sentence] of told.entries()) {
     const strength = strengths[index] ?? 0;
-    if (sentence.position === 'title' || (!titled && index === 0)) head += TITLE * strength;
+    if (sentence.position === 'title' || (!titled && index === 0)) head += TITLE * Math.min(1, strength);
     else if (sentence.position === 'lead') head += LEAD * strength;
     else {
-      bodies += 1;
-      body += strength;
-      if (strength === 1) main += 1;
+      bodies.push((bodies.length < EARLY ? EARLY_BODY : BODY) * strength);
+      if (strength >= 1) main += 1;
     }
   }
-  const own = bodies >= LONG && main / bodies >= MAIN_SHARE ? LEAD : 0;
-  return head + BODY * Math.min(BODY_MOST, body) + own;
+  const best = bodies.toSorted((a, b) => b - a).slice(0, BODY_MOST);
+  const own = bodies.length >= LONG && main / bodies.length >= MAIN_SHARE ? LEAD : 0;
+  return head + best.reduce((sum, score) => sum + score, 0) + own;
 }
 
-/** A full signal is 1; weak ones add up to a half. */
+/** One full signal is 1, several are more; weak ones add up to a half. */
 function strengthOf(evidence: readonly Evidence[]): number {
-  let weak = 0;
-  for (const { strength } of evidence) {
-    if (strength === 1) return 1;
-    weak += strength;
-  }
-  return Math.min(2 * WEAK, weak);
+  const full = evidence.filter(({ strength }) => strength === 1).length;
+  if (full > 0) return full > 1 ? SEVERAL : 1;
+  return Math.min(
+    2 * WEAK,
+    evidence.reduce((sum, { strength }) => sum + strength, 0),
+  );
 }
 
 function evidenceOf(sentence: Sentence, rules: TopicRules, short: boolean): Evidence[] {

@@ -79,6 +79,26 @@ test('a format that is only the occasion does not make the topic', () => {
   assert.ok(found.includes('transport') && !found.includes('c5plus1'), found.join(', '));
 });
 
+test('a sum beside an agreement is trade, a sum alone is not', () => {
+  assert.ok(topics('Подписано соглашение на 4 млрд долларов').includes('trade'));
+  assert.ok(topics('4 млрд долларлық келісімге қол қойылды').includes('trade'));
+  assert.ok(!topics('Музей получил 2 млн долларов').includes('trade'));
+});
+
+test('what a fifth of a long text is about is its topic, wherever it begins', () => {
+  const other = 'Разговор о погоде занял немало времени.';
+  const subject = 'Урана в этих недрах хватит на столетие.';
+  const text = (times: number) => [...Array(14 - times).fill(other), ...Array(times).fill(subject)].join(' ');
+  assert.ok(topics('Долгая беседа', text(4)).includes('uranium'));
+  assert.ok(!topics('Долгая беседа', text(1)).includes('uranium'));
+});
+
+test('background does not give a topic', () => {
+  const text =
+    'Посол США прибыл в Актау. Его встретил аким.\nНапомним, ранее стороны подписали контракт по урану.';
+  assert.ok(!topics('Посол США посетил Актау', text).includes('uranium'));
+});
+
 test('at most four topics are given, never `all`, and never twice', () => {
   const word = fc.constantFrom(
     'уран',
