@@ -96,12 +96,19 @@ function coverage(entities: readonly Entity[], type: string): { from: number; to
   return joined;
 }
 
-/** Joins styles of one type and cuts them at the borders of `whole`, leaving nothing inside closed types. */
+/**
+ * Joins styles of one type and cuts them at the borders of `whole` and where another style begins, so that
+ * none half-overlaps another; leaves nothing inside closed types.
+ */
 function splitStyles(styles: readonly Entity[], whole: readonly Entity[]): Entity[] {
   const closed = whole.filter(({ type }) => CLOSED.has(type));
-  const borders = [...new Set(whole.flatMap((entity) => [entity.offset, endOf(entity)]))];
+  const joined = SPLITTABLE.flatMap((type) => coverage(styles, type).map((piece) => ({ type, ...piece })));
+  const borders = new Set([
+    ...whole.flatMap((entity) => [entity.offset, endOf(entity)]),
+    ...joined.map(({ from }) => from),
+  ]);
   const cutOne = (type: string, from: number, to: number): Entity[] => {
-    const inside = borders.filter((border) => border > from && border < to);
+    const inside = [...borders].filter((border) => border > from && border < to);
     const points = [from, ...inside.toSorted((a, b) => a - b), to];
     return points
       .slice(1)
@@ -109,9 +116,7 @@ function splitStyles(styles: readonly Entity[], whole: readonly Entity[]): Entit
       .filter((piece) => !closed.some((one) => piece.from >= one.offset && piece.to <= endOf(one)))
       .map((piece) => ({ type, offset: piece.from, length: piece.to - piece.from }));
   };
-  return SPLITTABLE.flatMap((type) =>
-    coverage(styles, type).flatMap(({ from, to }) => cutOne(type, from, to)),
-  );
+  return joined.flatMap(({ type, from, to }) => cutOne(type, from, to));
 }
 
 /**
