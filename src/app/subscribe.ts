@@ -66,7 +66,7 @@ export async function unsubscribe(
 
 /**
  * A new subscription is due for the first time after now. Its news begins one period before that; when
- * it replaces others, not before what they have told already.
+ * it replaces others, where they have stopped telling.
  */
 function newSubscription(
   chat: ChatRow,
@@ -79,8 +79,8 @@ function newSubscription(
   const dates = replaced.flatMap(({ lastLocalDate: date }) => (date === null ? [] : [date]));
   const lastLocalDate = dates.sort().at(-1) ?? null;
   const first = nextSlot(order, now, lastLocalDate);
-  const news = [firstCoveredTo(order, first), ...replaced.map(({ coveredTo }) => coveredTo)];
-  const coveredTo = new Date(Math.max(...news.map(Number)));
+  const told = replaced.map((row) => row.coveredTo.getTime());
+  const coveredTo = told.length > 0 ? new Date(Math.max(...told)) : firstCoveredTo(order, first);
   const { chatId } = chat;
   return { chatId, digest, ...order, ownTime: false, lastLocalDate, nextDueAt: first.at, coveredTo };
 }
