@@ -1,0 +1,125 @@
+import iconv from 'iconv-lite';
+
+/** A body turned into text. */
+export interface DecodedBody {
+  readonly text: string;
+  /** The charset that was used, in lower case. */
+  readonly charset: string;
+}
+
+export interface CharsetHints {
+  /** The Content-Type header as it came; null when there was none. */
+  readonly contentType: string | null;
+  /** What an editor knows of a source that lies; null when nothing is known. */
+  readonly fallback: string | null;
+  /** True for Russian and Kazakh sources, whose text cannot be without Cyrillic letters. */
+  readonly expectsCyrillic: boolean;
+}
+
+/** Share of U+FFFD above which a decoding is held to be wrong. */
+const MAX_REPLACED = 0.005;
+const DECLARATION_BYTES = 4096;
+/** Names that the Encoding standard maps to windows-1252 but that servers send for anything. */
+const LATIN_LABELS = new Set(['iso-8859-1', 'us-ascii', 'latin1', 'ascii', 'windows-1252']);
+/** Kazakh Cyrillic in one byte: known by iconv-lite only. */
+const KAZAKH_LABELS = new Set(['kz-1048', 'kz_1048', 'strk1048-2002', 'rk1048', 'ptcp154', 'pt154', 'cp154']);
+
+/**
+ * Decodes a body by the evidence of its bytes first and by what is declared second: BOM, UTF-16 by its
+ * NULs, strictly valid UTF-8, the header, the document's own declaration, the source's default,
+ * windows-1251. A candidate that yields more than 0.5 % U+FFFD gives way to the next.
+ *
+ * @returns null when no candidate fits: the body is not text that we can read
+ */
+export function decodeBody(bytes: Uint8Array, hints: CharsetHints): DecodedBody | null {
+  const certain = charsetOfBytes(bytes);
+  if (certain === 'utf-32') return null;
+  if (certain !== null) return accept(bytes, certain);
+
+  const declared = [charsetOfHeader(hints.contentType), declaredCharset(bytes)];
+  const defaults = [hints.fallback?.toLowerCase() ?? null, 'windows-1251'];
+  const ascii = isAscii(bytes);
+  for (const label of [...declared, ...defaults]) {
+    const decoded = label === null ? null : accept(bytes, ascii ? asciiSafe(label) : label);
+    if (decoded === null) continue;
+    const isLatin = label !== null && LATIN_LABELS.has(label);
+    if (isLatin && hints.expectsCyrillic && !ascii && !hasCyrillic(decoded.text)) {
+      return firstWithCyrillic(bytes, defaults) ?? decoded;
+    }
+    return decoded;
+  }
+  return null;
+}
+
+function accept(bytes: Uint8Array, label: string): DecodedBody | null {
+  const text = decode(bytes, label);
+  if (text === null) return null;
+  let replaced = 0;
+  for (let at = text.indexOf('\ufffd'); at !== -1; at = text.indexOf('\ufffd', at + 1)) replaced++;
+  return replaced > text.length * MAX_REPLACED ? null : { text, charset: label };
+}
+
+function firstWithCyrillic(bytes: Uint8Array, labels: readonly (string | null)[]): DecodedBody | null {
+  for (const label of labels) {
+    const decoded = label === null ? null : accept(bytes, label);
+    if (decoded !== null && hasCyrillic(decoded.text)) return decoded;
+  }
+  return null;
+}
+
+function decode(bytes: Uint8Array, label: string): string | null {
+  if (KAZAKH_LABELS.has(label)) {
+    const name = label.includes('154') ? 'pt154' : 'rk1048';
+    return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name);
+  }
+  try {
+    return new TextDecoder(label).decode(bytes);
+  } catch {
+    return null; // an unknown label decides nothing
+  }
+}
+
+/** What the bytes prove by themselves; null when a declaration is needed. */
+function charsetOfBytes(bytes: Uint8Array): string | null {
+  const [a, b, c, d] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return c === 0 && d === 0 ? 'utf-32' : 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a === 0 && b === 0 && (c === 0xfe || c === 0) && d !== 0) return 'utf-32';
+  if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32';
+  if (a === 0x3c && b === 0) return 'utf-16le';
+  if (a === 0 && b === 0x3c) return 'utf-16be';
+  if (isAscii(bytes)) return null;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return 'utf-8';
+  } catch {
+    return null;
+  }
+}
+
+function charsetOfHeader(contentType: string | null): string | null {
+  return contentType?.match(/charset\s*=\s*["']?([\w.:-]+)/i)?.[1]?.toLowerCase() ?? null;
+}
+
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, DECLARATION_BYTES));
+  const declared =
+    head.match(/^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i) ??
+    head.match(/<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i);
+  return declared?.[1]?.toLowerCase() ?? null;
+}
+
+/** A document that could be searched for `<?xml` or `<meta` byte by byte is not in UTF-16 or UTF-32. */
+function asciiSafe(label: string): string {
+  return /^(utf|ucs|iso-10646)/.test(label) ? 'utf-8' : label;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+}
+
+function hasCyrillic(text: string): boolean {
+  return /[\u0400-\u04ff]/.test(text);
+}

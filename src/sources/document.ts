@@ -1,0 +1,71 @@
+import type { ReadFailure } from '../app/ports.ts';
+import type { Source } from '../domain/knowledge.ts';
+import { decodeBody } from './charset.ts';
+import { type FeedDocument, readFeed } from './feed.ts';
+import { failure } from './http.ts';
+import type { ItemContext } from './items.ts';
+import { type PageDocument, readPage } from './page.ts';
+
+/** What a document can be read as. */
+export const DOCUMENT_KINDS = ['feed', 'sitemap', 'list', 'telegram', 'page'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** A document to be understood, in values that can be handed to a worker thread. */
+export interface DocumentRequest {
+  /** Null lets the bytes decide. */
+  readonly kind: DocumentKind | null;
+  readonly bytes: Uint8Array;
+  /** Final address of the document. */
+  readonly url: string;
+  /** The Content-Type header; null for a file. */
+  readonly contentType: string | null;
+  /** The source's charset when an editor says that it lies. */
+  readonly charset: string | null;
+  readonly language: 'ru' | 'kk' | 'en';
+  /** IANA zone of dates that name none. */
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly fetchAllow: ReadonlySet<string>;
+  readonly selectors: Source['selectors'] | null;
+}
+
+export type DocumentReading = FeedDocument | PageDocument | ReadFailure;
+
+/** Understands one document. Its time and memory are its worker's: it is never called in the main thread of the bot. */
+export function readDocument(request: DocumentRequest): DocumentReading {
+  const { bytes, contentType, charset, language } = request;
+  const binary = binaryKind(bytes);
+  if (binary !== null)
+    return failure(request.kind === 'page' ? 'not_html' : 'not_feed', `${binary} instead of text`);
+  const decoded = decodeBody(bytes, { contentType, fallback: charset, expectsCyrillic: language !== 'en' });
+  if (decoded === null) return failure('bad_charset', 'in no charset that we know');
+  const context: ItemContext = request;
+  const kind = request.kind ?? guessKind(decoded.text);
+  switch (kind) {
+    case 'feed':
+      return readFeed(decoded.text, context);
+    case 'page':
+      return readPage(decoded.text, context);
+    default:
+      return failure('unsupported', `sources of kind "${kind}" are not read yet`);
+  }
+}
+
+/** What a document is by its first element, whatever its name or header says. */
+export function guessKind(text: string): DocumentKind {
+  const head = text.slice(0, 200_000).replace(/^[\ufeff\s]+/, '');
+  if (/^[{[]/.test(head)) return 'feed';
+  const root = /<(?![?!])(?:[\w.-]+:)?([a-z][\w.-]*)/i.exec(head)?.[1]?.toLowerCase() ?? '';
+  if (root === 'urlset' || root === 'sitemapindex') return 'sitemap';
+  if (/^(?:rss|rdf|feed|channel)$/.test(root) || /^<\?xml(?![\s\S]{0,2000}<html)/i.test(head)) return 'feed';
+  return /class="[^"]*tgme_widget_message[\s"]/.test(head) ? 'telegram' : 'page';
+}
+
+function binaryKind(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 8)).toString('latin1');
+  if (head.startsWith('%PDF')) return 'a PDF';
+  if (head.startsWith('\x89PNG') || head.startsWith('\xff\xd8\xff') || head.startsWith('GIF8'))
+    return 'an image';
+  if (head.startsWith('PK\x03\x04')) return 'a ZIP archive';
+  return head.startsWith('\x1f\x8b') ? 'a gzip archive' : null;
+}

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import type dns from 'node:dns';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PageReading, Reader, ReadFailure, SourceReading, Validators } from '../app/ports.ts';
+import type { Entry } from '../domain/article.ts';
+import type { Source } from '../domain/knowledge.ts';
+import type { DocumentKind, DocumentReading, DocumentRequest } from './document.ts';
+import { createFetcher } from './fetcher.ts';
+import { guardedAgent } from './guard.ts';
+import { createHostQueue } from './hosts.ts';
+import { type FetchedDocument, failure } from './http.ts';
+import type { Item } from './items.ts';
+import { hostAndPort } from './links.ts';
+import { createRobots } from './robots.ts';
+import { createDocumentWorkers } from './workers.ts';
+
+export interface ReaderOptions {
+  /** The operator's address or URL in the User-Agent; null when none is configured. */
+  readonly contact: string | null;
+  /** Of this program. */
+  readonly version: string;
+  /** `host:port` of addresses that the guard lets through and that are not spaced. */
+  readonly fetchAllow: readonly string[];
+  /** For tests; the real ones by default. */
+  readonly now?: () => number;
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly resolve?: typeof dns.lookup;
+  /** Ports of public addresses besides those of `fetchAllow`; 80 and 443 by default. */
+  readonly ports?: readonly string[];
+  /** Milliseconds of network time for one document; 20,000 by default. */
+  readonly totalMs?: number;
+}
+
+/** A document fetched and understood as a given kind, for programs that show it. */
+export interface DocumentReader extends Reader {
+  /** @param kind null lets the bytes decide */
+  readAddress(url: string, kind: DocumentKind | null, signal: AbortSignal): Promise<DocumentReading>;
+  /** The same for bytes that are at hand. */
+  readBytes(bytes: Uint8Array, url: string, kind: DocumentKind | null): Promise<DocumentReading>;
+}
+
+const MAX_BYTES: Readonly<Record<DocumentKind, number>> = {
+  feed: 5 * 1024 * 1024,
+  sitemap: 8 * 1024 * 1024,
+  list: 2 * 1024 * 1024,
+  telegram: 2 * 1024 * 1024,
+  page: 2 * 1024 * 1024,
+};
+const FEED_LIMIT_MS = 2000;
+const PAGE_LIMIT_MS = 5000;
+const TOTAL_MS = 20_000;
+const MAX_WAIT_MS = 35_000;
+const DAY_MS = 86_400_000;
+
+/** Prior for documents that no source stands behind. */
+const NO_SOURCE = {
+  charset: undefined,
+  language: 'ru',
+  timeZone: 'Asia/Almaty',
+  selectors: undefined,
+} as const;
+type Reading = Pick<Source, 'charset' | 'language' | 'timeZone' | 'selectors'>;
+
+/** The Reader over HTTP. Keeps turns, robots.txt and worker threads in this process; `close` ends them. */
+export function createReader(options: ReaderOptions): DocumentReader {
+  const { contact, version, now = Date.now, totalMs = TOTAL_MS } = options;
+  const sleep = options.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }));
+  const fetchAllow = new Set(options.fetchAllow);
+  const userAgent = `Kopir/${version}${contact === null ? '' : ` (+${contact})`}`;
+  const { ports, resolve } = options;
+  const agent = guardedAgent({ fetchAllow, ...(ports && { ports }), ...(resolve && { resolve }) });
+  const hosts = createHostQueue({ fetchAllow, now, sleep });
+  const onCrawlDelay = (url: URL, seconds: number) => hosts.setDelay(hostAndPort(url), seconds);
+  const robots = createRobots({ userAgent, now, onCrawlDelay });
+  const fetchDocument = createFetcher({
+    agent,
+    hosts,
+    robots,
+    userAgent,
+    fetchAllow,
+    now,
+    totalMs,
+    maxWaitMs: MAX_WAIT_MS,
+  });
+  const workers = createDocumentWorkers();
+  /** When each source was last read without conditions; a server may answer 304 for ever by mistake. */
+  const wholeReadAt = new Map<string, number>();
+
+  function understand(
+    document: Pick<FetchedDocument, 'bytes' | 'url' | 'contentType'>,
+    kind: DocumentKind | null,
+    { charset = undefined, language, timeZone, selectors }: Reading,
+  ): Promise<DocumentReading> {
+    const { bytes, url, contentType } = document;
+    const request: DocumentRequest = {
+      kind,
+      bytes,
+      url,
+      contentType,
+      charset: charset ?? null,
+      language,
+      timeZone,
+      now: new Date(now()),
+      fetchAllow,
+      selectors: selectors ?? null,
+    };
+    return workers.read(request, kind === 'feed' ? FEED_LIMIT_MS : PAGE_LIMIT_MS);
+  }
+
+  function conditionsFor(source: Source, validators: Validators): Validators | null {
+    if (!wholeReadAt.has(source.id)) wholeReadAt.set(source.id, now());
+    const isDue = now() - (wholeReadAt.get(source.id) ?? 0) >= DAY_MS;
+    if (isDue) wholeReadAt.set(source.id, now());
+    return isDue || (validators.etag === null && validators.lastModified === null) ? null : validators;
+  }
+
+  async function readSource(
+    source: Source,
+    validators: Validators,
+    signal: AbortSignal,
+  ): Promise<SourceReading> {
+    const asked = conditionsFor(source, validators);
+    const answer = await fetchDocument(
+      { url: source.url, maxBytes: MAX_BYTES[source.kind], validators: asked },
+      signal,
+    );
+    if (answer.kind === 'failed') return answer;
+    const { etag, lastModified } = answer;
+    if (answer.kind === 'notModified') {
+      const kept = {
+        ...validators,
+        etag: etag ?? validators.etag,
+        lastModified: lastModified ?? validators.lastModified,
+      };
+      return { kind: 'unchanged', validators: kept };
+    }
+    const bodyHash = createHash('sha256').update(answer.bytes).digest('hex');
+    if (bodyHash === validators.bodyHash)
+      return { kind: 'unchanged', validators: { etag, lastModified, bodyHash } };
+
+    const read = await understand(answer, source.kind, source);
+    if (read.kind === 'failed') return read;
+    if (read.kind === 'page') return failure('not_feed', 'a page instead of entries');
+    const entries = read.entries.flatMap(entryOf);
+    return {
+      kind: 'entries',
+      entries,
+      validators: { etag, lastModified, bodyHash },
+      repaired: read.repaired,
+    };
+  }
+
+  async function readPage(url: string, source: Source, signal: AbortSignal): Promise<PageReading> {
+    const read = await fetchAndUnderstand(url, 'page', source, signal);
+    if (read.kind === 'failed') return read;
+    if (read.kind !== 'page') return failure('not_html', 'no page');
+    const { links: _, kind: __, ...page } = read;
+    return { kind: 'page', page };
+  }
+
+  async function fetchAndUnderstand(
+    url: string,
+    kind: DocumentKind | null,
+    source: Reading,
+    signal: AbortSignal,
+  ): Promise<DocumentReading> {
+    const answer = await fetchDocument(
+      { url, maxBytes: MAX_BYTES[kind ?? 'feed'], validators: null },
+      signal,
+    );
+    if (answer.kind === 'failed') return answer;
+    if (answer.kind === 'notModified')
+      return failure('http_status', '304 without conditions', { status: 304 });
+    return await understand(answer, kind, source);
+  }
+
+  return {
+    readSource,
+    readPage,
+    readAddress: (url, kind, signal) => fetchAndUnderstand(url, kind, NO_SOURCE, signal),
+    readBytes: (bytes, url, kind) =>
+      understand({ bytes: bytes.slice(), url, contentType: null }, kind, NO_SOURCE),
+    async close() {
+      await Promise.all([workers.close(), agent.destroy()]);
+    },
+  };
+}
+
+/** An entry needs a title or a text, and an address. */
+function entryOf({ guid, url, title, text, publishedAt }: Item): Entry[] {
+  if (url === null || (title === '' && text === '')) return [];
+  return [{ guid: guid ?? url, url, title, text, publishedAt }];
+}
+
+/** How a failure is said to an editor, with what can be done about it. */
+export function remedyOf({ code, detail }: ReadFailure): string {
+  return `${code}: ${detail}${REMEDIES[code] === undefined ? '' : `. ${REMEDIES[code]}`}`;
+}
+
+const REMEDIES: Readonly<Partial<Record<ReadFailure['code'], string>>> = {
+  network: 'Check the address and the connection',
+  timeout: 'Try again later; a source that is always slow is better disabled',
+  blocked_address:
+    'Only public addresses on ports 80 and 443 are read; FETCH_ALLOW=host:port lets one through',
+  too_large: 'The document is larger than a source of its kind may be',
+  robots: 'The site does not want to be read: disable the source',
+  challenge: 'The site lets no programs in from here: try its feed or disable the source',
+  not_feed: 'Look at the document in a browser; for an article say --kind page',
+  not_html: 'For a feed say --kind feed',
+  bad_charset: 'Set "charset" of the source in sources.json',
+  no_text: 'The page has no article that can be read without running its scripts',
+  selectors_empty: 'Compare "selectors" in sources.json with the page',
+};

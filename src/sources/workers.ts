@@ -1,0 +1,129 @@
+import { Worker } from 'node:worker_threads';
+import type { DocumentReading, DocumentRequest } from './document.ts';
+import { failure } from './http.ts';
+
+/** Understands documents in worker threads, so that no document can hold up the program. */
+export interface DocumentWorkers {
+  /** Never throws: a document that takes longer than `limitMs` or too much memory is a `parse` failure. */
+  read(request: DocumentRequest, limitMs: number): Promise<DocumentReading>;
+  close(): Promise<void>;
+}
+
+const MAX_WORKERS = 2;
+const MAX_OLD_SPACE_MB = 256;
+/** A worker that holds more after a document is replaced: a heap gives nothing back by itself. */
+const MAX_KEPT_HEAP_BYTES = 128 * 1024 * 1024;
+const IDLE_MS = 20_000;
+
+interface Job {
+  readonly request: DocumentRequest;
+  readonly limitMs: number;
+  readonly done: (reading: DocumentReading) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  job: Job | null;
+  isReady: boolean;
+  killTimer: NodeJS.Timeout | null;
+  idleTimer: NodeJS.Timeout | null;
+}
+
+/** Threads are started when there is work, at most two, and end after 20 s without any. */
+export function createDocumentWorkers(): DocumentWorkers {
+  const queue: Job[] = [];
+  const threads = new Set<Thread>();
+  let isClosed = false;
+
+  function start(): void {
+    const worker = new Worker(new URL('./pageWorker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MAX_OLD_SPACE_MB },
+    });
+    const thread: Thread = { worker, job: null, isReady: false, killTimer: null, idleTimer: null };
+    threads.add(thread);
+    worker.on('message', (message: 'ready' | { reading: DocumentReading; heapBytes: number }) => {
+      if (message === 'ready') {
+        thread.isReady = true;
+      } else {
+        finish(thread, message.reading);
+        if (message.heapBytes > MAX_KEPT_HEAP_BYTES) end(thread);
+      }
+      next();
+    });
+    worker.on('error', (error: Error) => {
+      const isMemory = (error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      finish(thread, failure('parse', isMemory ? 'needs too much memory' : error.message.slice(0, 200)));
+    });
+    worker.on('exit', () => {
+      finish(thread, failure('parse', 'its worker ended'));
+      // A thread that cannot even start must not be started for ever.
+      if (!thread.isReady) queue.shift()?.done(failure('parse', 'no worker could be started'));
+      end(thread);
+      next();
+    });
+  }
+
+  function next(): void {
+    for (const thread of threads) {
+      if (!thread.isReady || thread.job !== null) continue;
+      const job = queue.shift();
+      if (job === undefined) waitIdle(thread);
+      else give(thread, job);
+    }
+    const starting = [...threads].filter(({ isReady }) => !isReady).length;
+    if (queue.length > starting && threads.size < MAX_WORKERS && !isClosed) start();
+  }
+
+  function give(thread: Thread, job: Job): void {
+    if (thread.idleTimer !== null) clearTimeout(thread.idleTimer);
+    thread.idleTimer = null;
+    thread.job = job;
+    thread.worker.ref();
+    thread.killTimer = setTimeout(() => {
+      finish(thread, failure('parse', `not understood within ${job.limitMs / 1000} s`));
+      end(thread);
+      next();
+    }, job.limitMs);
+    const { buffer } = job.request.bytes;
+    thread.worker.postMessage(job.request, buffer instanceof ArrayBuffer ? [buffer] : []);
+  }
+
+  function finish(thread: Thread, reading: DocumentReading): void {
+    if (thread.killTimer !== null) clearTimeout(thread.killTimer);
+    thread.killTimer = null;
+    const { job } = thread;
+    thread.job = null;
+    job?.done(reading);
+  }
+
+  function end(thread: Thread): void {
+    if (!threads.delete(thread)) return;
+    if (thread.idleTimer !== null) clearTimeout(thread.idleTimer);
+    void thread.worker.terminate();
+  }
+
+  function waitIdle(thread: Thread): void {
+    // Neither the timer nor an idle thread keeps the program alive.
+    thread.worker.unref();
+    thread.idleTimer ??= setTimeout(() => end(thread), IDLE_MS).unref();
+  }
+
+  return {
+    read: (request, limitMs) =>
+      new Promise((resolve) => {
+        if (isClosed) return resolve(failure('parse', 'the reader is closed'));
+        queue.push({ request, limitMs, done: resolve });
+        next();
+      }),
+    async close() {
+      isClosed = true;
+      for (const { done } of queue.splice(0)) done(failure('parse', 'the reader is closed'));
+      const ending = [...threads].map((thread) => {
+        finish(thread, failure('parse', 'the reader is closed'));
+        end(thread);
+        return thread.worker.terminate();
+      });
+      await Promise.all(ending);
+    },
+  };
+}
