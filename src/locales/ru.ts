@@ -136,11 +136,11 @@ export const ru = {
   moreInTopics: (n: number) => `Ещё ${news(n)}. По одной теме: /topics`,
   moreInSearch: (n: number) => `Ещё ${news(n)}. Добавьте слово, чтобы сузить поиск.`,
   empty: (digests: string, windowHours: number, weekCount: number) =>
-    `Новостей ${within(windowHours)} нет: ${digests}.\nЗа неделю: ${formats.number(weekCount)}.`,
+    `${within(windowHours).replace('за', 'За')} новостей нет: ${digests}.\nЗа неделю: ${formats.number(weekCount)}.`,
   quietWeek: (digests: string, checked: string) =>
     `За неделю ничего не вышло: ${digests}.\nБот работает, источники проверены: ${checked}. Другие темы: /topics`,
   quietMonth: (digests: string, windowHours: number) =>
-    `Новостей ${within(windowHours)} нет: ${digests}. Другие темы: /topics`,
+    `${within(windowHours).replace('за', 'За')} новостей нет: ${digests}. Другие темы: /topics`,
   stillReading:
     'Бот ещё читает источники в первый раз, новостей пока нет. Обычно это занимает несколько минут. Повторить: /digest',
   sourcesFailing: (checked: string | null) =>

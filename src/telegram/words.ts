@@ -60,7 +60,7 @@ export const parseLanguage = (typed: string): ReaderLanguage | null => LANGUAGES
 /** What `/time` was told; null when it is no time of day. `days` null = not said. */
 export function parseTime(typed: string): { at: string; days: readonly number[] | null } | null {
   const [, time = '', rest = ''] =
-    /^(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?:\s*(?:h|ч)\b)?\s*(.*)$/u.exec(plain(typed)) ?? [];
+    /^(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?:\s*(?:h|ч)(?!\p{L}))?\s*(.*)$/u.exec(plain(typed)) ?? [];
   const digits = time.replace(/\D/g, '');
   if (digits === '') return null;
   const minutes = timeToMinutes(

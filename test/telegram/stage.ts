@@ -91,9 +91,20 @@ export async function setStage(): Promise<Stage> {
   return { standIn, control: standIn.control, database, deps, news, problems };
 }
 
-/** The bot, polling the stand-in until the test file ends. */
-export function runBot({ standIn, deps, problems }: Stage): void {
+/** One outgoing call as grammY was told to make it. */
+export interface Recorded {
+  readonly method: string;
+  readonly payload: unknown;
+}
+
+/** The bot, polling the stand-in until the test file ends. @returns its calls, as they are made */
+export function runBot({ standIn, deps, problems }: Stage): readonly Recorded[] {
   const bot = createBot(deps, { token: standIn.token, apiRoot: standIn.apiRoot });
+  const recorded: Recorded[] = [];
+  bot.api.config.use((previous, method, payload, signal) => {
+    recorded.push({ method, payload });
+    return previous(method, payload, signal);
+  });
   const updates = pollUpdates(bot, {
     onConflict: () => problems.push('conflict'),
     onFatal: (error) => problems.push(error),
@@ -101,6 +112,7 @@ export function runBot({ standIn, deps, problems }: Stage): void {
     onStart: () => undefined,
   });
   after(() => updates.stop());
+  return recorded;
 }
 
 /** Says `text` and waits for the bot's next message. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { typeMistakes } from './conformance.ts';
 import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
-runBot(stage);
+const recorded = runBot(stage);
 
 /** All that the tour says, in one language. */
 const SAID = {
@@ -174,3 +175,14 @@ for (const said of Object.values(SAID)) {
     assert.deepEqual(stage.problems, []);
   });
 }
+
+test('every call of the tour type-checks against grammY, and a wrong one would not', () => {
+  const methods = new Set(recorded.map(({ method }) => method));
+  for (const method of ['sendMessage', 'editMessageText', 'answerCallbackQuery', 'deleteMessage']) {
+    assert.ok(methods.has(method), `the tour made no ${method}`);
+  }
+  const wrong = { method: 'sendMessage', payload: { chat_id: 7, text: 'x', disable_web_page_preview: true } };
+  const mistakes = typeMistakes([...recorded, wrong]);
+  assert.equal(mistakes.length, 1, mistakes.join('\n'));
+  assert.match(mistakes[0]!, /disable_web_page_preview/);
+});

@@ -1,0 +1,348 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readChat } from '../../src/app/chats.ts';
+import { createBot } from '../../src/telegram/bot.ts';
+import { answerAfter, ask, NOW, newest, press, runBot, setStage } from './stage.ts';
+
+const stage = await setStage();
+runBot(stage);
+const { control, deps, news } = stage;
+const aUser = async (languageCode = 'ru') => {
+  const user = control.addUser({ name: 'Анна', languageCode });
+  await answerAfter(control, user, control.start(user));
+  return user;
+};
+const chat = (id: number) => readChat(deps.db, id);
+
+test('an interface in Kazakh is greeted in Kazakh, every other one in Russian', async () => {
+  for (const [code, expected] of [
+    ['kk', /^Сәлеметсіз бе/],
+    ['ru', /^Здравствуйте/],
+    ['en', /^Здравствуйте/],
+  ] as const) {
+    const user = control.addUser({ name: 'A', languageCode: code });
+    const message = control.start(user);
+    assert.match((await answerAfter(control, user, message)).text, expected);
+  }
+});
+
+test('a start subscribes to nothing, and a link with a topic only after its button', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  const message = control.start(user, 'uranium');
+  const answer = await answerAfter(control, user, message);
+  assert.equal(
+    answer.text,
+    '⚛️ Уран и атомная отрасль: добыча, топливо, поставки, Казатомпром.\nПрисылать дайджест по этой теме по будням, 08:30 (Астана)?',
+  );
+  assert.deepEqual((await chat(user))?.digests, []);
+  await press(stage, user, 'Подписаться');
+  assert.deepEqual((await chat(user))?.digests, ['uranium']);
+  const again = await answerAfter(control, user, control.start(user, 'uranium'));
+  assert.match(
+    again.text,
+    /^Здравствуйте\. Вы подписаны: ⚛️ Уран и атомная отрасль\.\nСледующий дайджест: завтра/,
+  );
+  const odd = await answerAfter(control, user, control.start(user, 'no_such_topic'));
+  assert.match(odd.text, /^Здравствуйте/);
+});
+
+test('a language button turns the welcome into that language in place', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  const welcome = await answerAfter(control, user, control.start(user));
+  const toast = await press(stage, user, 'Қазақша');
+  assert.equal(toast.text, 'Енді бәрі қазақша.');
+  assert.equal(newest(stage, user).messageId, welcome.messageId);
+  assert.match(newest(stage, user).text, /^Сәлеметсіз бе/);
+  await press(stage, user, 'Қазақша');
+  assert.deepEqual(
+    control.violations().filter((line) => !line.includes('not modified')),
+    [],
+  );
+  control.expectRefusal({ description: 'message is not modified' });
+});
+
+test('all replaces single topics and a topic ends all', async () => {
+  const user = await aUser();
+  await ask(stage, user, '/subscribe уран, транспорт');
+  assert.deepEqual((await chat(user))?.digests, ['transport', 'uranium']);
+  await ask(stage, user, '/subscribe все');
+  assert.deepEqual((await chat(user))?.digests, ['all']);
+  await ask(stage, user, '/subscribe energy');
+  assert.deepEqual((await chat(user))?.digests, ['energy']);
+  const ended = await ask(stage, user, '/unsubscribe all');
+  assert.match(
+    ended.text,
+    /^Подписка отменена: ⚡ Нефть, газ и энергетика\. Вернуть: \/subscribe energy\nПодписок больше нет/,
+  );
+  assert.deepEqual((await chat(user))?.digests, []);
+});
+
+test('a topic typed wrongly gets the nearest ones as buttons that subscribe', async () => {
+  const user = await aUser();
+  const answer = await ask(stage, user, '/subscribe ураан @x <b>');
+  assert.match(answer.text, /^Темы «.*» нет/);
+  assert.doesNotMatch(answer.text, /[@]/);
+  const slip = await ask(stage, user, '/subscribe транспрт');
+  assert.match(slip.text, /^Вы подписаны: 🚆/);
+});
+
+test('unsubscribing without a name offers the chat its own topics', async () => {
+  const user = await aUser();
+  await ask(stage, user, '/subscribe uranium trade');
+  const which = await ask(stage, user, '/unsubscribe');
+  assert.deepEqual(which.labels, ['💼 Торговля и инвестиции', '⚛️ Уран и атомная отрасль']);
+  await press(stage, user, '💼 Торговля и инвестиции');
+  assert.match(newest(stage, user).text, /Вернуть: \/subscribe trade\nСледующий дайджест: завтра/);
+  assert.match((await ask(stage, user, '/unsubscribe energy')).text, /^Такой подписки и не было: ⚡/);
+});
+
+test('an update that comes twice has one effect and one answer', async () => {
+  const user = await aUser();
+  const bot = createBot(deps, { token: stage.standIn.token, apiRoot: stage.standIn.apiRoot });
+  await bot.init();
+  const update = {
+    update_id: 999_000_001,
+    message: {
+      message_id: 5,
+      date: 1,
+      chat: { id: user, type: 'private', first_name: 'А' },
+      from: { id: user, is_bot: false, first_name: 'А' },
+      text: '/subscribe uranium',
+      entities: [{ type: 'bot_command', offset: 0, length: 10 }],
+    },
+  } as const;
+  const before = control.calls('sendMessage').length;
+  for (let times = 0; times < 3; times++) await bot.handleUpdate(update as never);
+  const sent = control
+    .calls('sendMessage')
+    .slice(before)
+    .filter(({ chatId }) => chatId === user);
+  assert.deepEqual(
+    sent.filter(({ parameters }) => String(parameters.text).startsWith('Вы подписаны')).length,
+    1,
+  );
+});
+
+test('one topic may have an hour of its own, set and taken back by buttons', async () => {
+  const user = await aUser();
+  await ask(stage, user, '/subscribe uranium trade');
+  await ask(stage, user, '/settings');
+  await press(stage, user, 'Время');
+  await press(stage, user, 'Своё время для темы');
+  await press(stage, user, '08:30 · ⚛️ Уран и атомная отрасль');
+  await press(stage, user, '20:00');
+  await press(stage, user, 'По понедельникам');
+  const own = async () => (await chat(user))?.schedules.find(({ digest }) => digest === 'uranium');
+  assert.deepEqual(await own(), { digest: 'uranium', days: [1], at: '20:00', ownTime: true });
+  assert.match(
+    (await ask(stage, user, '/settings')).text,
+    /Уран и атомная отрасль: раз в неделю, по понедельникам, 20:00/,
+  );
+  await press(stage, user, 'Время');
+  await press(stage, user, 'Своё время для темы');
+  await press(stage, user, '20:00 · ⚛️ Уран и атомная отрасль');
+  await press(stage, user, 'Как у остальных тем');
+  assert.equal((await own())?.ownTime, false);
+});
+
+const empties = [
+  [
+    'noNews',
+    '/digest uranium',
+    /^За сутки новостей нет: ⚛️ Уран и атомная отрасль\.\nЗа неделю: 3\.$/,
+    ['За неделю', 'За 30 дней'],
+  ],
+  [
+    'noNews',
+    '/digest uranium 7d',
+    /^За неделю ничего не вышло: ⚛️ .*\nБот работает, источники проверены: 10 минут назад\./,
+    ['За 30 дней'],
+  ],
+  ['noNews', '/digest uranium 30d', /^За 30 дней новостей нет/, []],
+  ['reading', '/digest', /^Бот ещё читает источники/, []],
+  ['failing', '/digest', /^Источники сейчас не отвечают.*Последнее чтение: 10 минут назад/, []],
+] as const;
+for (const [why, command, expected, labels] of empties) {
+  test(`an empty answer to ${command} says "${why}"`, async (t) => {
+    const user = await aUser();
+    const stories = news.stories;
+    t.after(() => {
+      news.stories = stories;
+    });
+    news.stories = [];
+    news.empty = { kind: 'empty', why, weekCount: 3, lastReadAt: new Date(NOW.getTime() - 600_000) };
+    const answer = await ask(stage, user, command);
+    assert.match(answer.text, expected);
+    assert.deepEqual(answer.labels, labels);
+  });
+}
+
+test('suggestions of a search search again', async () => {
+  const user = await aUser();
+  news.found = { stories: [], total: 0, suggestions: ['Токаев', 'Қасым-Жомарт Тоқаев'] };
+  const answer = await ask(stage, user, '/search Такаев');
+  assert.deepEqual(answer.labels, ['Токаев', 'Қасым-Жомарт Тоқаев']);
+  news.found = { stories: news.stories, total: 12, suggestions: [] };
+  await press(stage, user, 'Қасым-Жомарт Тоқаев');
+  assert.match(
+    newest(stage, user).text,
+    /^Поиск: Қасым-Жомарт Тоқаев · 22 ноября, вс\n12 новостей, показано 2\n/,
+  );
+});
+
+test('buttons of another version or with made-up data get a fresh menu and are answered', async () => {
+  const user = await aUser();
+  const { messageId } = await ask(stage, user, '/help');
+  for (const data of [
+    'v0:old',
+    'v1:nope',
+    'v1:sub:../../etc:on',
+    'v1:dg:9999:uranium',
+    'v1:st:!!',
+    'v1:own:uranium:usual',
+    '😀',
+  ]) {
+    const answer = await control.waitForAnswer(control.pressRaw(user, data, { messageId }));
+    assert.match(answer.text, /устарела|уже нет/, data);
+  }
+  for (const data of [
+    'v1:at:9999',
+    'v1:days:never',
+    'v1:zone:Mars/Base',
+    'v1:lang:xx',
+    'v1:q:',
+    'v1:menu:own:trade',
+  ]) {
+    await control.waitForAnswer(control.pressRaw(user, data, { messageId: 999_999 }));
+  }
+  control.expectRefusal({ description: 'message to edit not found' });
+  assert.deepEqual(stage.problems, []);
+});
+
+test('other kinds of input get a short answer, whatever they hold', async () => {
+  const user = await aUser();
+  news.found = { stories: [], total: 0, suggestions: [] };
+  assert.match((await ask(stage, user, '/дайджест')).text, /^Такой команды нет/);
+  assert.match((await ask(stage, user, '😀'.repeat(2048))).text, /ничего не нашлось/);
+  assert.match((await ask(stage, user, '/search <b>жирно</b> & "кавычки"')).text, /ничего не нашлось/);
+  assert.match((await ask(stage, user, `/timezone ${'я'.repeat(3000)}`)).text, /не найден/);
+  assert.match((await ask(stage, user, '/time 8')).text, /08:00/);
+  assert.match((await ask(stage, user, '/time завтра')).text, /^Не удалось разобрать время: завтра/);
+});
+
+test('a block pauses the chat, an unblock brings it back, a stop stays a stop', async () => {
+  const user = await aUser();
+  await ask(stage, user, '/subscribe uranium');
+  control.block(user);
+  await control.until(() => control.pendingUpdates() === 0);
+  await until(async () => (await chat(user))?.status === 'paused');
+  control.unblock(user);
+  await until(async () => (await chat(user))?.status === 'active');
+  assert.deepEqual((await chat(user))?.digests, ['uranium']);
+  await ask(stage, user, '/stop');
+  control.block(user);
+  control.unblock(user);
+  await control.until(() => control.pendingUpdates() === 0);
+  assert.equal((await chat(user))?.status, 'stopped');
+  const back = await ask(stage, user, '/start');
+  assert.match(back.text, /^Здравствуйте\. Вы подписаны/);
+});
+
+test('in a group everybody reads, and only administrators change settings', async () => {
+  const admin = control.addUser({ name: 'Админ' });
+  const member = control.addUser({ name: 'Участник' });
+  const group = control.createGroup({ title: 'Группа', creator: admin, members: [member] });
+  control.addBot(group, admin);
+  const hello = await control.waitForMessage(group);
+  assert.match(hello.text, /Язык, темы и время для этой группы выбирают её администраторы/);
+
+  const refused = await ask(stage, member, '/subscribe@kopir_bot uranium', group);
+  assert.match(refused.text, /^Настройки группы меняют только её администраторы/);
+  const toast = await press(stage, member, 'Қазақша', { chatId: group });
+  assert.deepEqual([toast.alert, /только её администраторы/.test(toast.text)], [true, true]);
+  assert.deepEqual((await chat(group))?.digests, []);
+
+  assert.match((await ask(stage, admin, '/subscribe@kopir_bot uranium', group)).text, /^Вы подписаны/);
+  assert.match((await ask(stage, member, '/digest@kopir_bot', group)).text, /^⚛️/);
+
+  const before = newest(stage, group).messageId;
+  control.say(member, 'просто разговор', { chatId: group });
+  control.say(member, '/digest@other_bot', { chatId: group });
+  control.say(member, '/start@other_bot', { chatId: group });
+  control.say(member, '/roll', { chatId: group });
+  assert.match((await ask(stage, member, '/wat@kopir_bot', group)).text, /^Такой команды нет/);
+  const since = control.transcript(group).filter(({ from, messageId }) => from.isBot && messageId > before);
+  assert.equal(since.length, 1, 'talk and commands of other bots are left alone');
+
+  await ask(stage, admin, '/stop@kopir_bot', group);
+  await ask(stage, member, '/start@kopir_bot', group);
+  assert.equal((await chat(group))?.status, 'stopped', 'only an administrator brings digests back');
+});
+
+test('a group takes its settings along when it becomes a supergroup, and is paused when it throws the bot out', async () => {
+  const admin = control.addUser({ name: 'Админ' });
+  const group = control.createGroup({ title: 'Группа', creator: admin });
+  control.addBot(group, admin);
+  await control.waitForMessage(group);
+  await ask(stage, admin, '/subscribe trade', group);
+  const supergroup = control.migrate(group);
+  await until(async () => (await chat(supergroup))?.digests[0] === 'trade');
+  assert.equal(await chat(group), null);
+  control.kickBot(supergroup, admin);
+  await until(async () => (await chat(supergroup))?.status === 'paused');
+});
+
+test('a failure is apologised for in the language of the chat, and the next update works', async (t) => {
+  const user = await aUser('kk');
+  await ask(stage, user, '/language kk');
+  const { editionNow } = news;
+  t.after(() => {
+    news.editionNow = editionNow;
+    stage.problems.length = 0;
+  });
+  news.editionNow = async () => {
+    throw new Error('no database');
+  };
+  assert.match((await ask(stage, user, '/digest')).text, /^Кешіріңіз, біздің тараптан ақау шықты/);
+  assert.deepEqual(stage.problems, ['digest: Error: no database']);
+  await ask(stage, user, '/help');
+  news.stories = [];
+  const toast = await control.waitForAnswer(control.pressRaw(user, 'v1:dg:24', { messageId: 1 }));
+  assert.match(toast.text, /^Кешіріңіз/);
+});
+
+test('a short 429 is waited out, a long one is not', async () => {
+  const user = await aUser();
+  await ask(stage, user, '/help');
+  control.addFault({
+    fault: { kind: 'tooManyRequests', seconds: 1 },
+    method: 'sendMessage',
+    chatId: user,
+    count: 1,
+  });
+  assert.match((await ask(stage, user, '/help')).text, /\/topics/);
+  control.addFault({
+    fault: { kind: 'tooManyRequests', seconds: 30 },
+    method: 'sendMessage',
+    chatId: user,
+    count: 2,
+  });
+  const before = control.calls('sendMessage').length;
+  control.say(user, '/help');
+  await control.until(() => control.calls('sendMessage').length >= before + 2);
+  assert.match((await ask(stage, user, '/privacy')).text, /Хранится/);
+  stage.problems.length = 0;
+});
+
+test('nothing that the bot did was refused by the strict Bot API', async () => {
+  assert.deepEqual(control.violations(), []);
+  assert.deepEqual(stage.problems, []);
+});
+
+async function until(look: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await look()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  assert.fail('it did not happen within 2 s');
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startStandIn } from '../../src/demo/standin/standin.ts';
+import { createMessenger } from '../../src/telegram/messenger.ts';
+import { anEdition } from './editions.ts';
+
+const standIn = await startStandIn();
+after(() => standIn.close());
+const { control, token, apiRoot } = standIn;
+const messenger = createMessenger({
+  token,
+  apiRoot,
+  timeoutSeconds: 1,
+  zone: 'Asia/Almaty',
+  username: 'kopir_bot',
+  paidBroadcast: false,
+});
+const [part] = messenger.render(anEdition());
+const user = control.addUser({ name: 'Анна' });
+control.start(user);
+const send = (chatId = user, silent = false) => messenger.send({ chatId, threadId: null }, part!, { silent });
+
+test('a part arrives as it was rendered, silently when asked', async () => {
+  const outcome = await send(user, true);
+  assert.equal(outcome.kind, 'sent');
+  const stored = control.transcript(user).at(-1)!;
+  assert.equal(stored.text, part!.text);
+  assert.equal(stored.silent, true);
+  assert.deepEqual(
+    stored.keyboard?.map((row) => row.map(({ text }) => text)),
+    [['1'], ['⚙ Настройки', '↗ Поделиться']],
+  );
+  assert.deepEqual(control.violations(), []);
+});
+
+test('a part goes to its forum topic', async () => {
+  const group = control.createGroup({
+    title: 'Форум',
+    creator: user,
+    supergroup: true,
+    forum: true,
+  } as never);
+  control.addBot(group);
+  const threadId = control.addThread(group, 'Новости');
+  await messenger.send({ chatId: group, threadId }, part!, { silent: false });
+  assert.equal(control.transcript(group).at(-1)?.threadId, threadId);
+});
+
+const faults = [
+  [
+    { kind: 'tooManyRequests', seconds: 7 },
+    { kind: 'rateLimited', retryAfterSeconds: 7 },
+  ],
+  [{ kind: 'internalError' }, { kind: 'later', reason: 'Internal Server Error' }],
+  [{ kind: 'badGateway' }, { kind: 'unknown', reason: 'network' }],
+  [{ kind: 'notJson' }, { kind: 'unknown', reason: 'network' }],
+  [{ kind: 'hang' }, { kind: 'unknown', reason: 'network' }],
+  [{ kind: 'dropBefore' }, { kind: 'unknown', reason: 'ECONNRESET' }],
+  [{ kind: 'dropAfter' }, { kind: 'unknown', reason: 'ECONNRESET' }],
+  [
+    { kind: 'refuse', code: 400, description: 'Bad Request: message is too long' },
+    { kind: 'malformed', reason: 'Bad Request: message is too long', errorCode: 400 },
+  ],
+] as const;
+for (const [fault, outcome] of faults) {
+  test(`${fault.kind} of the server is "${outcome.kind}", and the call is not repeated`, async () => {
+    control.clearCalls();
+    control.addFault({ fault, method: 'sendMessage', count: 1 });
+    assert.deepEqual(await send(), outcome);
+    assert.equal(control.calls('sendMessage').length, 1);
+  });
+}
+
+test('who has blocked the bot is unreachable, and so is a chat nobody knows', async () => {
+  const other = control.addUser({ name: 'Борис' });
+  control.start(other);
+  control.block(other);
+  assert.equal((await send(other)).kind, 'unreachable');
+  control.expectRefusal({ description: 'chat not found' });
+  assert.equal((await send(123)).kind, 'unreachable');
+});
+
+test('a group that became a supergroup tells where it is now', async () => {
+  const group = control.createGroup({ title: 'Группа', creator: user });
+  control.addBot(group);
+  const supergroup = control.migrate(group);
+  control.expectRefusal({ description: 'upgraded' });
+  assert.deepEqual(await send(group), { kind: 'migrated', toChatId: supergroup });
+});
+
+test('a server that is not there gets the message later, a wrong token never', async () => {
+  const options = { zone: 'Asia/Almaty', username: null, paidBroadcast: false } as const;
+  const nowhere = createMessenger({ ...options, token, apiRoot: 'http://127.0.0.1:9' });
+  assert.deepEqual(await nowhere.send({ chatId: user, threadId: null }, part!, { silent: false }), {
+    kind: 'later',
+    reason: 'ECONNREFUSED',
+  });
+  const stranger = createMessenger({ ...options, token: '1:wrong', apiRoot });
+  assert.equal(
+    (await stranger.send({ chatId: user, threadId: null }, part!, { silent: false })).kind,
+    'unauthorized',
+  );
+});
