@@ -136,7 +136,9 @@ function summaryText(
   yearNow: number,
 ): string | null {
   if (read.language === wanted) {
-    const told = summarizeExtractive([{ articleId: 0, read, title: read.title }], wanted);
+    const told = summarizeExtractive([{ articleId: 0, read, title: read.title }], wanted, {
+      besideHeadline: read.title !== '',
+    });
     return told === null ? null : told.sentences.map(({ text }) => text).join(' ');
   }
   const card = factCard({ topics, entities, figures, date: eventDay(features) }, u, wanted);

@@ -18,13 +18,14 @@ const SURNAME = /(?:^|\s)\p{Lu}\p{Ll}*(?:ов|ев|ин|ова|ева|ина|ұ�
 
 /** Takes off a Kazakh sentence's attribution; null when nothing of substance is left. */
 export function stripKazakh(text: string): string | null {
-  if (EMPTY.some((pattern) => pattern.test(text))) return null;
-  return stripOpening(stripTail(text));
+  const rest = stripOpening(stripTail(text));
+  return EMPTY.some((pattern) => pattern.test(text) || pattern.test(rest)) ? null : rest;
 }
 
 const EMPTY: readonly RegExp[] = [
   /^(?:Бұл|Ол|Осы|Аталған|Мұндай)(?: мәлімет\p{L}*| ақпарат\p{L}*| жаңалық\p{L}*)? (?:туралы|жөнінде|жайлы|жайында|хақында)(?![\p{L}]).{0,200}?(?:хабарла|мәлім|жаз|айт|жеткіз|белгілі|жариял|делін|деді|дейді|баянда|бөліс|түсіндір)/iu,
   /^(?:Бұл|Осы|Тиісті) (?:ақпарат|мәлімет|деректі|жаңалықты|хабарды|жазба)\p{L}* .{0,120}?(?:хабарла|мәлім|жаз|жеткіз|жариял|растады|таратты)/iu,
+  /^.{0,80}(?:бұл|осы) (?:туралы|жөнінде|жайлы|жайында).{0,110}(?:хабарла|мәлім|жаз|айт|жеткіз|жариял|бөліс)\p{L}*[.!]?$/iu,
   /^(?:Дереккөз|Сурет|Фото|Видео|Автор|Толығырақ|Сілтеме)(?![\p{L}])[^.!?]{0,80}[:.]?/iu,
   /^(?:Бұған дейін|Еске сала|Еске салсақ|Айта кет|Айта кетейік|Естеріңізге сала)/iu,
 ];
@@ -85,8 +86,10 @@ function stripOpening(text: string): string {
     if (match === null) continue;
     const source = match.groups?.source ?? '';
     const outlet = (PRESS.test(source) && !/баспасөз хатшы/iu.test(source)) || namesOutlet(source);
-    // «…-ке сілтеме жасап» cites by its very words; a ministry's figures («Ұлттық банк дерегінше») stay its own.
-    if (outlet || index === 2) return text.slice(match[0].length);
+    const person = PERSON.test(source) || FULL_NAME.test(source) || SURNAME.test(source);
+    // «хабарлауынша» and «сілтеме жасап» pass on by their very words; a ministry's figures («Ұлттық банк
+    // дерегінше») stay its own.
+    if (outlet || index === 2 || (index === 0 && !person)) return text.slice(match[0].length);
   }
   return text;
 }

@@ -12,6 +12,8 @@ const PAST =
 const WRITTEN =
   'говорится|сказано|отмечается|указано|указывается|подч[её]ркивается|сообщается|уточняется|поясняется|' +
   'добавляется|отмечено|приводится|следует';
+const RECALLED =
+  'напоминает|напоминают|напомнил|напомнила|напомнило|напомнили|отметило|отмечает|подчеркивает|добавляет|уточнило|уточняет|пишет';
 const IS_PRESENT = new RegExp(`^(?:${PRESENT})$`, 'iu');
 const IS_WRITTEN = new RegExp(`^(?:${WRITTEN})$`, 'iu');
 /** Verbs of saying, not of passing on: their speaker stays unless it is an outlet or a press office. */
@@ -31,8 +33,9 @@ const SURNAME =
 
 /** Takes off a Russian sentence's attribution; null when nothing of substance is left. */
 export function stripRussian(text: string): string | null {
-  if (EMPTY.some((pattern) => pattern.test(text))) return null;
-  return stripOpening(stripMiddle(stripTail(stripBracket(text))));
+  const rest = stripOpening(stripMiddle(stripTail(stripBracket(text))));
+  if (rest === null || EMPTY.some((pattern) => pattern.test(text) || pattern.test(rest))) return null;
+  return rest;
 }
 
 /** Sentences that say nothing but where the news came from, or that it is told elsewhere. */
@@ -41,6 +44,7 @@ const EMPTY: readonly RegExp[] = [
   /^(?:Эту|Данную|Такую|Соответствующую) (?:информацию|новость|запись|публикацию|заявление)/iu,
   /^(?:Соответствующ\p{L}+|Информаци\p{L}+ об этом|Данные об этом) .{0,80}(?:размещ|опубликован|появил|подтвержд)/iu,
   /^(?:Источник|Фото|Видео|Автор|Подробнее|Подробности|Больше новостей|Ссылка)(?![\p{L}])[^.!?]{0,80}[:.]?/iu,
+  /^.{0,90}(?:(?:сообщ|напис|заяв|рассказ|объяв|поведа)\p{L}* об этом|об этом (?:сообщ|напис|заяв|рассказ|объяв|поведа)\p{L}*).{0,90}$/iu,
   /^(?:Ранее|Напомним|Как (?:ранее )?(?:сообщалось|писал\p{L}*|мы писали|уже сообщалось))(?![\p{L}])/iu,
 ];
 
@@ -126,7 +130,7 @@ const OPENINGS: readonly { readonly pattern: RegExp; readonly always: boolean }[
   },
   {
     pattern: new RegExp(
-      `^(?<source>[^,]{2,160}?)(?:,? (?:со ссылкой|ссылаясь) на [^,]{2,120},?)? (?<verb>${PRESENT}|${PAST}), (?:что )`,
+      `^(?<source>[^,]{2,160}?)(?:,? (?:со ссылкой|ссылаясь) на [^,]{2,120},?)? (?<verb>${PRESENT}|${PAST}|${RECALLED}), (?:что )`,
       'iu',
     ),
     always: true,

@@ -16,7 +16,11 @@ const OUTLETS = new RegExp(
 const DOMAIN =
   /[A-Za-zА-Яа-я0-9-]+\.(?:kz|com|ru|info|news|org|net|media|press|asia|me|io|tv|gov|uz|кз|қаз)(?![\p{L}])/iu;
 
+/** Words that outlets are named with: the Asia Times, Daily Post, Дала ньюс. */
+const OUTLET_WORD =
+  /(?<![\p{L}])(?:Times|Post|News|Journal|Herald|Tribune|Daily|Weekly|Press|Media|Gazette|Observer|Telegraph|Today|Broadcasting|ньюс|Ньюс|медиа|Медиа)(?![\p{L}])/u;
+
 /** True when `source` names an outlet, an agency or a site. */
 export function namesOutlet(source: string): boolean {
-  return DOMAIN.test(source) || OUTLETS.test(source);
+  return DOMAIN.test(source) || OUTLETS.test(source) || OUTLET_WORD.test(source);
 }

@@ -76,8 +76,9 @@ export const keyOrder = ({ unit }: Figure): number =>
 
 function isTelling({ value, unit }: Figure): boolean {
   if (MONEY.has(unit) || SHARES.has(unit)) return value > 0;
-  if (unit === 'year' || unit === 'times') return false;
-  return unit === 'count' || unit === 'country' ? value >= 10 : value >= 2;
+  // A bare number says nothing without its noun.
+  if (unit === 'year' || unit === 'times' || unit === 'count') return false;
+  return unit === 'country' ? value >= 10 : value >= 2;
 }
 
 /** "Over 4 bn" beside 4.2 bn, "about 61 bn" beside 61.2 bn, "up to 5" beside 4.8: one figure, told less exactly. */

@@ -24,7 +24,10 @@ export function cleanHeadline(title: string): string {
   return bare.charAt(0).toLocaleUpperCase('ru') + bare.slice(1);
 }
 
-/** A headline out of a sentence: the whole when it is short, else cut at a clause, at most 110 characters; empty when it cannot be cut. */
+/**
+ * A headline out of a sentence: the whole when it is short, else cut at a clause, at most 110 characters;
+ * where there is no clause, at a word and marked by an ellipsis. Empty for an empty sentence.
+ */
 export function headlineFrom(sentence: string): string {
   const bare = sentence.replace(/[.!]$/, '');
   if (bare.length <= CUT) return bare;
@@ -40,5 +43,6 @@ export function headlineFrom(sentence: string): string {
     );
   });
   const at = balanced.at(-1);
-  return at === undefined ? '' : bare.slice(0, at);
+  if (at !== undefined) return bare.slice(0, at);
+  return `${bare.slice(0, CUT - 1).replace(/[\s,;:–—-]*\s\S*$/u, '')}…`;
 }

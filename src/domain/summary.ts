@@ -45,18 +45,20 @@ interface Scored extends Candidate {
  * all where the articles allow it; a flash has one sentence of at least 60. Sentences stand in text
  * order, those of the article that tells it best first.
  *
+ * @param options.besideHeadline false when no headline will be shown, so that a sentence may repeat it
  * @returns null when no article in `language` has a sentence that may stand alone
  */
 export function summarizeExtractive(
   articles: readonly SummaryArticle[],
   language: ReaderLanguage,
+  { besideHeadline = true } = {},
 ): ExtractiveSummary | null {
   const own = articles.filter(({ read }) => read.language === language);
   let best: { summary: ExtractiveSummary; score: number } | null = null;
   const pools = own.slice(0, 12).map((article, index) => poolOf(article, index, language));
   for (const [index, pool] of pools.entries()) {
     const others = pools.filter((_, other) => other !== index).slice(0, MOST_ARTICLES - 1);
-    const told = tell(own, pool, others, language);
+    const told = tell(own, pool, others, besideHeadline ? language : null);
     if (told !== null && (best === null || told.score > best.score + 1e-9)) best = told;
   }
   return best?.summary ?? null;
@@ -87,9 +89,9 @@ function tell(
   articles: readonly SummaryArticle[],
   pool: Pool,
   others: readonly Pool[],
-  language: ReaderLanguage,
+  language: ReaderLanguage | null,
 ): { summary: ExtractiveSummary; score: number } | null {
-  const headline = new Set(stemsOf(pool.headline, language));
+  const headline = new Set(language === null ? [] : stemsOf(pool.headline, language));
   const useful = (candidate: Candidate) => !repeats(candidate, headline, pool.headline);
   const guests = others.flatMap(({ sentences }) =>
     sentences.filter(
@@ -182,8 +184,9 @@ function choose(scored: readonly Scored[], pool: Pool): Choice | null {
       Number(a.article !== own) - Number(b.article !== own) || a.article - b.article || a.index - b.index,
   );
   let best: Choice | null = null;
+  const lead = order.find((candidate) => opens(candidate, pool, own));
   const consider = (sentences: readonly Scored[]) => {
-    const value = worthOf(sentences, pool, own);
+    const value = worthOf(sentences, pool, lead);
     if (value !== null && (best === null || value > best.score)) best = { sentences, score: value };
   };
   for (const [i, first] of order.entries()) {
@@ -210,8 +213,11 @@ function opens(candidate: Scored, pool: Pool, own: number | undefined): boolean 
 const lengthOf = (sentences: readonly Candidate[]) =>
   sentences.reduce((sum, { text }) => sum + text.length, 0) + sentences.length - 1;
 
+/** What a first sentence is worth beyond its score: the lead says what happened. */
+const LEAD = 2.5;
+
 /** Worth of a combination, or null when it may not be. */
-function worthOf(sentences: readonly Scored[], pool: Pool, own: number | undefined): number | null {
+function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefined): number | null {
   const length = lengthOf(sentences);
   if (length > LONG || length < FLASH) return null;
   const named = pool.speakerNamed || sentences.some(({ names, firstPerson }) => !firstPerson && names > 0);
@@ -226,9 +232,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, own: number | undefin
       if (cosineOf(earlier.vector, sentence.vector) >= SAME || contains(earlier, sentence)) return null;
     worth += sentence.score * (follows ? 1.08 : 1);
   }
-  const [first] = sentences;
-  if (first !== undefined && first.article === own && !pool.article.read.interview)
-    worth += first.index === 0 ? 1.2 : first.index <= 2 ? 0.6 : 0;
+  if (sentences[0] === lead && !pool.article.read.interview) worth += LEAD;
   // Too short or too few is better than nothing, and worse than anything that fits.
   return worth - (length < SHORT ? 10 : 0) - (sentences.length < 2 ? 10 : 0);
 }

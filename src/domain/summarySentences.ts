@@ -80,7 +80,7 @@ function openQuotes(text: string): number {
   const opened = text.match(/[«“„]/g)?.length ?? 0;
   const closed = text.match(/[»”]/g)?.length ?? 0;
   const straight = (text.match(/"/g)?.length ?? 0) % 2;
-  const nested = /«[^«»]*«[^«»]*»/.test(text) && opened - closed === 1 ? 1 : 0;
+  const nested = /^[^«].*«[^«»]*«[^«»]*»/.test(text) && opened - closed === 1 ? 1 : 0;
   return opened - closed - nested + straight;
 }
 
@@ -101,7 +101,9 @@ function asCandidate(
   if (rules.secondPerson.test(own) || rules.host.test(own)) return null;
   const firstPerson = rules.firstPerson.test(own);
   const bound =
-    rules.bound.test(folded) || (!interview && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
+    rules.bound.test(folded) ||
+    rules.pointing.test(folded) ||
+    (!interview && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
   const penalty =
     (rules.filler.test(folded) ? 0.7 : 1) *
     (/^[«"“„]/.test(stripped) ? 0.7 : 1) *
@@ -119,7 +121,7 @@ function asCandidate(
     text: stripped,
     stems,
     bound,
-    vague: rules.vague.test(folded),
+    vague: rules.vague.test(folded) || (mentions.length === 0 && rules.office.test(folded)),
     firstPerson,
     names: new Set(mentions.map(({ entity }) => entity)).size,
     figures: figures.length,
