@@ -29,7 +29,7 @@ export function linkable(url: string): string | null {
  * turn into a link, a mention, a tag or a command.
  */
 export function tame(words: string): string {
-  const tamed = clean(words)
+  const tamed = clean(words.slice(0, 400))
     .replace(/\p{L}[\w+.-]*:\/\//gu, '')
     .replace(/(^|[^\p{L}\p{N}])[@#$/]+(?=[\p{L}\p{N}_])/gu, '$1')
     // A dot between letters makes an address ("site.kz", "a@b.kz").

@@ -89,8 +89,9 @@ const TO_LATIN: Readonly<Record<string, string>> = {
   Τ: 'T',
   Χ: 'X',
 };
+/** The word's beginning is asked first: otherwise a long word is searched again from each of its letters. */
 const MIXED_WORD =
-  /(?=\p{L}*\p{Script=Cyrillic})(?=\p{L}*[\p{Script=Latin}\p{Script=Greek}])(?<!\p{L})\p{L}+/gu;
+  /(?<!\p{L})(?=\p{L}*\p{Script=Cyrillic})(?=\p{L}*[\p{Script=Latin}\p{Script=Greek}])\p{L}+/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/gu;
 const LATIN = /\p{Script=Latin}/gu;
 /** A Latin name with a Cyrillic ending glued to it («Wabtecтің») is two scripts on purpose. */
