@@ -21,8 +21,8 @@ export interface Gazetteer {
 interface Candidate {
   readonly entity: string;
   readonly pattern: RegExp;
-  /** True when the pattern reads `Aligned.cased`. */
-  readonly exact: boolean;
+  /** Tried on what was found as the text has it, when capitals matter. */
+  readonly exact: RegExp | null;
   readonly needs: RegExp | null;
   readonly notBefore: RegExp | null;
   readonly notAfter: RegExp | null;
@@ -62,6 +62,7 @@ export function compileGazetteer(entries: readonly GazetteerEntry[]): Gazetteer 
 
 function candidates(entry: GazetteerEntry): [number, Candidate][] {
   const exact = entry.flags?.case === true;
+  const inflection = { hyphenOnly: entry.flags?.hyphen === true, plural: !exact };
   const groups = new Map<string, { key: number; conditional: boolean; names: NamePattern[] }>();
   let conditions: Pick<Candidate, 'needs' | 'notBefore' | 'notAfter'>;
   try {
@@ -69,7 +70,7 @@ function candidates(entry: GazetteerEntry): [number, Candidate][] {
     const ambiguous = entry.flags?.ambiguous;
     for (const script of ['ru', 'kk', 'en', 'latn'] as const satisfies readonly Script[]) {
       for (const name of entry.names[script] ?? []) {
-        const pattern = compileName(name, script, exact, entry.flags?.hyphen === true);
+        const pattern = compileName(name, script, inflection);
         const conditional = ambiguous === undefined || ambiguous.includes(name);
         const key = keyAt(pattern.start, 0, Math.min(3, pattern.start.length));
         const group = groups.get(`${key} ${conditional}`);
@@ -87,14 +88,15 @@ function candidates(entry: GazetteerEntry): [number, Candidate][] {
     );
   }
   return [...groups.values()].map(({ key, conditional, names }) => {
-    const sources = [...new Set(names.map((name) => name.source))].sort((a, b) => b.length - a.length);
+    names.sort((a, b) => b.length - a.length);
+    const sources = [...new Set(names.map((name) => name.source))];
     const free = { needs: null, notBefore: null, notAfter: null };
     return [
       key,
       {
         entity: entry.id,
-        exact,
-        pattern: new RegExp(`(?:${sources.join('|')})(?![${LETTERS}${LETTERS.toUpperCase()}0-9])`, 'y'),
+        exact: exact ? new RegExp(`^(?:${names.map((name) => name.exact).join('|')})$`, 'u') : null,
+        pattern: new RegExp(`(?:${sources.join('|')})(?![${LETTERS}0-9])`, 'y'),
         ...(conditional ? conditions : free),
       },
     ];
@@ -155,9 +157,10 @@ function bestAt(aligned: Aligned, at: number, index: Index): Mention | null {
     if (bucket === undefined) continue;
     for (const candidate of bucket) {
       candidate.pattern.lastIndex = at;
-      if (!candidate.pattern.test(candidate.exact ? aligned.cased : aligned.folded)) continue;
+      if (!candidate.pattern.test(aligned.folded)) continue;
       const end = candidate.pattern.lastIndex;
       if (best !== null && end <= best.end) continue;
+      if (candidate.exact?.test(aligned.cased.slice(at, end)) === false) continue;
       if (allowed(candidate, aligned.folded, at, end)) best = { entity: candidate.entity, start: at, end };
     }
   }
