@@ -8,7 +8,7 @@ import {
   settle,
 } from '../domain/delivery.ts';
 import type { Part } from '../domain/edition.ts';
-import { isQuiet } from '../domain/schedule.ts';
+import { isQuiet, isZone } from '../domain/schedule.ts';
 import { type Claimed, release, type Started, stillSending } from '../store/deliveries.ts';
 import { editionParts } from '../store/editions.ts';
 import { pauseGate } from '../store/gate.ts';
@@ -66,7 +66,9 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
       await release(db, worker, [row.id]);
       return null;
     }
-    const silent = row.part > 0 || isQuiet(row.startedAt, row.zone, row.quietFrom, row.quietTo);
+    // A zone that newer data dropped must not cost the digest.
+    const quiet = isZone(row.zone) && isQuiet(row.startedAt, row.zone, row.quietFrom, row.quietTo);
+    const silent = row.part > 0 || quiet;
     const answer = messenger.send(row, row.plain ? plainPart(part) : part, { silent });
     events.publish({ point: 'posted', id: row.id });
     // An adapter that throws broke its contract: what it did is not known.

@@ -55,16 +55,16 @@ export async function claimDue(db: Db, worker: string, limit: number): Promise<C
     .orderBy(asc(deliveries.notBefore), asc(deliveries.id))
     .limit(limit)
     .for('update', { skipLocked: true });
-  const rows = await db.execute<{ id: string; edition_id: string }>(sql`
+  const rows = await db.execute<{ id: string; edition_id: string; since: number }>(sql`
     with due as materialized (${due})
     update deliveries d
        set state = 'claimed', worker = ${worker}::uuid, lease_until = ${now} + make_interval(secs => ${LEASE_SECONDS})
       from due where d.id = due.id
-    returning d.id, d.edition_id, d.not_before`);
-  return rows.map((row) => ({ id: Number(row.id), editionId: Number(row.edition_id) })).sort(byId);
+    returning d.id, d.edition_id, extract(epoch from d.not_before)::float8 as since`);
+  return rows
+    .map((row) => ({ id: Number(row.id), editionId: Number(row.edition_id), since: row.since }))
+    .sort((a, b) => a.since - b.since || a.id - b.id);
 }
-
-const byId = (a: Claimed, b: Claimed) => a.id - b.id;
 
 /**
  * Commits `sending` for those of `ids` that `worker` still holds, whose chat is active, while no pause
