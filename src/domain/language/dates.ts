@@ -9,8 +9,8 @@ interface Found {
   readonly month: number | null;
   /** Null when the text leaves the year to the reader. */
   readonly year: number | null;
-  /** Years to add to the reader's year: "in November of last year". */
-  readonly shift: number;
+  /** Years to add to the reader's year: "in November of last year". Null when the text says nothing of it. */
+  readonly shift: number | null;
 }
 
 const RU_MONTHS = [
@@ -212,8 +212,8 @@ function possible({ day, month, year }: Found): boolean {
   return day >= 1 && date.getUTCMonth() === month - 1;
 }
 
-function yearShift(word: string | undefined): number {
-  if (word === undefined) return 0;
+function yearShift(word: string | undefined): number | null {
+  if (word === undefined) return null;
   if (/^(?:прошл|минувш|былтыр|өткен)/.test(word)) return -1;
   return /^(?:следующ|будущ)/.test(word) ? 1 : 0;
 }
@@ -227,7 +227,7 @@ function resolve(found: Found, anchor: Date | null): string | null {
     const away = (candidate: number) =>
       Math.abs(Date.UTC(candidate, month - 1, day ?? 15) - anchor.getTime());
     const nearest = [here - 1, here, here + 1].reduce((a, b) => (away(b) < away(a) ? b : a));
-    year = shift === 0 ? nearest : here + shift;
+    year = shift === null ? nearest : here + shift;
   }
   return [String(year), month, day]
     .filter((part) => part !== null)
@@ -250,12 +250,12 @@ function relative(
   );
 }
 
+/** The day in Kazakhstan, as its midnight in UTC; null for no date and for one that is a mistake. */
 function localDay(publishedAt: Date | undefined): Date | null {
-  if (publishedAt === undefined || Number.isNaN(publishedAt.getTime())) return null;
-  const local = new Date(publishedAt.getTime() + ZONE_HOURS * HOUR);
-  return Number.isNaN(local.getTime())
-    ? null
-    : new Date(Math.floor(local.getTime() / (24 * HOUR)) * 24 * HOUR);
+  const local = new Date((publishedAt?.getTime() ?? Number.NaN) + ZONE_HOURS * HOUR);
+  const year = local.getUTCFullYear();
+  if (!(year >= 1900 && year < 2100)) return null;
+  return new Date(Math.floor(local.getTime() / (24 * HOUR)) * 24 * HOUR);
 }
 
 function number(digits: string | undefined): number | null {
