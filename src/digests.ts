@@ -221,6 +221,7 @@ function checkEntities(
     entities: match.entities,
     'weak.entities': match.weak.entities,
     'not.entities': match.not.entities,
+    'together.entities': match.together?.entities ?? [],
   };
   for (const [field, ids] of Object.entries(lists))
     for (const id of ids)

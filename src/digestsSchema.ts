@@ -71,6 +71,7 @@ export const digestSchema = object({
     weak: object({ entities: ids, terms }),
     not: object({ entities: ids, terms }),
     implies: ids,
+    together: object({ entities: ids, least: whole(2, 20) }).optional(),
     occasions: terms.optional(),
     sums: object({
       units: z.array(oneOf(...(UNITS.split(' ') as [Unit, ...Unit[]])), 'must be a list of units'),

@@ -117,6 +117,12 @@ const edits: { name: string; file: string; edit: (json: any) => unknown; says: R
     says: 'digests/uranium.json: match.implies names the topic itself',
   },
   {
+    name: 'an unknown member',
+    file: 'c5plus1.json',
+    edit: (d) => d.match.together.entities.push('atlantis'),
+    says: 'digests/c5plus1.json: match.together.entities names an unknown entity "atlantis"',
+  },
+  {
     name: 'sums beside an unknown topic',
     file: 'trade.json',
     edit: (d) => (d.match.sums.beside = ['ore']),

@@ -47,6 +47,8 @@ export interface DigestMatch {
   readonly not: { readonly entities: readonly string[]; readonly terms: Terms };
   /** Topics given as well whenever this one is. */
   readonly implies: readonly string[];
+  /** Ids of which `least` in one sentence are a full signal: the members of a format that is not named. */
+  readonly together?: { readonly entities: readonly string[]; readonly least: number } | undefined;
   /** Words that make a signal near them a mere occasion, counted by a quarter: "на полях", "аясында". */
   readonly occasions?: Terms | undefined;
   /**

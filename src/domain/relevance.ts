@@ -31,7 +31,7 @@ interface Factor {
  * on a bare title, a bare text, or neither (value 0). Never throws.
  */
 export function judgeRelevance(read: ReadText, rules: RelevanceRules): Relevance {
-  const facts = withTitle(relevanceFacts(read, rules)).map(weakenLists);
+  const facts = withMeasure(withTitle(relevanceFacts(read, rules))).map(weakenLists);
   const reasons: Reason[] = [];
   const format = formatOfBoth(facts);
   const k = Math.max(presence(facts, 'kz'), format ? 0.8 : 0);
@@ -44,7 +44,7 @@ export function judgeRelevance(read: ReadText, rules: RelevanceRules): Relevance
   reasons.push({ words: tie.words, size: tie.value });
 
   let value = Math.sqrt(k * u) * (PRESENCE + (1 - PRESENCE) * tie.value);
-  for (const { words, factor } of factors(facts, rules)) {
+  for (const { words, factor } of factors(facts, rules, format)) {
     value *= factor;
     reasons.push({ words: `not: ${words} (×${factor})`, size: 1 + (1 - factor) });
   }
@@ -59,6 +59,12 @@ export function judgeRelevance(read: ReadText, rules: RelevanceRules): Relevance
 function withTitle(facts: readonly SentenceFacts[]): readonly SentenceFacts[] {
   if (facts.some((fact) => fact.position === 'title')) return facts;
   return facts.map((fact, index) => (index === 0 ? { ...fact, position: 'title' } : fact));
+}
+
+/** A measure that the title names is what the lead lists countries for: a tariff meets each of them. */
+function withMeasure(facts: readonly SentenceFacts[]): readonly SentenceFacts[] {
+  const measure = facts.some((fact) => isHead(fact) && fact.us > 0 && fact.measure);
+  return measure ? facts.map((fact) => (isHead(fact) ? { ...fact, measure } : fact)) : facts;
 }
 
 /** A country that a sentence only lists among others does nothing there. */
@@ -89,7 +95,8 @@ function presence(facts: readonly SentenceFacts[], side: 'kz' | 'us'): number {
 function formatOfBoth(facts: readonly SentenceFacts[]): boolean {
   const head = facts.filter(isHead);
   if (!head.some((fact) => fact.format)) return false;
-  return head.every((fact) => fact.third === 0 || fact.third > 2) || head.some((fact) => fact.kz === 1);
+  const telling = head.filter((fact) => fact.position === 'title' || fact.format);
+  return telling.every((fact) => !fact.thirdNamed || fact.third > 2) || head.some(namesKz);
 }
 
 function tieOf(facts: readonly SentenceFacts[]): { value: number; words: string } {
@@ -127,20 +134,20 @@ function named(facts: readonly SentenceFacts[], k: number, u: number): Reason[] 
   ];
 }
 
-function factors(facts: readonly SentenceFacts[], rules: RelevanceRules): Factor[] {
+function factors(facts: readonly SentenceFacts[], rules: RelevanceRules, format: boolean): Factor[] {
   const found: Factor[] = rules.negatives
     .filter((frame) => isFramed(facts, frame))
     .map(({ name, factor }) => ({ words: name, factor }));
   const head = facts.filter(isHead);
-  const headKz = head.some((fact) => fact.kz === 1 || fact.format);
+  const headKz = format || head.some(namesKz);
   const headUs = head.some((fact) => fact.us === 1);
-  if (head.some((fact) => fact.third > 0) && !headUs)
+  if (head.some((fact) => fact.thirdNamed) && !headUs)
     found.push({ words: 'a third country in title or lead, no US party there', factor: 0.4 });
-  else if (head.some((fact) => fact.third > 0) && !headKz)
+  else if (head.some((fact) => fact.thirdNamed) && !headKz)
     found.push({ words: 'a third country in title or lead, no Kazakh party there', factor: 0.4 });
   else if (isOtherPair(head)) found.push({ words: 'title and lead are about another pair', factor: 0.5 });
   else if (!headUs || !headKz) found.push({ words: 'one side is missing from title and lead', factor: 0.85 });
-  if (head.some((fact) => fact.aside && fact.third > 0 && fact.us > 0 && !fact.both))
+  if (head.some((fact) => fact.aside && fact.thirdNamed && fact.us > 0 && !fact.both))
     found.push({ words: 'a comment on, or a place for, what others do', factor: 0.45 });
   if (isPassing(facts)) found.push({ words: 'one side is mentioned in passing', factor: 0.5 });
   if (isOnlyOwner(facts)) found.push({ words: 'US firms only as owners', factor: 0.5 });
@@ -153,10 +160,10 @@ function factors(facts: readonly SentenceFacts[], rules: RelevanceRules): Factor
  */
 function isOtherPair(head: readonly SentenceFacts[]): boolean {
   const title = head.find((fact) => fact.position === 'title');
-  if (!title || title.third === 0 || title.format || (title.kz > 0 && title.us > 0)) return false;
+  if (!title?.thirdNamed || title.format || (title.kz > 0 && title.us > 0)) return false;
   const absent = title.us === 0 ? 'us' : 'kz';
   return !head.some(
-    (fact) => fact[absent] > 0 && (fact.third === 0 || (fact.kz > 0 && fact.usKinds.has('format'))),
+    (fact) => fact[absent] > 0 && (!fact.thirdNamed || (fact.kz > 0 && fact.usKinds.has('format'))),
   );
 }
 
@@ -192,6 +199,11 @@ function isPassing(facts: readonly SentenceFacts[]): boolean {
 function isOnlyOwner(facts: readonly SentenceFacts[]): boolean {
   const naming = facts.filter((fact) => fact.us > 0 && fact.position !== 'background');
   return naming.length > 0 && naming.every((fact) => fact.shareholder && fact.position !== 'title');
+}
+
+/** In the lead of another country's news, Kazakhstan in a list of countries is not a party of the event. */
+function namesKz(fact: SentenceFacts): boolean {
+  return fact.kz === 1 && (fact.position === 'title' || fact.third < 2 || fact.measure || fact.kzActs);
 }
 
 function isHead(fact: SentenceFacts): boolean {

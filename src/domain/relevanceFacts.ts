@@ -40,8 +40,10 @@ export interface SentenceFacts {
   readonly kzActs: boolean;
   readonly usActs: boolean;
   readonly usKinds: ReadonlySet<EntityKind>;
-  /** Distinct third countries, their leaders counted with them. */
+  /** Distinct third countries; leaders and capitals of the same country are not counted again. */
   readonly third: number;
+  /** True when a third country, or somebody who stands for one, is named. */
+  readonly thirdNamed: boolean;
   readonly format: boolean;
   /** One name stands for both sides: an ambassador, "казахстанско-американский". */
   readonly both: boolean;
@@ -105,7 +107,8 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   const strength = { kz: 0, us: 0 };
   const acts = { kz: false, us: false };
   const usKinds = new Set<EntityKind>();
-  const third = new Set<string>();
+  const countries = new Set<string>();
+  let thirdNamed = false;
   const said = new Set<Meaning['kind']>();
   const frames = new Map<NegativeFrame, Set<string>>();
   const lifted = new Set<NegativeFrame>();
@@ -123,14 +126,18 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
       acts.kz ||= meaning.kz > 0;
       acts.us ||= meaning.us > 0;
     }
-    if (meaning.third) third.add(sentence.text.slice(start, end).slice(0, 4).toLowerCase());
+    if (meaning.third && meaning.kind === 'place') countries.add(entity);
+    thirdNamed ||= meaning.third;
     both ||= meaning.both;
     format ||= meaning.format;
   }
   for (const { value, term, start, end } of rules.terms.find(sentence.text, sentence.language)) {
     said.add(value.kind);
     if (value.kind === 'side') strength[value.side] = Math.max(strength[value.side], value.strength);
-    if (value.kind === 'third' && !insideOwnName(sentence, start, end, rules)) third.add(value.name);
+    if (value.kind === 'third' && !insideName(sentence, start, end)) {
+      countries.add(value.name);
+      thirdNamed = true;
+    }
     if (value.kind === 'lifts') lifted.add(value.frame);
     if (value.kind === 'frame') {
       const found = frames.get(value.frame) ?? new Set();
@@ -145,7 +152,8 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     kzActs: acts.kz,
     usActs: acts.us,
     usKinds,
-    third: third.size,
+    third: countries.size,
+    thirdNamed,
     format,
     both,
     interaction: said.has('interaction'),
@@ -157,14 +165,9 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   };
 }
 
-/** A country inside a name of ours ("Bank of China Kazakhstan", «Корея» in a company) is no third party. */
-function insideOwnName(sentence: Sentence, start: number, end: number, rules: RelevanceRules): boolean {
-  return sentence.mentions.some((mention) => {
-    const meaning = rules.entities.get(mention.entity);
-    return (
-      meaning && !meaning.third && meaning.kz + meaning.us > 0 && mention.start <= start && end <= mention.end
-    );
-  });
+/** What the gazetteer has read there, a third country or a name that holds one, is not counted again. */
+function insideName(sentence: Sentence, start: number, end: number): boolean {
+  return sentence.mentions.some((mention) => mention.start < end && start < mention.end);
 }
 
 /** Forms of one name ("росси*", "росси*йск") begin alike: their first letters tell countries apart. */

@@ -155,9 +155,9 @@ function evidenceOf(sentence: Sentence, rules: TopicRules, short: boolean): Evid
       (rules.entities.get(entity) ?? []).map((value) => ({ value, start, end })),
     ),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
+  const found: Evidence[] = rules.topics.flatMap(({ id, match }) => together(sentence, id, match.together));
   const denied = hits.filter(({ value }) => value.kind === 'not');
   const occasions = hits.filter(({ value }) => value.kind === 'occasion');
-  const found: Evidence[] = [];
   for (const { value, start, end } of hits) {
     if (value.kind === 'not' || value.kind === 'occasion') continue;
     const same = (other: { value: Signal }) => other.value.topic === value.topic;
@@ -177,6 +177,15 @@ function evidenceOf(sentence: Sentence, rules: TopicRules, short: boolean): Evid
   }
   if (sentence.position === 'title' || (short && sentence.position === 'lead')) return found;
   return weakenAgenda(found, sentence.text);
+}
+
+/** Enough members of a format in one sentence stand for the format. */
+function together(sentence: Sentence, topic: string, rule: DigestMatch['together']): Evidence[] {
+  if (!rule) return [];
+  const members = sentence.mentions.filter(({ entity }) => rule.entities.includes(entity));
+  const [first] = members;
+  if (!first || new Set(members.map(({ entity }) => entity)).size < rule.least) return [];
+  return [{ topic, strength: 1, start: first.start, end: first.end }];
 }
 
 /** Items of an agenda ("торговля, энергетика, транспорт") are what was named, not what the text is about. */

@@ -79,6 +79,13 @@ test('a format that is only the occasion does not make the topic', () => {
   assert.ok(found.includes('transport') && !found.includes('c5plus1'), found.join(', '));
 });
 
+test('members of a format in one sentence stand for the format', () => {
+  assert.ok(
+    topics('Трамп принял лидеров Казахстана, Узбекистана, Кыргызстана и Туркменистана').includes('c5plus1'),
+  );
+  assert.ok(!topics('Трамп принял лидеров Казахстана и Узбекистана').includes('c5plus1'));
+});
+
 test('a sum beside an agreement is trade, a sum alone is not', () => {
   assert.ok(topics('Подписано соглашение на 4 млрд долларов').includes('trade'));
   assert.ok(topics('4 млрд долларлық келісімге қол қойылды').includes('trade'));
