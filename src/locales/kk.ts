@@ -113,9 +113,9 @@ export const kk: Messages = {
   welcomeBack: (digests, when) =>
     `Сәлеметсіз бе? Жазылымыңыз: ${digests}.\nКелесі шолу: ${when}.\nҚазір көру: /digest · Баптаулар: /settings`,
   welcomeGroup:
-    'Сәлеметсіз бе? Бұл – Köpir: Қазақстан мен АҚШ жаңалықтары, қысқаша, түпнұсқа сілтемесімен.\nТопқа арналған тілді, тақырып пен уақытты топ әкімшілері таңдайды. Жазылым болмаса, бот өздігінен жазбайды.\nҚазір көру: /digest',
+    'Сәлеметсіз бе? Бұл – Köpir: Қазақстан мен АҚШ жаңалықтары, қысқаша, түпнұсқа сілтемесімен.\nБұл топтың тілін, тақырыптары мен шолу уақытын әкімшілері таңдайды. Жазылым болмаса, бот өздігінен жазбайды.\nҚазір көру: /digest',
   confirmTopic: (digest, description, schedule) =>
-    `${digest}: ${inLine(description)}.\nОсы тақырыптың шолуы келіп тұрсын ба (${schedule})?`,
+    `${digest}: ${inLine(description)}.\nОсы тақырыптың шолуы келіп тұрсын ба: ${schedule}?`,
   pickTopics: 'Қай тақырыптар керек? Түймені бассаңыз, тақырып бірден қосылады не алынады.',
   subscribed: (digests, when) =>
     `Жазылдыңыз: ${digests}.\nКелесі шолу: ${when}.\nУақыты: /time · Тоқтату: /unsubscribe`,
@@ -129,8 +129,7 @@ export const kk: Messages = {
 
   topicLine: (title, day, week) => `${title}: тәулік ішінде ${number(day)}, апта ішінде ${number(week)}`,
   topicsTitle: 'Тақырыптар және жаңалық саны',
-  topicsHint: 'Қазір көру: /digest уран · Жазылу: /subscribe уран',
-  topicsPick: 'Тақырыпты бассаңыз, бір апталық шолуы келеді.',
+  topicsPick: 'Тақырып белгішесін бассаңыз, бір апталық шолуы келеді.',
 
   yourTopics: 'Тақырыптарыңыз',
   storyCount: (n, windowHours) => `${within(windowHours)} ${news(n)}`,

@@ -126,8 +126,7 @@ export const ru = {
   topicLine: (title: string, day: number, week: number) =>
     `${title}: ${formats.number(day)} за сутки, ${formats.number(week)} за неделю`,
   topicsTitle: 'Темы и число новостей',
-  topicsHint: 'Посмотреть сейчас: /digest уран · Подписаться: /subscribe уран',
-  topicsPick: 'Нажмите на тему, и придёт её дайджест за неделю.',
+  topicsPick: 'Нажмите на значок темы, и придёт её дайджест за неделю.',
 
   yourTopics: 'Ваши темы',
   storyCount: (n: number, windowHours: number) => `${news(n)} ${within(windowHours)}`,

@@ -40,6 +40,16 @@ export function dated(at: Date, { messages, zone, now }: StoryStyle): FormattedS
   return unix > 0 ? FormattedString.time(words, unix, 'Dt') : new FormattedString(words);
 }
 
+/** Where `text` states the figure `words` first; −1 when only larger numbers hold its digits ("1 300", "3005"). */
+function placeOf(words: string, text: string): number {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const goesOn = /^\d/.test(words) && /(\d|\d[,. ])$/.test(text.slice(0, at));
+    const isCut = /\d$/.test(words) && /^(\d|[,. ]\d)/.test(text.slice(at + words.length));
+    if (!goesOn && !isCut) return at;
+  }
+  return -1;
+}
+
 /** `text` with the figures of the story in bold, where it states them in their very words. */
 export function emphasised(
   text: string,
@@ -49,14 +59,10 @@ export function emphasised(
   const found: { start: number; end: number }[] = [];
   for (const { text: written } of figures) {
     const words = clean(written);
-    if (words === '' || found.length >= max) continue;
-    const start = text.indexOf(words);
+    const start = words === '' || found.length >= max ? -1 : placeOf(words, text);
     const end = start + words.length;
-    if (start < 0 || found.some((other) => start < other.end && other.start < end)) continue;
-    // "300" inside "1 300" or "3005" is another number.
-    if (/[\d,.]$|\d[ \u00a0]$/.test(text.slice(0, start)) && /^\d/.test(words)) continue;
-    if (/\d$/.test(words) && /^(\d|[,. \u00a0]\d)/.test(text.slice(end))) continue;
-    found.push({ start, end });
+    if (start >= 0 && !found.some((other) => start < other.end && other.start < end))
+      found.push({ start, end });
   }
   const bold = found.map(({ start, end }) => ({ type: 'bold', offset: start, length: end - start }) as const);
   return new FormattedString(

@@ -113,9 +113,9 @@ export function renderEdition(edition: Edition, { zone, username }: RenderOption
   const { variant, windowTo, language } = edition;
   const style: StoryStyle = { messages: messagesFor(language), variant, zone, now: windowTo };
   const title = titleOf(edition, style);
-  const date = style.messages.formats.date(windowTo, zone, windowTo);
+  const date = edition.kind === 'search' ? [] : [style.messages.formats.date(windowTo, zone, windowTo)];
   const header = (n: number, of: number): FormattedString => {
-    const bold = FormattedString.bold([title, date, ...(of > 1 ? [`${n}/${of}`] : [])].join(' · '));
+    const bold = FormattedString.bold([title, ...date, ...(of > 1 ? [`${n}/${of}`] : [])].join(' · '));
     return n === 1 ? fmt`${bold}\n${countLine(edition, style)}` : bold;
   };
   // Room for the longest header and last line, whichever part they fall on.

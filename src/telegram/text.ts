@@ -26,7 +26,7 @@ export function linkable(url: string): string | null {
 
 /**
  * A reader's words as our answer repeats them: at most 32 characters, and nothing that Telegram would
- * turn into a link, a mention, a tag or a command.
+ * turn into a link, a mention, a tag or a command; "…" when nothing is left of them.
  */
 export function tame(words: string): string {
   const tamed = clean(words.slice(0, 400))
@@ -37,5 +37,5 @@ export function tame(words: string): string {
     .replace(/[«»]/g, '"')
     .replace(/\s+/g, ' ')
     .trim();
-  return clean(tamed, 32);
+  return clean(tamed, 32) || '…';
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CITY_ZONES } from '../../src/locales/cities.ts';
 import { kk } from '../../src/locales/kk.ts';
@@ -252,4 +253,20 @@ test('toasts fit 200 characters and buttons stay short', () => {
       if (typeof label === 'string') assert.ok(label.length <= 24, label);
     }
   }
+});
+
+test('nothing is translated that nobody says', () => {
+  const code = globSync('src/telegram/**/*.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  assert.ok(code.length > 10_000);
+  // Reached as `buttons[set]`.
+  const byName = new Set(['daily', 'weekdays', 'weekly']);
+  const unusedOf = (names: readonly string[]) =>
+    names.filter((name) => !byName.has(name) && !new RegExp(`\\.${name}\\b`).test(code));
+  assert.deepEqual(unusedOf(['noSuchWords']), ['noSuchWords']);
+  assert.deepEqual(
+    unusedOf([...Object.keys(ru), ...Object.keys(ru.buttons), ...Object.keys(ru.profile)]),
+    [],
+  );
 });

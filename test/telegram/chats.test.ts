@@ -184,10 +184,7 @@ test('suggestions of a search search again', async () => {
   assert.deepEqual(answer.labels, ['Токаев', 'Қасым-Жомарт Тоқаев']);
   news.found = { stories: news.stories, total: 12, suggestions: [] };
   await press(stage, user, 'Қасым-Жомарт Тоқаев');
-  assert.match(
-    newest(stage, user).text,
-    /^Поиск: Қасым-Жомарт Тоқаев · 22 ноября, вс\n12 новостей, показано 2\n/,
-  );
+  assert.match(newest(stage, user).text, /^Поиск: Қасым-Жомарт Тоқаев\n12 новостей, показано 2\n/);
 });
 
 test('buttons of another version or with made-up data get a fresh menu and are answered', async () => {
