@@ -34,6 +34,8 @@ export interface Candidate {
 const SHORTEST = 40;
 const LONGEST = 420;
 const SHORT_LETTERS = 70;
+/** «Соглашение с Wabtec», «президент США»: a name so near the start says which one is meant. */
+const NAMED_WITHIN = 30;
 
 /** Sentences of `read` that may stand in a summary in `language`, in text order. */
 export function findCandidates(read: ReadText, article: number, language: ReaderLanguage): Candidate[] {
@@ -111,7 +113,7 @@ function asCandidate(
     (firstPerson ? 0.7 : 1) *
     (/^[–—-]\s/.test(raw.trim()) && !interview ? 0.6 : 1) *
     ((stripped.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
-    (bound ? 0.5 : 1);
+    (bound ? 0.7 : 1);
   const stems = words(stripped)
     .map((word) => stem(word, language))
     .filter((key) => key.length > 2 && commonShare(key, language) < 0.5);
@@ -121,7 +123,9 @@ function asCandidate(
     text: stripped,
     stems,
     bound,
-    vague: rules.vague.test(folded) || (mentions.length === 0 && rules.office.test(folded)),
+    vague:
+      (rules.vague.test(folded) || rules.office.test(folded)) &&
+      !mentions.some(({ start }) => start < NAMED_WITHIN),
     firstPerson,
     names: new Set(mentions.map(({ entity }) => entity)).size,
     figures: figures.length,
