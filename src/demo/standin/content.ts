@@ -15,8 +15,8 @@ const MAX_SOURCE_BYTES = 32_768;
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
 
-/** Telegram counts characters, not UTF-16 units. */
-const lengthOf = (text: string) => [...text].length;
+/** Telegram counts characters, not UTF-16 units, of which there are never fewer. */
+const exceeds = (text: string, max: number) => text.length > max && [...text].length > max;
 
 /**
  * First stage: the text is not too big and its entities, or its HTML, parse.
@@ -55,13 +55,13 @@ export function parseCaption(parameters: Parameters): ParsedText {
  */
 export function finishText(parsed: ParsedText, tooLong: string): Formatted {
   const stored = formatted(parsed.text, parsed.entities);
-  if (lengthOf(stored.text) > MAX_TEXT) throw badRequest(tooLong);
+  if (exceeds(stored.text, MAX_TEXT)) throw badRequest(tooLong);
   return stored;
 }
 
 /** Second stage of a caption; an empty one is none. */
 export function finishCaption(parsed: ParsedText): Formatted {
   const stored = formatted(parsed.text, parsed.entities, true);
-  if (lengthOf(stored.text) > MAX_CAPTION) throw badRequest('message caption is too long');
+  if (exceeds(stored.text, MAX_CAPTION)) throw badRequest('message caption is too long');
   return stored;
 }

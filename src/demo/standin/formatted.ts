@@ -38,6 +38,18 @@ function checkData(entity: Entity): Entity {
   return { ...entity, url: link.url };
 }
 
+/** Whether a border at `at` lies within the text and not inside a character. */
+function isBorder(text: string, at: number): boolean {
+  const inPair = (text.codePointAt(at - 1) ?? 0) > 0xffff;
+  return at <= text.length && !(at > 0 && inPair);
+}
+
+/** Most texts need no cleaning; looking for what would is much quicker than the walk of `clean`. */
+function isClean(text: string, entities: readonly Entity[]): boolean {
+  if (REMOVED.test(text) || CONTROL.test(text)) return false;
+  return entities.every((entity) => isBorder(text, entity.offset) && isBorder(text, endOf(entity)));
+}
+
 /**
  * Replaces control characters, removes invisible ones, and moves the entities along.
  *
@@ -45,6 +57,7 @@ function checkData(entity: Entity): Entity {
  * @throws {Refusal} when a border lies outside the text or inside a character
  */
 function clean(text: string, entities: readonly Entity[]): Formatted {
+  if (isClean(text, entities)) return { text, entities };
   const open: { entity: Entity; skippedBefore: number }[] = [];
   const moved: Entity[] = [];
   let next = 0;

@@ -6,7 +6,7 @@ import type { StandInEvent } from './events.ts';
 import { setBotStatus } from './groups.ts';
 import { chatOf, personOf } from './persons.ts';
 import { messageView } from './reads.ts';
-import type { Chat, Json, User } from './world.ts';
+import { type Chat, inLanguage, type Json, type User } from './world.ts';
 
 const PREFIX = '/demo/api/';
 const MAX_BODY_BYTES = 64 * 1024;
@@ -38,7 +38,7 @@ const isIn = (chat: Chat, userId: number) =>
 /** A chat as one account sees it in its list. */
 function chatView(core: Core, chat: Chat, userId: number): Json {
   if (chat.kind === 'private') {
-    const title = core.world.bot.names.get('') ?? core.world.bot.username;
+    const title = inLanguage(core.world.bot.names, core.world.users.get(userId)?.languageCode ?? '');
     const { started, blocked } = chat;
     return { chatId: chat.id, type: 'private', title, member: 'member', started, blocked };
   }

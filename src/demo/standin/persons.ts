@@ -13,6 +13,9 @@ import {
   type User,
 } from './world.ts';
 
+const MAX_QUERIES = 500;
+const DAY_MS = 86_400_000;
+
 /** What pressing a button does in a person's Telegram. */
 export type Pressed =
   | { readonly kind: 'callback'; readonly queryId: string }
@@ -118,9 +121,18 @@ export function deleteAccount(core: Core, userId: number): void {
   core.events.emit({ kind: 'chat', chatId: userId });
 }
 
+/** Answered queries of days ago are of no use to anybody. */
+function forgetOldQueries({ world, clock }: Core): void {
+  if (world.queries.size < MAX_QUERIES) return;
+  for (const [id, { answer, askedAt }] of world.queries) {
+    if (answer !== null && clock.now() - askedAt > DAY_MS) world.queries.delete(id);
+  }
+}
+
 function addQuery(core: Core, query: Omit<Query, 'id' | 'askedAt' | 'answer'>): Query {
   const added = { ...query, id: nextSerial(core.world), askedAt: core.clock.now(), answer: null };
   core.world.queries.set(added.id, added);
+  forgetOldQueries(core);
   core.changed();
   return added;
 }

@@ -24,8 +24,8 @@ export interface RateReport {
 export interface RateMeter {
   /** Notes that a call came which would send or edit something, whatever becomes of it. */
   arrive(chatId: number, isGroup: boolean): void;
-  /** Asks whether one more may pass now. @returns seconds to wait when it may not, else null */
-  admit(chatId: number, isGroup: boolean): number | null;
+  /** Asks whether one more may pass now; `paid` with `allow_paid_broadcast`. @returns seconds to wait when it may not, else null */
+  admit(chatId: number, isGroup: boolean, paid?: boolean): number | null;
   /** Notes that the bot was told to be silent for `seconds`. */
   pause(seconds: number): void;
   report(): RateReport;
@@ -33,6 +33,7 @@ export interface RateMeter {
 }
 
 const PER_SECOND = 30;
+const PAID_PER_SECOND = 1000;
 const PER_GROUP_MINUTE = 20;
 /** One a second to one chat; this many at once pass. */
 const CHAT_BURST = 5;
@@ -105,10 +106,10 @@ export function createRateMeter(mode: RateMode, clock: Clock): RateMeter {
       const group = windowOf(figures.arrivedByGroup, chatId, 60_000).add(now);
       figures.peakPerGroupMinute = Math.max(figures.peakPerGroupMinute, group);
     },
-    admit(chatId, isGroup) {
+    admit(chatId, isGroup, paid = false) {
       if (mode !== 'enforce') return null;
       const now = clock.now();
-      if (figures.admitted.count(now) >= PER_SECOND) return 1;
+      if (figures.admitted.count(now) >= (paid ? PAID_PER_SECOND : PER_SECOND)) return 1;
       const group = isGroup ? windowOf(figures.admittedByGroup, chatId, 60_000) : null;
       if (group && group.count(now) >= PER_GROUP_MINUTE) return Math.ceil(group.untilFree(now) / 1000) || 1;
       const before = figures.tokens.get(chatId) ?? { left: CHAT_BURST, at: now };

@@ -31,6 +31,11 @@ test('enforcing lets 30 a second pass, 5 at once to a chat and then one a second
   const many = Array.from({ length: 40 }, (_, index) => meter.admit(100 + index, false));
   assert.equal(many.filter((wait) => wait === null).length, 30);
   assert.equal(many.at(-1), 1);
+  const paid = Array.from({ length: 40 }, (_, index) => meter.admit(200 + index, false, true));
+  assert.ok(
+    paid.every((wait) => wait === null),
+    'paid broadcasts have a wider limit',
+  );
   let toGroup = 0;
   for (let second = 0; second < 40; second += 1) {
     clock.advance(1000);

@@ -1,4 +1,4 @@
-import { checkAccess, checkWrite, findChat, hasRights } from '../access.ts';
+import { checkAccess, findChat, hasRights } from '../access.ts';
 import { finishText, parseTextParameter } from '../content.ts';
 import type { Core, MethodTable } from '../core.ts';
 import { messageJson } from '../json.ts';
@@ -33,7 +33,7 @@ function editable(core: Core, parameters: Parameters): Place {
   const messageId = integerOf(parameters, 'message_id');
   const chat = findChat(core.world, parameters);
   if (messageId <= 0) throw badRequest('message identifier is not specified');
-  checkWrite(core, chat);
+  checkAccess(core, chat);
   const message = chat.messages.get(messageId);
   if (!message) throw badRequest('message to edit not found');
   const own = message.fromId === core.world.bot.id && message.service === null;
@@ -69,7 +69,7 @@ function editMessageText(core: Core, parameters: Parameters): Json | true {
     JSON.stringify(entities) === JSON.stringify(message.entities) &&
     sameKeyboard(keyboard, message.keyboard);
   if (same) throw badRequest(NOT_MODIFIED);
-  checkRate(core, place.chat);
+  checkRate(core, place.chat, parameters);
   message.text = text;
   message.entities = entities;
   message.keyboard = keyboard;
@@ -83,7 +83,7 @@ function editMessageReplyMarkup(core: Core, parameters: Parameters): Json | true
   inlineOnly(markup);
   const keyboard = checkButtons(markup);
   if (sameKeyboard(keyboard, place.message.keyboard)) throw badRequest(NOT_MODIFIED);
-  checkRate(core, place.chat);
+  checkRate(core, place.chat, parameters);
   place.message.keyboard = keyboard;
   return finish(core, place);
 }

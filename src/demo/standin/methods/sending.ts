@@ -50,8 +50,9 @@ function target(core: Core, parameters: Parameters) {
 }
 
 /** Refuses with 429 when the meter enforces and this would be too much. */
-export function checkRate(core: Core, chat: Chat): void {
-  const seconds = core.rate.admit(chat.id, chat.kind !== 'private');
+export function checkRate(core: Core, chat: Chat, parameters: Parameters): void {
+  const paid = booleanOf(parameters, 'allow_paid_broadcast');
+  const seconds = core.rate.admit(chat.id, chat.kind !== 'private', paid);
   if (seconds !== null) throw tooManyRequests(seconds);
 }
 
@@ -72,7 +73,7 @@ function store(
   linkPreview: Json | null,
 ): Json {
   const keyboard = checkButtons(markup);
-  checkRate(core, chat);
+  checkRate(core, chat, parameters);
   const message = addMessage(core, chat, {
     fromId: core.world.bot.id,
     text: media !== null && text === '' ? null : text,
