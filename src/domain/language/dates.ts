@@ -48,6 +48,8 @@ const MONTH_TESTS = RU_MONTHS.map(
   (ru, index) => new RegExp(`^(?:${ru}|${KK_MONTHS[index]}|${EN_MONTHS[index]})$`),
 );
 
+const ABBREVIATED =
+  /(?:[^a-zа-яәі](?:г|гг|ж|жж|янв|фев|мар|апр|авг|сент?|окт|нояб?|дек|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\.$/;
 const END = `(?![${LETTERS}0-9])`;
 const START = `(?<![${LETTERS}0-9.,:/-]|\\d )`;
 const RU = `(?<m>${RU_MONTHS.join('|')})${END}\\.?`;
@@ -178,7 +180,10 @@ function absolute(cased: string, folded: string): Found[] {
 
 function read(match: RegExpExecArray, cased: string): Found[] {
   const { d, d2, m, mm, y, y2, yy, which } = match.groups ?? {};
-  const [start, end] = [match.index, match.index + match[0].length];
+  const start = match.index;
+  // The full stop of a sentence is none of an abbreviation.
+  const stop = match[0].endsWith('.') && !ABBREVIATED.test(match[0]) ? 1 : 0;
+  const end = start + match[0].length - stop;
   const at = match.indices?.groups ?? {};
   const month = m === undefined ? number(mm) : MONTH_TESTS.findIndex((test) => test.test(m)) + 1;
   // "may" and "march" are verbs unless they are written as months are.

@@ -9,6 +9,8 @@ import { isHeadline, readInterview, splitSentences } from './sentences.ts';
 
 /** So many sentences after the title are the lead. */
 const LEAD_SENTENCES = 2;
+/** Opens a speaker's turn in an interview; no part of what is said. */
+const TURN_DASH = /^[–—-]\s+/;
 
 /**
  * Reads a text: cleans it, tells the language of each paragraph, cuts it into sentences and finds in each the
@@ -45,7 +47,8 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
     if (interview && questions[index]) return;
     const language = judged.paragraphs[index] ?? judged.language;
     const heading = texts.length > 1 && isHeadline(text);
-    for (const piece of splitSentences(text, language)) {
+    const said = interview ? text.replace(TURN_DASH, '') : text;
+    for (const piece of splitSentences(said, language)) {
       const lead = !background && !heading && leading > 0;
       if (lead) leading--;
       sentences.push(sentence(piece, language, background ? 'background' : lead ? 'lead' : 'body', index));
