@@ -86,9 +86,17 @@ export function cleanText(title: string, text: string, outletNames: readonly str
   }
   return {
     title: cleanedTitle,
-    paragraphs: lines.map((line) => ({ text: line, background: isBackground(line) })),
+    paragraphs: lines.map((line, i) => ({
+      text: line,
+      background: isBackground(line) || isHead(lines[i - 1]),
+    })),
     dateline,
   };
+}
+
+/** «Справка» alone on its line: what follows is background. */
+function isHead(line: string | undefined): boolean {
+  return line !== undefined && line.length <= 20 && isBackground(line);
 }
 
 function cleanTitle(title: string, outletNames: readonly string[]): string {
