@@ -167,6 +167,7 @@ export const relevanceSchema = object({
       least: z.number('must be a number').positive('must be more than 0'),
       anywhere: z.boolean('must be true or false').optional(),
       unless: terms.optional(),
+      unlessTied: z.boolean('must be true or false').optional(),
       unlessKinds: z
         .array(
           oneOf('person', 'company', 'agency', 'format', 'place', 'commodity', 'programme'),

@@ -183,6 +183,8 @@ export interface NegativeFrame {
   readonly unless?: Terms | undefined;
   /** Kinds of US entities that lift the frame when one stands in title or lead. */
   readonly unlessKinds?: readonly EntityKind[] | undefined;
+  /** True when the frame is lifted by two sentences after the lead in which both sides act together. */
+  readonly unlessTied?: boolean | undefined;
 }
 
 /** The name of an entity as a reader of `language` sees it. */

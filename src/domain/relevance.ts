@@ -169,6 +169,10 @@ function isOtherPair(head: readonly SentenceFacts[]): boolean {
 
 /** Points: 2 for a word in the title, 1 in the lead, ½ in the body when the frame shows anywhere. */
 function isFramed(facts: readonly SentenceFacts[], frame: NegativeFrame): boolean {
+  const tied = facts.filter(
+    (fact) => fact.position === 'body' && fact.interaction && fact.kz + fact.us >= 1.5,
+  );
+  if (frame.unlessTied && tied.length >= 2) return false;
   let points = 0;
   for (const fact of facts) {
     if (isHead(fact) && fact.lifted.has(frame)) return false;

@@ -99,6 +99,27 @@ const cases: { title: string; text?: string; relevant: boolean }[] = [
     text: 'Касым-Жомарт Токаев в Вашингтоне объявил о присоединении к Авраамовым соглашениям и поблагодарил Дональда Трампа. О России он сказал, что та проявила гибкость.',
     relevant: true,
   },
+  // A session of the United Nations is held in the US and is not about them, unless something of the two follows.
+  {
+    title: 'Токаев прибыл в США на сессию Генассамблеи ООН',
+    text: 'Президент Казахстана выступит на общих дебатах. Он встретится с главами нескольких государств.',
+    relevant: false,
+  },
+  {
+    title: 'Тоқаев БҰҰ Бас Ассамблеясына қатысу үшін АҚШ-қа барды',
+    text: 'Қазақстан Президенті жалпы пікірсайыста сөз сөйлейді. Бірқатар ел басшысымен кездеседі.',
+    relevant: false,
+  },
+  {
+    title: 'Tokayev arrives in the US for the UN General Assembly',
+    text: 'The president of Kazakhstan will speak in the general debate. He will meet leaders of several countries.',
+    relevant: false,
+  },
+  {
+    title: 'Токаев прибыл в США на сессию Генассамблеи ООН',
+    text: 'Президент Казахстана выступит на общих дебатах. Визит продлится три дня. Казахстан подпишет соглашение с американской стороной. Американские компании расскажут о поставках в Казахстан.',
+    relevant: true,
+  },
   // Other republics in the same words.
   { title: 'Кыргызстан и США подписали соглашение о сотрудничестве', relevant: false },
   { title: 'Қырғызстан мен АҚШ келісімге қол қойды', relevant: false },
@@ -112,7 +133,7 @@ const cases: { title: string; text?: string; relevant: boolean }[] = [
   { title: '', relevant: false },
 ];
 for (const { title, text, relevant } of cases) {
-  test(`"${title}" is ${relevant ? '' : 'not '}relevant`, () => {
+  test(`"${title}" ${text ? 'with its text ' : ''}is ${relevant ? '' : 'not '}relevant`, () => {
     const found = judge(title, text);
     assert.equal(found.relevant, relevant, `${found.value}: ${found.why.join('; ')}`);
   });
