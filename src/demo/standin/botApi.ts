@@ -131,7 +131,9 @@ function replacement(fault: Fault | null): Refusal | null {
 async function carryOut(core: Core, reading: Reading, response: ServerResponse): Promise<void> {
   const { fault } = reading;
   const hungUp = new AbortController();
-  response.on('close', () => hungUp.abort());
+  response.on('close', () => {
+    if (!response.writableFinished) hungUp.abort();
+  });
   const refusal = replacement(fault);
   if (refusal) {
     const outcome: Outcome = { kind: 'refusal', refusal };

@@ -4,9 +4,9 @@ import type { Control } from './control.ts';
 import type { Core } from './core.ts';
 import type { StandInEvent } from './events.ts';
 import { setBotStatus } from './groups.ts';
+import { pageAccounts, pageChat, pageMessage } from './pageView.ts';
 import { chatOf, personOf } from './persons.ts';
-import { messageView } from './reads.ts';
-import { type Chat, inLanguage, type Json, type User } from './world.ts';
+import type { Chat, Json, User } from './world.ts';
 
 const PREFIX = '/demo/api/';
 const MAX_BODY_BYTES = 64 * 1024;
@@ -28,42 +28,6 @@ function answerJson(response: ServerResponse, status: number, body: unknown): vo
     .end(JSON.stringify(body));
 }
 
-const isIn = (chat: Chat, userId: number) =>
-  chat.kind === 'private'
-    ? chat.id === userId
-    : !['left', 'kicked'].includes(chat.members.get(userId) ?? 'left') &&
-      !chat.deleted &&
-      chat.migratedTo === null;
-
-/** A chat as one account sees it in its list. */
-function chatView(core: Core, chat: Chat, userId: number): Json {
-  if (chat.kind === 'private') {
-    const title = inLanguage(core.world.bot.names, core.world.users.get(userId)?.languageCode ?? '');
-    const { started, blocked } = chat;
-    return { chatId: chat.id, type: 'private', title, member: 'member', started, blocked };
-  }
-  return {
-    chatId: chat.id,
-    type: chat.kind,
-    title: chat.title,
-    member: chat.members.get(userId) === 'creator' ? 'creator' : 'member',
-    started: !['left', 'kicked'].includes(chat.botStatus),
-    blocked: false,
-  };
-}
-
-function accounts(core: Core): Json[] {
-  const chats = [...core.world.chats.values()];
-  return [...core.world.users.values()]
-    .filter(({ deleted }) => !deleted)
-    .map((user) => ({
-      id: user.id,
-      name: user.name,
-      languageCode: user.languageCode,
-      chats: chats.filter((chat) => isIn(chat, user.id)).map((chat) => chatView(core, chat, user.id)),
-    }));
-}
-
 /** The account that a request speaks for. */
 function accountOf(core: Core, given: unknown): User {
   const user = core.world.users.get(Number(given));
@@ -72,31 +36,31 @@ function accountOf(core: Core, given: unknown): User {
 }
 
 /** What of an event an account may see, as name and data; null for nothing. */
-function visible(core: Core, userId: number, event: StandInEvent): [string, Json] | null {
+function visible(core: Core, user: User, event: StandInEvent): [string, Json] | null {
   if (event.kind === 'commands') return ['commands', {}];
   if (!('chatId' in event)) return null;
   const chat = core.world.chats.get(event.chatId);
-  if (!chat || (chat.kind === 'private' ? chat.id !== userId : !chat.members.has(userId))) return null;
+  if (!chat || (chat.kind === 'private' ? chat.id !== user.id : !chat.members.has(user.id))) return null;
   const { chatId } = event;
   switch (event.kind) {
     case 'message':
     case 'edited':
-      return [event.kind, { chatId, message: messageView(core, event.message) }];
+      return [event.kind, { chatId, message: pageMessage(core, event.message, user.languageCode) }];
     case 'deleted':
       return ['deleted', { chatId, messageId: event.messageId }];
     case 'callbackAnswer': {
       const { messageId, text, alert } = event;
-      return event.userId === userId ? ['callbackAnswer', { chatId, messageId, text, alert }] : null;
+      return event.userId === user.id ? ['callbackAnswer', { chatId, messageId, text, alert }] : null;
     }
     case 'typing':
       return ['typing', { chatId }];
     case 'chat':
-      return ['chat', chatView(core, chat, userId)];
+      return ['chat', pageChat(core, chat, user)];
   }
 }
 
 /** Streams events of one account until the page goes away. */
-function streamEvents(core: Core, userId: number, response: ServerResponse): void {
+function streamEvents(core: Core, user: User, response: ServerResponse): void {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -104,7 +68,7 @@ function streamEvents(core: Core, userId: number, response: ServerResponse): voi
   });
   response.write('retry: 2000\n\n');
   const stop = core.events.listen((event) => {
-    const seen = visible(core, userId, event);
+    const seen = visible(core, user, event);
     if (seen) response.write(`event: ${seen[0]}\ndata: ${JSON.stringify(seen[1])}\n\n`);
   });
   const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), HEARTBEAT_MS);
@@ -169,21 +133,22 @@ async function readJson(request: IncomingMessage): Promise<Json> {
 
 /** What a GET shows; null when the path is not known. */
 function read(core: Core, control: Control, path: string, account: () => User): unknown {
-  if (path === 'accounts') return accounts(core);
+  if (path === 'accounts') return pageAccounts(core);
   if (path === 'bot') return control.card(account().id);
   const chatId = /^chats\/(-?\d+)$/.exec(path)?.[1];
   if (chatId === undefined) return null;
   const user = account();
   const chat = chatOf(core, user.id, Number(chatId));
-  const { started, blocked } = chatView(core, chat, user.id);
-  return { messages: control.transcript(chat.id), typing: control.isTyping(chat.id), blocked, started };
+  const { started, blocked } = pageChat(core, chat, user);
+  const messages = [...chat.messages.values()].map((one) => pageMessage(core, one, user.languageCode));
+  return { messages, typing: control.isTyping(chat.id), blocked, started };
 }
 
 function get(core: Core, control: Control, url: URL, response: ServerResponse): void {
   const path = url.pathname.slice(PREFIX.length);
   const account = () => accountOf(core, url.searchParams.get('account'));
   if (path === 'events') {
-    streamEvents(core, account().id, response);
+    streamEvents(core, account(), response);
     return;
   }
   const shown = read(core, control, path, account);

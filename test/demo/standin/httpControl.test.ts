@@ -88,9 +88,11 @@ test('Start in a group adds the bot and names it', async () => {
   const { body } = await get(`chats/${group}?account=${sergey}`);
   assert.deepEqual(
     body.messages.map((message: any) => message.service ?? message.text),
-    ['new_chat_members', '/start@kopir_bot'],
+    ['В группе теперь Көпір', '/start@kopir_bot'],
   );
   assert.equal(body.started, true);
+  const kazakh = (await get(`chats/${group}?account=${aigerim}`)).body;
+  assert.equal(kazakh.messages[0].service, 'Топқа Көпір қосылды');
 });
 
 test('the bot card is in the language of the account', async () => {
