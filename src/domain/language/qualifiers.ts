@@ -42,7 +42,11 @@ export function qualifierBefore(folded: string, start: number): Qualifier {
 
 const K = `(?![${LETTERS}])`;
 const AFTER: readonly (readonly [Qualifier, RegExp])[] = [
-  ['over', new RegExp(` (?:астам|артық|аса|асады|асты|асқан|асатын|асып|көп|кем емес)${K}`, 'y')],
+  // Only after "from": «10%-дан көп» is over ten per cent, «10%-ға көп» is more by ten.
+  [
+    'over',
+    new RegExp(`(?<=[дтн][ае]н) (?:астам|артық|аса|асады|асты|асқан|асатын|асып|көп|кем емес)${K}`, 'y'),
+  ],
   ['about', new RegExp(` (?:жуық|жуықтайды|жуықтады|таяу|шамасында|шақты)${K}`, 'y')],
   ['upTo', new RegExp(` (?:дейін|дейінгі|аспайтын|аспайды)${K}`, 'y')],
   ['over', new RegExp(` (?:с лишним|и более|и больше|or more|and above)${K}|-plus${K}|\\+(?! ?\\d)`, 'y')],

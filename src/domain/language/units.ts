@@ -41,9 +41,9 @@ const ONE_SCALE: readonly (readonly [number, RegExp])[] = (
     [5e5, 'полмиллион(?:а|ом|у)?'],
     [5e8, 'полмиллиард(?:а|ом|у)?'],
     [1e3, 'тысяч[ауи]|мың(?:нан|ға|дай)?'],
-    [1e6, 'миллиона?|миллион(?:нан|ға|дай)'],
-    [1e9, 'миллиарда?|миллиард(?:тан|қа|тай)'],
-    [1e12, 'триллиона?|триллион(?:нан|ға)'],
+    [1e6, 'миллион[ау]?|миллион(?:нан|ға|дай)'],
+    [1e9, 'миллиард[ау]?|миллиард(?:тан|қа|тай)'],
+    [1e12, 'триллион[ау]?|триллион(?:нан|ға)'],
   ] as const
 ).map(([value, source]) => [value, new RegExp(`(?:${source})${END}`, 'y')]);
 
@@ -121,7 +121,7 @@ const NOUNS: readonly (readonly [Unit, string])[] = [
   ],
   [
     'person',
-    'people|persons?|citizens|residents|deputies|lawmakers|tourists|employees|workers|specialists|participants|personnel|troops|soldiers',
+    'people|persons?|kazakhstanis|americans|citizens|residents|deputies|lawmakers|tourists|employees|workers|specialists|participants|personnel|troops|soldiers',
   ],
   ['year', `лет|год(?:а|у|ом|ам|ами|ах|ов)?|летн[а-я]+|years?|жыл(?:дық)?${KK}`],
 ];
