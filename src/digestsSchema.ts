@@ -146,7 +146,12 @@ export const gazetteerEntrySchema = object({
   }).optional(),
 });
 
-const side = object({ strong: terms, weak: terms, weakEntities: ids });
+const side = object({
+  strong: terms,
+  weak: terms,
+  weakEntities: ids,
+  sharedNames: z.array(text, 'must be a list of names'),
+});
 
 export const relevanceSchema = object({
   threshold: share,

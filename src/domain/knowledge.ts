@@ -168,6 +168,8 @@ export interface SideWords {
   readonly weak: Terms;
   /** Gazetteer ids that stand for it by half, whatever their `side` says. */
   readonly weakEntities: readonly string[];
+  /** Beginnings of the country's own name that other countries share, "РК": they count three quarters. */
+  readonly sharedNames: readonly string[];
 }
 
 export interface NegativeFrame {

@@ -9,6 +9,8 @@ const POSITION: Record<Position, number> = { title: 1, lead: 0.8, body: 0.4, bac
 /** In a long text a side must hold this share of the sentences to count fully: fewer is a mention in passing. */
 const FULL_SHARE = 0.12;
 const LONG = 10;
+/** A weak name (Central Asia, New York) is nobody who acts. */
+const HALF = 0.5;
 /** Part of the value that a mere presence of both sides can reach; the rest is what ties them together. */
 const PRESENCE = 0.45;
 
@@ -140,7 +142,7 @@ function factors(facts: readonly SentenceFacts[], rules: RelevanceRules, format:
     .map(({ name, factor }) => ({ words: name, factor }));
   const head = facts.filter(isHead);
   const headKz = format || head.some(namesKz);
-  const headUs = head.some((fact) => fact.us === 1);
+  const headUs = head.some((fact) => fact.us > HALF);
   if (head.some((fact) => fact.thirdNamed) && !headUs)
     found.push({ words: 'a third country in title or lead, no US party there', factor: 0.4 });
   else if (head.some((fact) => fact.thirdNamed) && !headKz)
@@ -207,7 +209,7 @@ function isOnlyOwner(facts: readonly SentenceFacts[]): boolean {
 
 /** In the lead of another country's news, Kazakhstan in a list of countries is not a party of the event. */
 function namesKz(fact: SentenceFacts): boolean {
-  return fact.kz === 1 && (fact.position === 'title' || fact.third < 2 || fact.measure || fact.kzActs);
+  return fact.kz > HALF && (fact.position === 'title' || fact.third < 2 || fact.measure || fact.kzActs);
 }
 
 function isHead(fact: SentenceFacts): boolean {

@@ -28,6 +28,7 @@ export interface RelevanceRules {
   readonly negatives: readonly NegativeFrame[];
   readonly terms: TermIndex<Meaning>;
   readonly entities: ReadonlyMap<string, EntityMeaning>;
+  readonly sharedNames: readonly string[];
 }
 
 /** What one sentence says of the two sides. */
@@ -56,8 +57,7 @@ export interface SentenceFacts {
   readonly lifted: ReadonlySet<NegativeFrame>;
 }
 
-/** A name that is written in short as other republics are too (РК, ҚР) stands for its country by half. */
-const SHORT_NAME = /^(?:РК|ҚР|RK)/;
+const SHARED = 0.75;
 
 /**
  * Compiles the words of relevance.json for `judgeRelevance`.
@@ -95,7 +95,13 @@ export function compileRelevance(words: RelevanceWords, gazetteer: Gazetteer): R
       both,
     });
   }
-  return { threshold: words.threshold, negatives: words.negatives, terms: compileTerms(groups), entities };
+  return {
+    threshold: words.threshold,
+    negatives: words.negatives,
+    terms: compileTerms(groups),
+    entities,
+    sharedNames: [...kz.sharedNames, ...us.sharedNames],
+  };
 }
 
 /** Reads off every sentence what `judgeRelevance` weighs. Never throws. */
@@ -118,9 +124,10 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   for (const { entity, start, end } of sentence.mentions) {
     const meaning = rules.entities.get(entity);
     if (!meaning) continue;
-    const short = meaning.bare && SHORT_NAME.test(sentence.text.slice(start, end));
-    strength.kz = Math.max(strength.kz, short ? Math.min(meaning.kz, 0.5) : meaning.kz);
-    strength.us = Math.max(strength.us, meaning.us);
+    const name = sentence.text.slice(start, end);
+    const most = meaning.bare && rules.sharedNames.some((shared) => name.startsWith(shared)) ? SHARED : 1;
+    strength.kz = Math.max(strength.kz, Math.min(meaning.kz, most));
+    strength.us = Math.max(strength.us, Math.min(meaning.us, most));
     if (meaning.us > 0) usKinds.add(meaning.kind);
     if (!meaning.bare && meaning.kind !== 'place') {
       acts.kz ||= meaning.kz > 0;

@@ -99,6 +99,12 @@ const cases: { title: string; text?: string; relevant: boolean }[] = [
     text: 'Касым-Жомарт Токаев в Вашингтоне объявил о присоединении к Авраамовым соглашениям и поблагодарил Дональда Трампа. О России он сказал, что та проявила гибкость.',
     relevant: true,
   },
+  // A short name that other republics share still names the country.
+  {
+    title: 'В США хотят отменить поправку, мешающую торговле с РК',
+    text: 'Поправка Джексона — Вэника принята ещё против Советского Союза. Для России она перестала действовать в 2012 году. В Конгресс внесён новый законопроект о торговле с Казахстаном.',
+    relevant: true,
+  },
   // A session of the United Nations is held in the US and is not about them, unless something of the two follows.
   {
     title: 'Токаев прибыл в США на сессию Генассамблеи ООН',
@@ -139,11 +145,48 @@ for (const { title, text, relevant } of cases) {
   });
 }
 
-test('what "Напомним" and its like introduce does not make a text relevant', () => {
-  const news = 'Казатомпром открыл новый рудник в Туркестанской области. На нём будут работать 600 человек.';
-  for (const told of ['Напомним, осенью Казахстан и США подписали соглашение о минералах.'])
-    assert.equal(judge('Казатомпром открыл рудник', `${news}\n${told}`).relevant, false);
-});
+const reminders = [
+  {
+    title: 'Казатомпром открыл рудник',
+    text: 'Казатомпром открыл новый рудник в Туркестанской области. На нём будут работать 600 человек.',
+    told: 'Напомним, осенью Казахстан и США подписали соглашение о минералах.',
+  },
+  {
+    title: 'Қазатомөнеркәсіп жаңа кеніш ашты',
+    text: 'Қазатомөнеркәсіп Түркістан облысында жаңа кеніш ашты. Онда 600 адам жұмыс істейді.',
+    told: 'Еске салсақ, күзде Қазақстан мен АҚШ минералдар жөнінде келісімге қол қойған.',
+  },
+];
+for (const { title, text, told } of reminders) {
+  test(`"${told.split(',')[0]}" brings in what does not make a text relevant`, () => {
+    assert.equal(judge(title, `${text}\n${told}`).relevant, false);
+  });
+}
+
+const longTexts = [
+  {
+    title: 'Куда идёт экономика Казахстана',
+    home: 'В Казахстане растёт производство, и регионы получают новые дороги.',
+    both: 'Казахстан и США обсуждают поставки машин.',
+  },
+  {
+    title: 'Қазақстан экономикасы қайда барады',
+    home: 'Қазақстанда өндіріс өсіп, өңірлерде жаңа жолдар салынып жатыр.',
+    both: 'Қазақстан мен АҚШ техника жеткізуді талқылап жатыр.',
+  },
+  {
+    title: 'Where the economy of Kazakhstan is heading',
+    home: 'Industry in Kazakhstan is growing and the regions get new roads.',
+    both: 'Kazakhstan and the United States discuss supplies of machines.',
+  },
+];
+for (const { title, home, both } of longTexts) {
+  test(`"${title}" is relevant when a good part of the long text is, not for two sentences of thirty`, () => {
+    const text = (times: number) => [...Array(30 - times).fill(home), ...Array(times).fill(both)].join('\n');
+    assert.equal(judge(title, text(2)).relevant, false);
+    assert.equal(judge(title, text(8)).relevant, true);
+  });
+}
 
 test('`why` says in words what decided, the kind of near miss first', () => {
   assert.match(judge('Токаев прокомментировал встречу Путина и Трампа').why[0] ?? '', /^not: /);
