@@ -54,6 +54,9 @@ const KAZAKH_OWN = /[ғқұ]/u;
 const KAZAKH_SHARED = /[әңөү]/u;
 const KAZAKH_ENDING = /\p{L}(?:лер|дер|тер|[ндт]ің|дегі|ндегі|[лнрстй][дт]і|[еі]ді|лігі|ісі|сіз)$/u;
 const SLAVIC_WORD = /^(?:та|що|на|у|в|з|із|для|про|це|від|до|не|і|й|за|по|як|аб|з|ў|гэта)$/u;
+/** Uzbek and its neighbours in plain Latin letters («Toshkentda yangi zavod ochildi») pass for English when short. */
+const TURKIC_ENDING = /\p{L}{2}(?:[dt]a|[gqk]a|ning|lar|ler|[dt]an|den|[iu]l?di|[st]di|ni|gi|ib)$/u;
+const ENGLISH_WORD = /^(?:the|a|an|of|to|in|on|at|for|and|with|by|from|is|are|as|its|says?|signs?)$/;
 /** Kazakh Latin of 2021 and earlier drafts: letters no other Latin alphabet joins, and its function words. */
 const KAZAKH_LATIN_LETTER = /[ǵńý]/u;
 const KAZAKH_LATIN_WORD = /^(?:jáne|men|úshin|týraly|bolyp|degen|osy|jyly|boıynsha)$/u;
@@ -145,9 +148,15 @@ function identifyLatin(model: Model, shown: string, letters: number, hint: Langu
   if (marked >= 2 && words.some((word) => KAZAKH_LATIN_WORD.test(word))) {
     return { language: 'kk', certain: true };
   }
-  const said = model(shown);
-  if (said.label === 'en')
-    return { language: 'en', certain: letters >= FEW_LETTERS && said.probability >= UNSURE };
+  // A name in brackets «(Қасым-Жомарт Тоқаев)» must not make an English sentence foreign.
+  const said = model(shown.replace(/\p{Script=Cyrillic}+/gu, ' '));
+  if (said.label === 'en') {
+    const sure = said.probability >= UNSURE;
+    const turkic = !sure && words.filter((word) => TURKIC_ENDING.test(word)).length >= 2;
+    if (turkic && !words.some((word) => ENGLISH_WORD.test(word)))
+      return { language: 'other', certain: false };
+    return { language: 'en', certain: sure && letters >= FEW_LETTERS };
+  }
   if (letters < FEW_LETTERS && hint === 'en' && /^[\x20-\x7E–—“”‘’]+$/.test(shown)) {
     return { language: 'en', certain: false };
   }

@@ -97,18 +97,25 @@ const LATIN = /\p{Script=Latin}/gu;
 /** A Latin name with a Cyrillic ending glued to it («Wabtecтің») is two scripts on purpose. */
 const GLUED_ENDING = /^\p{Script=Latin}{2,}\p{Script=Cyrillic}{2,}$/u;
 
+/** Folds to the script of most letters; where that leaves a letter without a twin («Kaзaхcтaн»), to the other one. */
 function unmix(word: string): string {
   if (GLUED_ENDING.test(word)) return word;
   const cyrillic = word.match(CYRILLIC)?.length ?? 0;
   const latin = word.match(LATIN)?.length ?? 0;
+  const toCyrillic = mapped(word, TO_CYRILLIC, /\p{Script=Cyrillic}/u);
+  const toLatin = mapped(word, TO_LATIN, /(?![əǝ])\p{Script=Latin}/u);
+  if (toCyrillic === null || toLatin === null) return toCyrillic ?? toLatin ?? word;
   if (cyrillic === latin) return word;
-  const [map, own] =
-    cyrillic > latin ? [TO_CYRILLIC, /\p{Script=Cyrillic}/u] : [TO_LATIN, /\p{Script=Latin}/u];
+  return cyrillic > latin ? toCyrillic : toLatin;
+}
+
+/** `word` with every letter that is not `own` put through `map`; null when one of them has no twin. */
+function mapped(word: string, map: Readonly<Record<string, string>>, own: RegExp): string | null {
   let folded = '';
   for (const letter of word) {
-    const same = own.test(letter) && !(map === TO_CYRILLIC && letter === 'ə') ? letter : map[letter];
-    if (same === undefined) return word;
-    folded += same;
+    const twin = own.test(letter) ? letter : map[letter];
+    if (twin === undefined) return null;
+    folded += twin;
   }
   return folded;
 }
