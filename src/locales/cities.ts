@@ -1,156 +1,153 @@
-/** A time zone with the names under which readers know it. */
-export interface CityZone {
-  /** IANA name. */
-  readonly zone: string;
-  /** The city that stands for the zone in "08:30 (Астана)". */
+/** A city as readers know it. */
+export interface City {
   readonly ru: string;
   readonly kk: string;
   /**
    * Every spelling that readers may type, in any language, the two above included. Case, ё and dashes
    * do not matter; Kazakh letters may be typed with their Russian neighbours.
    */
-  readonly cities: readonly string[];
+  readonly spellings: readonly string[];
 }
 
-const city = (zone: string, ru: string, kk: string, others: string): CityZone => ({
-  zone,
-  ru,
-  kk,
-  cities: [...new Set([ru, kk, ...others.split(',').map((name) => name.trim())])],
+/** A time zone with its cities. */
+export interface CityZone {
+  /** IANA name. */
+  readonly zone: string;
+  /** At least one; the first stands for the zone in "08:30 (Астана)". */
+  readonly cities: readonly [City, ...City[]];
+}
+
+/** "Караганда=Қарағанды/Karaganda": Russian, Kazakh where it differs, other spellings. */
+function city(line: string): City {
+  const [names = '', ...others] = line.trim().split('/');
+  const [ru = '', kk = ru] = names.split('=');
+  return { ru, kk, spellings: [...new Set([ru, kk, ...others])] };
+}
+
+const zone = (name: string, first: string, others = ''): CityZone => ({
+  zone: name,
+  cities: [city(first), ...others.split(',').flatMap((line) => (line.trim() === '' ? [] : [city(line)]))],
 });
 
-/** Kazakhstan's regional centres and the big cities of the world; the first of a zone names it. */
+/** Kazakhstan's regional centres and the big cities of the world. */
 export const CITY_ZONES: readonly CityZone[] = [
-  city(
+  zone(
     'Asia/Almaty',
-    'Астана',
-    'Астана',
-    `Astana, Нур-Султан, Nur-Sultan, Алматы, Алма-Ата, Almaty, Шымкент, Чимкент, Shymkent, Караганда, Қарағанды,
-    Karaganda, Qaraghandy, Karagandy, Тараз, Taraz, Туркестан, Түркістан, Turkistan, Turkestan, Павлодар, Pavlodar,
-    Семей, Семипалатинск, Semey, Усть-Каменогорск, Оскемен, Өскемен, Oskemen, Ust-Kamenogorsk, Петропавловск,
-    Петропавл, Petropavl, Petropavlovsk, Кокшетау, Көкшетау, Kokshetau, Талдыкорган, Талдықорған, Taldykorgan,
-    Taldyqorghan, Конаев, Қонаев, Капшагай, Qonaev, Konaev, Жезказган, Жезқазған, Zhezkazgan, Jezqazghan, Экибастуз,
-    Екібастұз, Ekibastuz, Темиртау, Теміртау, Temirtau, Балхаш, Балқаш, Balkhash, Сатпаев, Сәтбаев, Satbayev,
-    Байконур, Байқоңыр, Baikonur, Казахстан, Қазақстан, Kazakhstan`,
+    'Астана/Astana/Нур-Султан/Нұр-Сұлтан/Nur-Sultan',
+    `Алматы/Алма-Ата/Almaty/Alma-Ata, Шымкент/Чимкент/Shymkent, Караганда=Қарағанды/Karaganda/Karagandy/Qaraghandy,
+    Тараз/Taraz, Туркестан=Түркістан/Turkistan/Turkestan, Павлодар/Pavlodar, Семей/Семипалатинск/Semey,
+    Усть-Каменогорск=Өскемен/Оскемен/Oskemen/Ust-Kamenogorsk, Петропавловск=Петропавл/Petropavl/Petropavlovsk,
+    Кокшетау=Көкшетау/Kokshetau, Талдыкорган=Талдықорған/Taldykorgan/Taldyqorghan,
+    Конаев=Қонаев/Капшагай/Қапшағай/Konaev/Qonaev, Жезказган=Жезқазған/Zhezkazgan/Jezqazghan,
+    Экибастуз=Екібастұз/Ekibastuz, Темиртау=Теміртау/Temirtau, Балхаш=Балқаш/Balkhash, Сатпаев=Сәтбаев/Satbayev,
+    Байконур=Байқоңыр/Baikonur, Казахстан=Қазақстан/Kazakhstan`,
   ),
-  city('Asia/Aqtau', 'Актау', 'Ақтау', 'Aktau, Aqtau, Жанаозен, Жаңаөзен, Zhanaozen'),
-  city('Asia/Aqtobe', 'Актобе', 'Ақтөбе', 'Актюбинск, Aktobe, Aqtobe'),
-  city('Asia/Atyrau', 'Атырау', 'Атырау', 'Гурьев, Atyrau, Atirau'),
-  city('Asia/Oral', 'Уральск', 'Орал', 'Oral, Uralsk'),
-  city('Asia/Qostanay', 'Костанай', 'Қостанай', 'Кустанай, Kostanay, Qostanay, Kostanai, Рудный, Rudny'),
-  city('Asia/Qyzylorda', 'Кызылорда', 'Қызылорда', 'Kyzylorda, Qyzylorda'),
-  city('Asia/Tashkent', 'Ташкент', 'Ташкент', 'Tashkent, Toshkent, Ташкен, Наманган, Фергана'),
-  city('Asia/Samarkand', 'Самарканд', 'Самарқанд', 'Samarkand, Бухара, Бұхара'),
-  city('Asia/Bishkek', 'Бишкек', 'Бішкек', 'Bishkek, Ош, Osh'),
-  city('Asia/Dushanbe', 'Душанбе', 'Душанбе', 'Dushanbe'),
-  city('Asia/Ashgabat', 'Ашхабад', 'Ашғабат', 'Ashgabat, Ашгабат'),
-  city('Asia/Baku', 'Баку', 'Баку', 'Baku, Бакы'),
-  city('Asia/Tbilisi', 'Тбилиси', 'Тбилиси', 'Tbilisi'),
-  city('Asia/Yerevan', 'Ереван', 'Ереван', 'Yerevan'),
-  city(
+  zone('Asia/Aqtau', 'Актау=Ақтау/Aktau/Aqtau', 'Жанаозен=Жаңаөзен/Zhanaozen'),
+  zone('Asia/Aqtobe', 'Актобе=Ақтөбе/Актюбинск/Aktobe/Aqtobe'),
+  zone('Asia/Atyrau', 'Атырау/Гурьев/Atyrau/Atirau'),
+  zone('Asia/Oral', 'Уральск=Орал/Oral/Uralsk'),
+  zone('Asia/Qostanay', 'Костанай=Қостанай/Кустанай/Kostanay/Kostanai/Qostanay', 'Рудный/Rudny'),
+  zone('Asia/Qyzylorda', 'Кызылорда=Қызылорда/Kyzylorda/Qyzylorda'),
+  zone('Asia/Tashkent', 'Ташкент/Tashkent/Toshkent', 'Наманган/Namangan, Фергана/Fergana'),
+  zone('Asia/Samarkand', 'Самарканд=Самарқанд/Samarkand', 'Бухара=Бұхара/Bukhara'),
+  zone('Asia/Bishkek', 'Бишкек=Бішкек/Bishkek', 'Ош/Osh'),
+  zone('Asia/Dushanbe', 'Душанбе/Dushanbe'),
+  zone('Asia/Ashgabat', 'Ашхабад=Ашғабат/Ашгабат/Ashgabat'),
+  zone('Asia/Baku', 'Баку/Baku/Бакы'),
+  zone('Asia/Tbilisi', 'Тбилиси/Tbilisi'),
+  zone('Asia/Yerevan', 'Ереван/Yerevan'),
+  zone(
     'Europe/Moscow',
-    'Москва',
-    'Мәскеу',
-    'Moscow, Мск, Питер, Санкт-Петербург, Saint Petersburg, Казань, Қазан, Kazan, Сочи',
+    'Москва=Мәскеу/Moscow/Мск',
+    'Санкт-Петербург/Питер/Saint Petersburg, Казань=Қазан/Kazan, Сочи/Sochi',
   ),
-  city('Europe/Samara', 'Самара', 'Самара', 'Samara, Ижевск'),
-  city('Europe/Astrakhan', 'Астрахань', 'Астрахан', 'Astrakhan'),
-  city(
-    'Asia/Yekaterinburg',
-    'Екатеринбург',
-    'Екатеринбург',
-    'Yekaterinburg, Челябинск, Тюмень, Уфа, Оренбург, Орынбор',
-  ),
-  city('Asia/Omsk', 'Омск', 'Омбы', 'Omsk'),
-  city('Asia/Novosibirsk', 'Новосибирск', 'Новосібір', 'Novosibirsk'),
-  city('Asia/Barnaul', 'Барнаул', 'Барнаул', 'Barnaul'),
-  city('Asia/Vladivostok', 'Владивосток', 'Владивосток', 'Vladivostok, Хабаровск'),
-  city('Europe/Minsk', 'Минск', 'Минск', 'Minsk'),
-  city('Europe/Kiev', 'Киев', 'Киев', 'Kyiv, Kiev, Київ, Одесса'),
-  city(
+  zone('Europe/Samara', 'Самара/Samara', 'Ижевск'),
+  zone('Europe/Astrakhan', 'Астрахань=Астрахан/Astrakhan'),
+  zone('Asia/Yekaterinburg', 'Екатеринбург/Yekaterinburg', 'Челябинск=Челябі, Тюмень, Уфа, Оренбург=Орынбор'),
+  zone('Asia/Omsk', 'Омск=Омбы/Omsk'),
+  zone('Asia/Novosibirsk', 'Новосибирск=Новосібір/Novosibirsk'),
+  zone('Asia/Barnaul', 'Барнаул/Barnaul'),
+  zone('Asia/Vladivostok', 'Владивосток/Vladivostok', 'Хабаровск'),
+  zone('Europe/Minsk', 'Минск/Minsk'),
+  zone('Europe/Kiev', 'Киев/Kyiv/Kiev', 'Одесса/Odesa'),
+  zone(
     'Europe/Istanbul',
-    'Стамбул',
-    'Ыстанбұл',
-    'Istanbul, Стамбұл, Анкара, Ankara, Анталья, Антальия, Antalya, Измир, Izmir',
+    'Стамбул=Ыстанбұл/Стамбұл/Istanbul',
+    'Анкара/Ankara, Анталья=Анталия/Antalya, Измир=Измір/Izmir',
   ),
-  city('Europe/London', 'Лондон', 'Лондон', 'London, Манчестер, Эдинбург, Edinburgh'),
-  city('Europe/Dublin', 'Дублин', 'Дублин', 'Dublin'),
-  city('Europe/Lisbon', 'Лиссабон', 'Лиссабон', 'Lisbon, Лисабон'),
-  city('Europe/Paris', 'Париж', 'Париж', 'Paris'),
-  city(
+  zone('Europe/London', 'Лондон/London', 'Манчестер/Manchester, Эдинбург/Edinburgh'),
+  zone('Europe/Dublin', 'Дублин/Dublin'),
+  zone('Europe/Lisbon', 'Лиссабон/Лисабон/Lisbon'),
+  zone('Europe/Paris', 'Париж/Paris'),
+  zone(
     'Europe/Berlin',
-    'Берлин',
-    'Берлин',
-    'Berlin, Мюнхен, Munich, Франкфурт, Frankfurt, Гамбург, Hamburg, Кёльн, Бонн',
+    'Берлин/Berlin',
+    'Мюнхен/Munich, Франкфурт/Frankfurt, Гамбург/Hamburg, Кёльн=Кельн/Cologne, Бонн/Bonn',
   ),
-  city('Europe/Brussels', 'Брюссель', 'Брюссель', 'Brussels'),
-  city('Europe/Amsterdam', 'Амстердам', 'Амстердам', 'Amsterdam, Гаага, The Hague'),
-  city('Europe/Zurich', 'Цюрих', 'Цюрих', 'Zurich, Женева, Geneva, Берн'),
-  city('Europe/Vienna', 'Вена', 'Вена', 'Vienna'),
-  city('Europe/Prague', 'Прага', 'Прага', 'Prague'),
-  city('Europe/Warsaw', 'Варшава', 'Варшава', 'Warsaw, Краков'),
-  city('Europe/Budapest', 'Будапешт', 'Будапешт', 'Budapest'),
-  city('Europe/Belgrade', 'Белград', 'Белград', 'Belgrade'),
-  city('Europe/Rome', 'Рим', 'Рим', 'Rome, Милан, Milan'),
-  city('Europe/Madrid', 'Мадрид', 'Мадрид', 'Madrid, Барселона, Barcelona'),
-  city('Europe/Athens', 'Афины', 'Афина', 'Athens'),
-  city('Europe/Helsinki', 'Хельсинки', 'Хельсинки', 'Helsinki'),
-  city('Europe/Stockholm', 'Стокгольм', 'Стокгольм', 'Stockholm'),
-  city('Europe/Riga', 'Рига', 'Рига', 'Riga'),
-  city('Europe/Vilnius', 'Вильнюс', 'Вильнюс', 'Vilnius'),
-  city('Europe/Tallinn', 'Таллин', 'Таллин', 'Tallinn'),
-  city('Africa/Cairo', 'Каир', 'Каир', 'Cairo'),
-  city('Asia/Jerusalem', 'Иерусалим', 'Иерусалим', 'Jerusalem, Тель-Авив, Tel Aviv'),
-  city('Asia/Riyadh', 'Эр-Рияд', 'Эр-Рияд', 'Riyadh, Мекка, Mecca, Медина, Джидда, Jeddah'),
-  city('Asia/Qatar', 'Доха', 'Доха', 'Doha'),
-  city('Asia/Dubai', 'Дубай', 'Дубай', 'Dubai, Абу-Даби, Abu Dhabi'),
-  city('Asia/Tehran', 'Тегеран', 'Тегеран', 'Tehran'),
-  city('Asia/Kabul', 'Кабул', 'Кабул', 'Kabul'),
-  city('Asia/Karachi', 'Карачи', 'Карачи', 'Karachi, Исламабад, Islamabad'),
-  city('Asia/Calcutta', 'Дели', 'Дели', 'Delhi, New Delhi, Нью-Дели, Мумбаи, Mumbai'),
-  city('Asia/Bangkok', 'Бангкок', 'Бангкок', 'Bangkok, Пхукет, Phuket'),
-  city('Asia/Kuala_Lumpur', 'Куала-Лумпур', 'Куала-Лумпур', 'Kuala Lumpur'),
-  city('Asia/Singapore', 'Сингапур', 'Сингапур', 'Singapore'),
-  city('Asia/Hong_Kong', 'Гонконг', 'Гонконг', 'Hong Kong'),
-  city('Asia/Shanghai', 'Пекин', 'Бейжің', 'Beijing, Бейцзин, Шанхай, Shanghai, Гуанчжоу, Guangzhou'),
-  city('Asia/Urumqi', 'Урумчи', 'Үрімші', 'Urumqi, Кульджа, Құлжа'),
-  city('Asia/Ulaanbaatar', 'Улан-Батор', 'Ұланбатыр', 'Ulaanbaatar, Баян-Улгий'),
-  city('Asia/Hovd', 'Ховд', 'Қобда', 'Hovd, Khovd, Баян-Өлгий'),
-  city('Asia/Seoul', 'Сеул', 'Сеул', 'Seoul, Пусан'),
-  city('Asia/Tokyo', 'Токио', 'Токио', 'Tokyo, Осака'),
-  city('Australia/Sydney', 'Сидней', 'Сидней', 'Sydney'),
-  city('Australia/Melbourne', 'Мельбурн', 'Мельбурн', 'Melbourne'),
-  city(
+  zone('Europe/Brussels', 'Брюссель/Brussels'),
+  zone('Europe/Amsterdam', 'Амстердам/Amsterdam', 'Гаага/The Hague'),
+  zone('Europe/Zurich', 'Цюрих/Zurich', 'Женева/Geneva, Берн/Bern'),
+  zone('Europe/Vienna', 'Вена/Vienna'),
+  zone('Europe/Prague', 'Прага/Prague'),
+  zone('Europe/Warsaw', 'Варшава/Warsaw', 'Краков/Krakow'),
+  zone('Europe/Budapest', 'Будапешт/Budapest'),
+  zone('Europe/Belgrade', 'Белград/Belgrade'),
+  zone('Europe/Rome', 'Рим/Rome', 'Милан/Milan'),
+  zone('Europe/Madrid', 'Мадрид/Madrid', 'Барселона/Barcelona'),
+  zone('Europe/Athens', 'Афины=Афина/Athens'),
+  zone('Europe/Helsinki', 'Хельсинки/Helsinki'),
+  zone('Europe/Stockholm', 'Стокгольм/Stockholm'),
+  zone('Europe/Riga', 'Рига/Riga'),
+  zone('Europe/Vilnius', 'Вильнюс/Vilnius'),
+  zone('Europe/Tallinn', 'Таллин/Tallinn'),
+  zone('Africa/Cairo', 'Каир/Cairo'),
+  zone('Asia/Jerusalem', 'Иерусалим/Jerusalem', 'Тель-Авив/Tel Aviv'),
+  zone('Asia/Riyadh', 'Эр-Рияд/Riyadh', 'Мекка=Мекке/Mecca, Медина=Мәдина/Medina, Джидда/Jeddah'),
+  zone('Asia/Qatar', 'Доха/Doha'),
+  zone('Asia/Dubai', 'Дубай/Dubai', 'Абу-Даби/Abu Dhabi'),
+  zone('Asia/Tehran', 'Тегеран/Tehran'),
+  zone('Asia/Kabul', 'Кабул/Kabul'),
+  zone('Asia/Karachi', 'Карачи/Karachi', 'Исламабад/Islamabad'),
+  zone('Asia/Calcutta', 'Дели/Delhi/New Delhi/Нью-Дели', 'Мумбаи/Mumbai'),
+  zone('Asia/Bangkok', 'Бангкок/Bangkok', 'Пхукет/Phuket'),
+  zone('Asia/Kuala_Lumpur', 'Куала-Лумпур/Kuala Lumpur'),
+  zone('Asia/Singapore', 'Сингапур/Singapore'),
+  zone('Asia/Hong_Kong', 'Гонконг/Hong Kong'),
+  zone('Asia/Shanghai', 'Пекин=Бейжің/Бейцзин/Beijing', 'Шанхай/Shanghai, Гуанчжоу/Guangzhou'),
+  zone('Asia/Urumqi', 'Урумчи=Үрімші/Urumqi', 'Кульджа=Құлжа'),
+  zone('Asia/Ulaanbaatar', 'Улан-Батор=Ұланбатыр/Ulaanbaatar'),
+  zone('Asia/Hovd', 'Ховд=Қобда/Hovd/Khovd', 'Баян-Улгий=Баян-Өлгий'),
+  zone('Asia/Seoul', 'Сеул/Seoul', 'Пусан/Busan'),
+  zone('Asia/Tokyo', 'Токио/Tokyo', 'Осака/Osaka'),
+  zone('Australia/Sydney', 'Сидней/Sydney'),
+  zone('Australia/Melbourne', 'Мельбурн/Melbourne'),
+  zone(
     'America/New_York',
-    'Нью-Йорк',
-    'Нью-Йорк',
-    `New York, NYC, Вашингтон, Washington, Washington DC, Бостон, Boston, Филадельфия, Philadelphia, Майами, Miami,
-    Атланта, Atlanta`,
+    'Нью-Йорк/New York/NYC',
+    `Вашингтон/Washington/Washington DC, Бостон/Boston, Филадельфия/Philadelphia, Майами/Miami, Атланта/Atlanta`,
   ),
-  city('America/Toronto', 'Торонто', 'Торонто', 'Toronto, Оттава, Ottawa, Монреаль, Montreal'),
-  city(
+  zone('America/Toronto', 'Торонто/Toronto', 'Оттава/Ottawa, Монреаль/Montreal'),
+  zone(
     'America/Chicago',
-    'Чикаго',
-    'Чикаго',
-    'Chicago, Хьюстон, Houston, Даллас, Dallas, Остин, Austin, Миннеаполис',
+    'Чикаго/Chicago',
+    'Хьюстон/Houston, Даллас/Dallas, Остин/Austin, Миннеаполис/Minneapolis',
   ),
-  city('America/Denver', 'Денвер', 'Денвер', 'Denver'),
-  city('America/Phoenix', 'Финикс', 'Финикс', 'Phoenix, Тусон, Tucson'),
-  city(
+  zone('America/Denver', 'Денвер/Denver'),
+  zone('America/Phoenix', 'Финикс/Phoenix', 'Тусон/Tucson'),
+  zone(
     'America/Los_Angeles',
-    'Лос-Анджелес',
-    'Лос-Анджелес',
-    'Los Angeles, Сан-Франциско, San Francisco, Сиэтл, Seattle, Лас-Вегас, Las Vegas, Сан-Диего',
+    'Лос-Анджелес/Los Angeles',
+    'Сан-Франциско/San Francisco, Сиэтл/Seattle, Лас-Вегас/Las Vegas, Сан-Диего/San Diego',
   ),
-  city('America/Vancouver', 'Ванкувер', 'Ванкувер', 'Vancouver'),
-  city('America/Anchorage', 'Анкоридж', 'Анкоридж', 'Anchorage, Аляска, Alaska'),
-  city('Pacific/Honolulu', 'Гонолулу', 'Гонолулу', 'Honolulu, Гавайи, Hawaii'),
-  city('America/Mexico_City', 'Мехико', 'Мехико', 'Mexico City'),
-  city('America/Sao_Paulo', 'Сан-Паулу', 'Сан-Паулу', 'Sao Paulo, Рио-де-Жанейро, Rio de Janeiro, Бразилиа'),
-  city('America/Buenos_Aires', 'Буэнос-Айрес', 'Буэнос-Айрес', 'Buenos Aires'),
+  zone('America/Vancouver', 'Ванкувер/Vancouver'),
+  zone('America/Anchorage', 'Анкоридж/Anchorage', 'Аляска/Alaska'),
+  zone('Pacific/Honolulu', 'Гонолулу/Honolulu', 'Гавайи/Hawaii'),
+  zone('America/Mexico_City', 'Мехико/Mexico City'),
+  zone('America/Sao_Paulo', 'Сан-Паулу/Sao Paulo', 'Рио-де-Жанейро/Rio de Janeiro, Бразилиа/Brasilia'),
+  zone('America/Buenos_Aires', 'Буэнос-Айрес/Buenos Aires'),
 ];
 
 /** The city that names `zone` to readers of `language`, null when the table has none. */
-export function cityOfZone(zone: string, language: 'ru' | 'kk'): string | null {
-  return CITY_ZONES.find((known) => known.zone === zone)?.[language] ?? null;
+export function cityOfZone(zoneName: string, language: 'ru' | 'kk'): string | null {
+  return CITY_ZONES.find((known) => known.zone === zoneName)?.cities[0][language] ?? null;
 }

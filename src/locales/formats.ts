@@ -17,10 +17,10 @@ export interface ShownCard {
   readonly date: string | null;
 }
 
-/** A figure and who states it. */
-export interface ShownOutletFigure {
-  readonly figure: ShownFigure;
-  readonly outlet: string;
+/** A figure, as readers see it, and who states it. */
+export interface ShownDifference {
+  readonly figure: string;
+  readonly outlets: readonly string[];
 }
 
 /** The wall clock of a zone. */

@@ -167,7 +167,7 @@ export const kk: Messages = {
       .join(' · '),
   onlyOtherLanguage: 'Дереккөздерімізде қазақшасы әзірге жоқ.',
   figuresDiffer: (differing) =>
-    `Сандар әртүрлі: ${differing.map((one) => `${figure(one.figure)} (${one.outlet})`).join(', ')}`,
+    `Сандар әртүрлі: ${differing.map((one) => `${one.figure} (${one.outlets.join(', ')})`).join(' · ')}`,
   byModel: 'Мазмұндаманы ЖИ осы мақалалар бойынша құрастырды',
   storyGone: 'Бұл жаңалық енді жоқ. Соңғы жаңалықты көру: /digest',
 

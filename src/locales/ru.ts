@@ -1,4 +1,4 @@
-import type { ShownCard, ShownOutletFigure } from './formats.ts';
+import type { ShownCard, ShownDifference } from './formats.ts';
 import * as formats from './ru-formats.ts';
 
 const { figure, list, plural, within } = formats;
@@ -164,8 +164,8 @@ export const ru = {
       .filter((fact) => fact !== false)
       .join(' · '),
   onlyOtherLanguage: 'В наших источниках по-русски этого пока нет.',
-  figuresDiffer: (differing: readonly ShownOutletFigure[]) =>
-    `Цифры расходятся: ${differing.map((one) => `${figure(one.figure)} (${one.outlet})`).join(', ')}`,
+  figuresDiffer: (differing: readonly ShownDifference[]) =>
+    `Цифры расходятся: ${differing.map((one) => `${one.figure} (${one.outlets.join(', ')})`).join(' · ')}`,
   byModel: 'Пересказ составил ИИ по этим статьям',
   storyGone: 'Этой новости уже нет. Свежие: /digest',
 

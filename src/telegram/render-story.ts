@@ -98,12 +98,16 @@ export const names = (foreign: readonly string[]): string[] =>
 /** Figures of units without a word of ours are shown in the source's own words. */
 export const cleanFigure = (figure: Figure): Figure => ({ ...figure, text: clean(figure.text, MAX_NAME) });
 
+/** Who says what where outlets differ; empty when what is shown of it is the same. */
 function differing(story: EditionStory, messages: Messages): string {
-  const shown = story.differing.map(({ figure, outlet }) => ({
-    figure: cleanFigure(figure),
-    outlet: clean(outlet, MAX_NAME),
-  }));
-  return messages.figuresDiffer(shown);
+  const outlets = new Map<string, Set<string>>();
+  for (const { figure, outlet } of story.differing) {
+    const shown = messages.formats.figure(cleanFigure(figure));
+    outlets.set(shown, (outlets.get(shown) ?? new Set()).add(clean(outlet, MAX_NAME)));
+  }
+  return outlets.size < 2
+    ? ''
+    : messages.figuresDiffer([...outlets].map(([figure, saying]) => ({ figure, outlets: [...saying] })));
 }
 
 /** What a story says after its headline, line by line; `sentences` says how many of its sentences. */
@@ -125,7 +129,7 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
     lines.push(facts, messages.onlyOtherLanguage);
   }
   if (style.variant === 'full') {
-    if (story.differing.length > 1) lines.push(differing(story, messages));
+    lines.push(differing(story, messages));
     if (story.method === 'model') lines.push(messages.byModel);
   }
   return lines.filter((line) => line.toString() !== '').map((line) => fmt`${line}`);

@@ -113,7 +113,7 @@ export async function settingsScreen(ctx: BotContext, deps: BotDeps): Promise<Sc
 }
 
 /** "Астана, UTC+5"; the offset once when the zone has no city of ours. */
-export function zoneText(ctx: BotContext, zone: string, now: Date, city?: string | null): string {
+export function zoneText(ctx: BotContext, zone: string, now: Date, city?: string): string {
   const name = city ?? ctx.t.formats.zoneName(zone, now);
   const offset = utcOffset(zone, now);
   return name === offset ? name : `${name}, ${offset}`;

@@ -1,20 +1,22 @@
 import { foldForSearch } from '../domain/language/text.ts';
 import { isZone } from '../domain/schedule.ts';
-import { CITY_ZONES } from '../locales/cities.ts';
+import { CITY_ZONES, type City } from '../locales/cities.ts';
 
 const fold = (name: string) => foldForSearch(name.normalize('NFC')).replace(/[^\p{L}\p{N}]+/gu, '');
 
-const CITIES: ReadonlyMap<string, { readonly zone: string; readonly city: string }> = new Map(
-  CITY_ZONES.flatMap(({ zone, cities }) => cities.map((city) => [fold(city), { zone, city }] as const)),
+const CITIES: ReadonlyMap<string, { readonly zone: string; readonly city: City }> = new Map(
+  CITY_ZONES.flatMap(({ zone, cities }) =>
+    cities.flatMap((city) => city.spellings.map((spelling) => [fold(spelling), { zone, city }] as const)),
+  ),
 );
 const IANA: ReadonlyMap<string, string> = new Map(
   Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]),
 );
 
-/** A zone that a reader asked for; `city` is the city as our table spells it, null for an IANA name or offset. */
+/** A zone that a reader asked for, and the city by which he did; null for an IANA name or an offset. */
 export interface AskedZone {
   readonly zone: string;
-  readonly city: string | null;
+  readonly city: City | null;
 }
 
 /**

@@ -146,7 +146,7 @@ test('every city zone is one that this Node knows, and no spelling names two zon
   const owners = new Map<string, string>();
   for (const { zone: name, cities } of CITY_ZONES) {
     assert.equal(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone, name);
-    for (const spelling of cities) {
+    for (const spelling of cities.flatMap(({ spellings }) => spellings)) {
       const owner = owners.get(spelling.toLowerCase());
       assert.ok(owner === undefined, `${spelling}: ${owner} and ${name}`);
       owners.set(spelling.toLowerCase(), name);

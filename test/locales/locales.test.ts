@@ -62,7 +62,7 @@ const ARGUMENTS: Record<string, unknown[][]> = {
     [{ topics: ['C5+1', 'Көлік'], parties: ['Wabtec'], figures: [figure], date: '2026-09-22' }, 2026],
     [{ topics: [], parties: [], figures: [], date: null }, 2026],
   ],
-  figuresDiffer: [[[{ figure, outlet: 'Steppe Post' }]]],
+  figuresDiffer: [[[{ figure: '$4', outlets: ['Steppe Post', 'X'] }]]],
   searchTitle: [['Wabtec']],
   found: [
     [3, 3],
@@ -182,7 +182,7 @@ test('no word mixes Latin and Cyrillic letters', () => {
       .map((word) => `${key}: ${word}`),
   );
   assert.deepEqual(mixed, []);
-  const cities = CITY_ZONES.flatMap(({ cities }) => cities).filter(
+  const cities = CITY_ZONES.flatMap((zone) => zone.cities.flatMap(({ spellings }) => spellings)).filter(
     (name) => /\p{Script=Latin}/u.test(name) && /\p{Script=Cyrillic}/u.test(name),
   );
   assert.deepEqual(cities, []);

@@ -105,6 +105,7 @@ test('a brief edition shows headline, one sentence and outlets', () => {
   const differing = [
     { figure: aFigure({ value: 4e9 }), outlet: 'Steppe Post' },
     { figure: aFigure(), outlet: 'Сарыарка сегодня' },
+    { figure: aFigure(), outlet: 'Дала хабары' },
   ];
   const stories = [aStory({ differing, updated: true, method: 'model' })];
   const brief = marked(renderEdition(anEdition({ variant: 'brief', stories }), options)[0]!);
@@ -113,7 +114,7 @@ test('a brief edition shows headline, one sentence and outlets', () => {
   const full = marked(renderEdition(anEdition({ stories }), options)[0]!);
   assert.match(
     full,
-    /Цифры расходятся: \$4_млрд \(Steppe Post\), \$4,2_млрд \(Сарыарка сегодня\)\nПересказ составил ИИ/,
+    /Цифры расходятся: \$4_млрд \(Steppe Post\) · \$4,2_млрд \(Сарыарка сегодня, Дала хабары\)\nПересказ составил ИИ/,
   );
 });
 

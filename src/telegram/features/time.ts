@@ -37,7 +37,7 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
     if (settings === null) return;
     adopt(ctx, settings);
     const now = await deps.clock.now();
-    const zone = zoneText(ctx, settings.zone, now, wanted.city);
+    const zone = zoneText(ctx, settings.zone, now, wanted.city?.[ctx.language]);
     const lines = [ctx.t.zoneSet(zone, wallTime(now, settings.zone).time)];
     if (settings.nextDueAt !== null) lines.push(await nextLine(ctx, deps, settings));
     await say(ctx, lines.join('\n'));
