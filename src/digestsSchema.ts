@@ -59,6 +59,7 @@ const weekdays = z
   .min(1, 'must have at least one weekday')
   .refine((days) => duplicates(days).length === 0, { error: 'has a weekday twice' });
 
+/** One digests/<id>.json. Messages continue a sentence that begins with the field's path. */
 export const digestSchema = object({
   order: whole(1, 999).optional(),
   emoji,
@@ -94,6 +95,7 @@ const url = z.string('must be text').refine(
 );
 const selector = z.string('must be a CSS selector').trim().min(1, 'must be a CSS selector');
 
+/** One object of digests/reading/sources.json. */
 export const sourceSchema = object({
   id,
   name: bilingual(60),
@@ -129,6 +131,7 @@ export const sourceSchema = object({
 
 const forms = z.array(text, 'must be a list of names');
 
+/** One object of digests/reading/gazetteer.json. */
 export const gazetteerEntrySchema = object({
   id,
   kind: oneOf('person', 'company', 'agency', 'format', 'place', 'commodity', 'programme'),
@@ -153,6 +156,7 @@ const side = object({
   sharedNames: z.array(text, 'must be a list of names'),
 });
 
+/** digests/reading/relevance.json. */
 export const relevanceSchema = object({
   threshold: share,
   countries: object({ kz: id, us: id }),

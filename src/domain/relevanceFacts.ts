@@ -57,6 +57,7 @@ export interface SentenceFacts {
   readonly lifted: ReadonlySet<NegativeFrame>;
 }
 
+/** What a name counts that other countries share: less than the full name, more than a weak word. */
 const SHARED = 0.75;
 
 /**
@@ -177,7 +178,7 @@ function insideName(sentence: Sentence, start: number, end: number): boolean {
   return sentence.mentions.some((mention) => mention.start < end && start < mention.end);
 }
 
-/** Forms of one name ("росси*", "росси*йск") begin alike: their first letters tell countries apart. */
+/** "китай*" and "китайск*" are one country: the first letters of a term tell countries apart. */
 function thirdTerms(terms: Terms): { terms: Terms; value: Meaning }[] {
   return (['ru', 'kk', 'en'] as const).flatMap((language) =>
     terms[language].map((term) => ({
