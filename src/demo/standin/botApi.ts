@@ -55,7 +55,8 @@ function checkToken(given: string, token: string): void {
 
 /** Reads path, token and parameters. @throws {Refusal} 404, 401, 413 or 400 */
 async function read(core: Core, token: string, request: IncomingMessage): Promise<Reading> {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
+  const url = URL.parse(request.url ?? '/', 'http://stand-in');
+  if (url === null) throw new Refusal(404, 'Not Found');
   const [, given, method] = PATH.exec(url.pathname) ?? [];
   if (given === undefined || method === undefined) throw new Refusal(404, 'Not Found');
   // A colon may come as %3A; whatever else is escaped belongs to no token.

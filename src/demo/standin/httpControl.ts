@@ -177,9 +177,9 @@ export async function serveHttpControl(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
-  if (!url.pathname.startsWith(PREFIX)) return false;
+  if (!request.url?.startsWith(PREFIX)) return false;
   try {
+    const url = new URL(request.url, 'http://stand-in');
     if (!LOOPBACK.test(request.headers.host ?? '')) throw new BadAsk(403, 'only for this machine');
     if (request.method === 'GET') get(core, control, url, response);
     else if (request.method === 'POST') answerJson(response, 200, await post(core, control, url, request));

@@ -25,6 +25,8 @@ const MAX_DATA_BYTES = 64;
 const MAX_COPY = 256;
 /** Not published; keyboards beyond some ten kilobytes are refused. */
 const MAX_MARKUP_BYTES = 10_240;
+/** What a button takes besides its texts in Telegram's own encoding, about. */
+const BUTTON_BYTES = 16;
 const STYLES = new Set(['danger', 'success', 'primary']);
 
 /** Actions, in the order in which Telegram looks for them; true when an empty string counts. */
@@ -166,8 +168,7 @@ export function checkButtons(markup: Markup): readonly (readonly Button[])[] | n
     throw badRequest('strings must be encoded in UTF-8');
   }
   rows.flat().forEach(checkLimits);
-  if (Buffer.byteLength(JSON.stringify(rows)) > MAX_MARKUP_BYTES) {
-    throw badRequest('reply markup is too long');
-  }
+  const bytes = rows.flat().length * BUTTON_BYTES + Buffer.byteLength(strings.join(''));
+  if (bytes > MAX_MARKUP_BYTES) throw badRequest('reply markup is too long');
   return rows.length > 0 ? rows : null;
 }

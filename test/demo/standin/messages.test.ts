@@ -35,13 +35,13 @@ test('a sent message comes back as Telegram stores it', async () => {
 });
 
 test('a keyboard is cut to 12 a row and 300 in all, and empty buttons vanish', async () => {
-  const rows = Array.from({ length: 30 }, () => Array.from({ length: 13 }, () => button('К')));
-  const wide = await result(standIn, 'sendMessage', {
+  const rows = Array.from({ length: 30 }, () => Array.from({ length: 11 }, () => button('К')));
+  const many = await result(standIn, 'sendMessage', {
     chat_id: anna,
     text: 'x',
-    reply_markup: { inline_keyboard: rows.map((row) => row.map(() => ({ text: 'К', callback_data: 'a' }))) },
-  }).catch(() => null);
-  assert.equal(wide, null, '300 buttons are too much for ten kilobytes');
+    reply_markup: { inline_keyboard: rows },
+  });
+  assert.equal(rowsOf(many).flat().length, 300);
   const small = await result(standIn, 'sendMessage', {
     chat_id: anna,
     text: 'x',
@@ -53,7 +53,6 @@ test('a keyboard is cut to 12 a row and 300 in all, and empty buttons vanish', a
     rowsOf(small).map((row) => row.length),
     [12, 1],
   );
-  standIn.control.expectRefusal({ description: 'reply markup is too long' });
 });
 
 test('query, urlencoded and multipart parameters count the same, numbers may be text, unknown fields are ignored', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { type StandIn, startStandIn } from '../../../src/demo/standin/standin.ts';
 import { type Answer, call, result } from './call.ts';
@@ -652,6 +653,20 @@ test('path and token are checked before everything else', async () => {
     const body = (await response.json()) as Answer['body'];
     assert.deepEqual([response.status, body.description], [code, says], path());
   }
+});
+
+test('a path that is no URL is not found, and ends nothing', async () => {
+  const code = await new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(standIn.apiRoot);
+    const asked = request({ hostname, port, path: '//[' }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
+  assert.equal(code, 404);
+  assert.equal((await result(standIn, 'getMe')).is_bot, true);
 });
 
 test('bytes that are not UTF-8 are refused in every kind of body, a real U+FFFD is not', async () => {
