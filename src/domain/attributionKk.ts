@@ -4,7 +4,7 @@ const W = '(?![\\p{L}])';
 /** What those do who pass news on; the present tense is theirs alone, the past is a speaker's as well. */
 const PRESENT = 'хабарлайды|хабарлап отыр|жазады|жазып отыр|жеткізеді|баяндайды|таратады|мәлімдейді|дейді';
 const PAST = 'хабарлады|хабарлаған|хабарлаған болатын|хабарланды|жазды|жазған|жеткізді|таратты|баяндады';
-const IS_PASSING_ON = /^(?:хабарлайды|хабарлап|хабарланды|жазады|жазып|жеткізеді|баяндайды|таратады)/iu;
+const IS_PASSING_ON = /^(?:хабарла|жазады|жазып|жеткізеді|баяндайды|таратады)/iu;
 const IS_SAYING = /^(?:мәлімдейді|дейді)/iu;
 
 /** Nouns of those who pass news on; in Kazakh the head noun comes last, before endings. */
@@ -66,7 +66,9 @@ function keepQuote(text: string, index: number): string {
 /** True when `source` passes the news on and does not speak for itself. */
 function passesOn(verb: string, source: string): boolean {
   if (/сілтеме жаса/iu.test(source)) return true;
-  if (source === '') return IS_PASSING_ON.test(verb);
+  // Without a source the past tense may be the very news: «Президент … деп хабарлады».
+  if (source === '')
+    return IS_PASSING_ON.test(verb) && /(?:ды|ді)$/u.test(verb) && !/(?:лады|зды|ізді)$/u.test(verb);
   if (PRESS.test(source) && !/баспасөз хатшы/iu.test(source)) return true;
   if (namesOutlet(source)) return !PERSON.test(source) || /тілші/iu.test(source);
   if (PERSON.test(source) || FULL_NAME.test(source) || SURNAME.test(source)) return false;

@@ -104,8 +104,10 @@ function tellingKeys({ features, figures, terms, cognates }: Weighed, weights: W
   for (const key of terms.keys())
     if (weights.term(key, features.language) >= TELLING_WEIGHT) keys.push(`${features.language} ${key}`);
   for (const key of cognates.keys()) if (weights.cognate(key) >= TELLING_WEIGHT) keys.push(`~ ${key}`);
-  for (const { id, kind } of features.entities) if (!isGeneric(id) || kind === 'person') keys.push(`= ${id}`);
+  for (const { id, kind } of features.entities) if (!isGeneric(id) || kind !== 'place') keys.push(`= ${id}`);
   for (const { value, unit } of figures) keys.push(`# ${value} ${unit}`);
+  const [topic] = features.topics;
+  for (const event of features.events) if (topic !== undefined) keys.push(`! ${event} ${topic}`);
   return keys;
 }
 

@@ -33,6 +33,7 @@ export interface Candidate {
 /** Shortest and longest sentence, in characters. */
 const SHORTEST = 40;
 const LONGEST = 420;
+const LONGEST_ATTRIBUTION = 300;
 const SHORT_LETTERS = 70;
 /** «Соглашение с Wabtec», «президент США»: a name so near the start says which one is meant. */
 const NAMED_WITHIN = 30;
@@ -93,6 +94,7 @@ function asCandidate(
   language: ReaderLanguage,
   interview: boolean,
 ): Candidate | null {
+  if (raw.length > LONGEST + LONGEST_ATTRIBUTION) return null;
   const rules = WORDS[language];
   const unlabelled = takeLabelOff(raw.trim(), interview);
   const stripped = unlabelled === null ? null : stripAttribution(unlabelled, language);
@@ -109,7 +111,7 @@ function asCandidate(
   const penalty =
     (rules.filler.test(folded) ? 0.7 : 1) *
     (/^[«"“„]/.test(stripped) ? 0.7 : 1) *
-    (stripped.length < SHORT_LETTERS ? 0.7 : 1) *
+    (stripped.length < SHORT_LETTERS && figures.length === 0 ? 0.7 : 1) *
     (firstPerson ? 0.7 : 1) *
     (/^[–—-]\s/.test(raw.trim()) && !interview ? 0.6 : 1) *
     ((stripped.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *

@@ -168,7 +168,7 @@ test('grouping does not depend on the order of the articles', () => {
     fc.property(fc.shuffledSubarray([...ITEMS.keys()], { minLength: ITEMS.length }), (order) => {
       assert.deepEqual(keyed(order), wanted);
     }),
-    { numRuns: 15, verbose: 1 },
+    { numRuns: 8, verbose: 1 },
   );
 });
 
@@ -179,7 +179,7 @@ test('similarity is symmetric and within 0 and 1', () => {
       const [there, back] = [similarity(features[a]!, features[b]!), similarity(features[b]!, features[a]!)];
       assert.ok(Math.abs(there - back) < 1e-9 && there >= 0 && there <= 1, `${there} ${back}`);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
