@@ -33,7 +33,7 @@ type Index = ReadonlyMap<number, readonly Candidate[]>;
 /** How far from a name the words of `needs` may stand, in characters. */
 const NEEDS_DISTANCE = 60;
 const NOT_DISTANCE = 40;
-const ADDRESS = /(?:https?:\/\/|www\.)[^\s"]+|[^\s"@]+@[^\s"@]+\.[a-z]{2,}/g;
+const ADDRESS = /(?:https?:\/\/|www\.)[^\s"]+|(?<![^\s"@])[^\s"@]{1,64}@[^\s"@]+/g;
 const BORDER = `(?![${LETTERS}0-9])`;
 const NOT_INSIDE = `(?<![${LETTERS}0-9])`;
 

@@ -7,7 +7,7 @@ const MODEL = '(?:boeing|боинг|airbus|эйрбас|embraer|эмбраер|b
 
 /** Digits that count nothing: designations, times of day, telephone numbers, ordinals, paragraphs. */
 const NOT_FIGURES: readonly RegExp[] = [
-  '(?:https?://|www\\.)\\S+|\\S+@\\S+\\.[a-z]{2,}',
+  '(?:https?://|www\\.)\\S+|(?<![^\\s@])[^\\s@]{1,64}@\\S+',
   // C5+1, G20, TE33A, F-16, Covid-19, «Казахстан-2050»; but not "USD5".
   `(?<!${L})(?!(?:usd|eur|kzt|rub|cny|rmb)\\d)${L}+-?\\d+(?:[-+./]?\\d|${L})*`,
   '\\d+ ?\\+ ?\\d+',
@@ -24,15 +24,35 @@ const NOT_FIGURES: readonly RegExp[] = [
   `\\d+ ?-?(?:[ыі]?нш[ыі]|ш[ыі])${L}*`,
   `(?:№|#|n°|(?<!${L})(?:no\\.|номер${L}*|стать[а-я]+|пункт[а-я]*|параграф[а-я]*|резолюци[а-я]+|рейс[а-я]*|маршрут[а-я]*|article|section|chapter|resolution|flight|phase|route)) ?\\d+(?:[./-]\\d+)*`,
   `\\d+ ?-(?:бап|тармақ|сынып|сессия|шақырылым|кезең|том)${L}*`,
-].map((source) => new RegExp(source, 'g'));
+].map((source) => new RegExp(source.replaceAll(/(?<=^|\|)\\d/g, '(?<!\\d)\\d'), 'g'));
 
-/** Where digits of `text` are no figures, as [start, end) pairs in order of place; may overlap. */
-export function maskedSpans(text: string, folded: string): (readonly [number, number])[] {
+export type Span = readonly [start: number, end: number];
+
+/** Where digits of `text` are no figures, in order of place and without overlaps. */
+export function maskedSpans(text: string, folded: string): Span[] {
   if (!/\d/.test(folded)) return [];
   const spans = NOT_FIGURES.flatMap((pattern) =>
-    Array.from(folded.matchAll(pattern), (found) => [found.index, found.index + found[0].length] as const),
+    Array.from(folded.matchAll(pattern), (found): Span => [found.index, found.index + found[0].length]),
   ).filter(([start, end]) => !groups(folded.slice(start, end)));
-  return [...dateSpans(text), ...spans].sort((a, b) => a[0] - b[0]);
+  const merged: [number, number][] = [];
+  for (const [start, end] of [...dateSpans(text), ...spans].sort((a, b) => a[0] - b[0])) {
+    const last = merged.at(-1);
+    if (last !== undefined && start < last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
+}
+
+/** The first of ordered `spans` that shares a character with [start, end). */
+export function overlapping(spans: readonly Span[], start: number, end: number): Span | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.[1] ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const span = spans[low];
+  return span !== undefined && span[0] < end ? span : undefined;
 }
 
 /** "1.234.567" is one number, "10.1.2" is a paragraph. */

@@ -2,7 +2,7 @@ import type { Figure, Language, Unit } from '../article.ts';
 import { align } from './align.ts';
 import { digitsAt, exact, parseDigits, skipNumber } from './digits.ts';
 import { KK_ENDINGS, LETTERS } from './inflect.ts';
-import { maskedSpans } from './masks.ts';
+import { maskedSpans, overlapping, type Span } from './masks.ts';
 import { type Currency, currencyAt, currencyBefore } from './money.ts';
 import { qualifierAfter, qualifierBefore } from './qualifiers.ts';
 import { loneScaleAt, nounAt, percentAt, scaleAt, timesAt } from './units.ts';
@@ -70,7 +70,7 @@ export function findFigures(text: string, language: Language): Figure[] {
   CANDIDATE.lastIndex = 0;
   for (let found = CANDIDATE.exec(folded); found !== null; found = CANDIDATE.exec(folded)) {
     const at = found.index;
-    const mask = masked.find(([start, end]) => start <= at && at < end);
+    const mask = overlapping(masked, at, at + 1);
     if (mask) {
       CANDIDATE.lastIndex = mask[1];
       continue;
@@ -80,7 +80,7 @@ export function findFigures(text: string, language: Language): Figure[] {
       if (/\d/.test(found[0])) CANDIDATE.lastIndex = skipNumber(folded, at);
       continue;
     }
-    const hidden = masked.some(([start, end]) => start < first.end && end > first.start);
+    const hidden = overlapping(masked, first.start, first.end) !== undefined;
     const second = hidden ? null : rangeEnd(place, first, masked);
     const [from, to] = second === null ? [first, null] : asRange(first, second);
     if (!hidden) add(from);
@@ -233,11 +233,7 @@ function moneyAt(folded: string, from: number): { is: Unit | 'other'; end: numbe
 }
 
 /** The second end of a range that begins with `first`: «3–5 млрд», «от 3 до 5», "between 3 and 5", «3-тен 5-ке». */
-function rangeEnd(
-  place: Place,
-  first: Quantity,
-  masked: readonly (readonly [number, number])[],
-): Quantity | null {
+function rangeEnd(place: Place, first: Quantity, masked: readonly Span[]): Quantity | null {
   const { folded } = place;
   CONNECTOR.lastIndex = first.past;
   AND.lastIndex = first.past;

@@ -298,3 +298,29 @@ test('whole numbers are read back however thousands are grouped', () => {
     { numRuns: 300 },
   );
 });
+
+test('hostile runs of characters are read in a time that grows with their length only', () => {
+  const size = 20_000;
+  for (const piece of [
+    '1',
+    '1 000 ',
+    '1.',
+    '1-',
+    '5+',
+    'a1',
+    'C5+1',
+    'сто ',
+    'жүз ',
+    '5 млн ',
+    '+7 ',
+    '6 ноября ',
+    '$',
+    'a@',
+  ]) {
+    const text = piece.repeat(size / piece.length);
+    const begin = performance.now();
+    findFigures(text, 'ru');
+    const milliseconds = performance.now() - begin;
+    assert.ok(milliseconds < 1500, `"${piece}": ${Math.round(milliseconds)} ms`);
+  }
+});
