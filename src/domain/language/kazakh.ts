@@ -15,6 +15,8 @@ const KEEP_IN_STEMS = 3;
 /** No Kazakh noun in the news carries more. */
 const DEEPEST = 5;
 const LONGEST_WORD = 60;
+/** A word whose endings were peeled may look inflected again; each round shortens it. */
+const MOST_ROUNDS = LONGEST_WORD;
 const MOST_STEMS = 8;
 
 /** «жылғы», «күнгі», «кешкі»: the short relational ending is a suffix only on words of time. */
@@ -33,16 +35,16 @@ const DERIVED = /(?:[^аәеоөұүыі]|[аәеөұүыі]|о)ш[ыі]$/u;
  * @returns never empty for a word with letters; the same again when applied to its own result
  */
 export function kazakhStem(word: string): string {
-  const bare = withoutHyphenEnding(word);
-  // Of «сауда-экономикалық», «қарым-қатынасы» only the last part carries endings.
-  const hyphen = bare.lastIndexOf('-') + 1;
-  let base = bare.slice(hyphen);
-  for (let again = 0; again < DEEPEST; again++) {
-    const next = best(base);
-    if (next === base) break;
-    base = next;
+  let stem = word;
+  for (let again = 0; again < MOST_ROUNDS; again++) {
+    const bare = withoutHyphenEnding(stem);
+    // Of «сауда-экономикалық», «қарым-қатынасы» only the last part carries endings.
+    const hyphen = bare.lastIndexOf('-') + 1;
+    const next = bare.slice(0, hyphen) + best(bare.slice(hyphen));
+    if (next === stem) break;
+    stem = next;
   }
-  return base === '' ? bare : bare.slice(0, hyphen) + base;
+  return stem;
 }
 
 /**

@@ -31,7 +31,7 @@ export function endingOf(base: string): Ending {
  * («Тоқаевтың»), in loans on -нк -рк -кт («банкі», «факті») and where there is no vowel at all.
  */
 export function harmonyOf(base: string): 'back' | 'front' | 'any' {
-  if (/(?:[еоэ]в|ин|ь|[нр]к|кт)$/u.test(base)) return 'any';
+  if (/(?:[еоэ]в|ин|ь|[нр]к|кт|бл)$/u.test(base)) return 'any';
   for (let i = base.length - 1; i >= 0; i--) {
     const letter = base.charAt(i);
     if (BACK.includes(letter)) return 'back';
