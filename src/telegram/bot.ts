@@ -5,6 +5,7 @@ import { refuse } from './answer.ts';
 import { parseCallback } from './callbacks.ts';
 import { adopt, languageOf } from './change.ts';
 import type { BotContext, BotDeps } from './context.ts';
+import { loggable } from './errors.ts';
 import { aboutFeature } from './features/about.ts';
 import { digestFeature } from './features/digest.ts';
 import { membershipFeature } from './features/membership.ts';
@@ -48,10 +49,12 @@ export function createBot(
     ...(api.me === undefined ? {} : { botInfo: api.me }),
   });
   bot.api.config.use(patience());
-  bot.catch(({ error }) => deps.onProblem('update', error));
+  bot.catch(({ error }) => deps.onProblem('update', loggable(error)));
 
   const guarded = bot.errorBoundary(apologise(deps, 'update'));
-  guarded.use(answerPress, knowChat(deps));
+  guarded.use(answerPress);
+  // Inside the answer to a press, so that a database that is down is apologised for there as well.
+  guarded.errorBoundary(apologise(deps, 'chat')).use(knowChat(deps));
   for (const [name, feature] of Object.entries(FEATURES)) {
     guarded.errorBoundary(apologise(deps, name)).use(feature(deps));
   }
@@ -96,12 +99,12 @@ function knowChat({ db }: BotDeps) {
 /** Says sorry in the chat's language and reports what happened; the update counts as handled. */
 function apologise(deps: BotDeps, feature: string) {
   return async ({ error, ctx }: BotError<BotContext>): Promise<void> => {
-    deps.onProblem(feature, error);
+    deps.onProblem(feature, loggable(error));
     if (isUnreachable(error) || ctx.chatId === undefined || ctx.t === undefined) return;
     try {
       await refuse(ctx, ctx.t.error);
     } catch (second) {
-      deps.onProblem(feature, second);
+      deps.onProblem(feature, loggable(second));
     }
   };
 }

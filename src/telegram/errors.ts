@@ -1,4 +1,4 @@
-import { GrammyError, HttpError } from 'grammy';
+import { BotError, GrammyError, HttpError } from 'grammy';
 import type { SendOutcome } from '../domain/delivery.ts';
 
 /** Failures of connecting: the request never left, so nothing was sent. */
@@ -120,4 +120,17 @@ export function classifyFailure(error: unknown): Exclude<SendOutcome, { kind: 's
   const reason = code ?? name;
   const neverLeft = code !== null && (NEVER_LEFT.has(code) || TLS_FAILURE.test(code));
   return { kind: neverLeft ? 'later' : 'unknown', reason };
+}
+
+/**
+ * `error` as it may be logged. grammY's errors carry the update, the message that was being sent, or the
+ * address with the token; what is left says which call failed, and how.
+ */
+export function loggable(error: unknown): unknown {
+  if (error instanceof BotError) return loggable(error.error);
+  if (error instanceof GrammyError) {
+    return new Error(`${error.method} was refused: ${error.error_code} ${error.description}`);
+  }
+  if (error instanceof HttpError) return new Error(`${error.message} (${codeOf(error) ?? 'no code'})`);
+  return error;
 }

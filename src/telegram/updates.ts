@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, GrammyError } from 'grammy';
 import type { BotContext } from './context.ts';
+import { loggable } from './errors.ts';
 
 /** The kinds of updates that features handle; Telegram sends no others. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
@@ -40,9 +41,9 @@ export function pollUpdates(bot: Bot<BotContext>, options: PollingOptions): Upda
       } catch (error) {
         if (stopping.signal.aborted) return;
         const code = error instanceof GrammyError ? error.error_code : null;
-        if (code === 401 || code === 404) return options.onFatal(error);
+        if (code === 401 || code === 404) return options.onFatal(loggable(error));
         if (code === 409) options.onConflict(pauseSeconds);
-        else options.onProblem(error);
+        else options.onProblem(loggable(error));
         // Two instances on one token must not end each other for ever.
         await sleep(pauseSeconds * 1000, undefined, { signal: stopping.signal }).catch(() => undefined);
       }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from './context.ts';
+import { loggable } from './errors.ts';
 import { ALLOWED_UPDATES, type Updates } from './updates.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -60,7 +61,7 @@ export function webhookHandler(
       try {
         status = await answer(request);
       } catch (error) {
-        onProblem(error);
+        onProblem(loggable(error));
       }
       response.writeHead(status, { 'content-length': 0, ...(status === 413 ? { connection: 'close' } : {}) });
       response.end();

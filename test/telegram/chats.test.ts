@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readChat } from '../../src/app/chats.ts';
+import { connect } from '../../src/store/client.ts';
 import { createBot } from '../../src/telegram/bot.ts';
+import { messagesFor } from '../../src/telegram/render-story.ts';
 import { answerAfter, ask, NOW, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
@@ -121,6 +123,22 @@ test('an update that comes twice has one effect and one answer', async () => {
     sent.filter(({ parameters }) => String(parameters.text).startsWith('Вы подписаны')).length,
     1,
   );
+});
+
+test('a stopped chat is told that it is stopped, whatever it changes, until it comes back', async () => {
+  const user = await aUser();
+  await ask(stage, user, '/subscribe uranium trade');
+  await ask(stage, user, '/stop');
+  assert.match((await ask(stage, user, '/time 10:00')).text, /10:00 \(Астана\)\.\nРассылка остановлена/);
+  assert.match((await ask(stage, user, '/unsubscribe trade')).text, /\nРассылка остановлена/);
+  const settings = await ask(stage, user, '/settings');
+  assert.match(settings.text, /\nРассылка остановлена\.$/);
+  await press(stage, user, 'Темы');
+  await press(stage, user, 'Готово');
+  assert.match(newest(stage, user).text, /^Рассылка остановлена/);
+  assert.match((await ask(stage, user, '/subscribe')).text, /^Какие темы присылать/);
+  const toast = await press(stage, user, '🎓 Образование и культура');
+  assert.match(toast.text, /^Следующий дайджест: завтра, 23 ноября, пн, 10:00/);
 });
 
 test('one topic may have an hour of its own, set and taken back by buttons', async () => {
@@ -306,6 +324,38 @@ test('a failure is apologised for in the language of the chat, and the next upda
   news.stories = [];
   const toast = await control.waitForAnswer(control.pressRaw(user, 'v1:dg:24', { messageId: 1 }));
   assert.match(toast.text, /^Кешіріңіз/);
+});
+
+test('a database that is down is apologised for, typed or pressed', async () => {
+  const user = await aUser('kk');
+  const down = connect('postgres://nobody@127.0.0.1:9/none', { max: 1 });
+  const problems: string[] = [];
+  const bot = createBot(
+    { ...deps, db: down.db, onProblem: (feature) => problems.push(feature) },
+    { token: stage.standIn.token, apiRoot: stage.standIn.apiRoot },
+  );
+  await bot.init();
+  const from = { id: user, is_bot: false, first_name: 'А', language_code: 'kk' };
+  const message = {
+    message_id: 1,
+    date: 1,
+    chat: { id: user, type: 'private', first_name: 'А' },
+    from,
+    text: 'x',
+  };
+  await bot.handleUpdate({ update_id: 999_000_002, message } as never);
+  assert.match(newest(stage, user).text, /^Кешіріңіз, біздің тараптан ақау шықты/);
+  const query = { id: '1', from, chat_instance: '1', data: 'v1:menu:main', message };
+  const answers: unknown[] = [];
+  bot.api.config.use((previous, method, payload, signal) => {
+    if (method !== 'answerCallbackQuery') return previous(method, payload, signal);
+    answers.push(payload);
+    return Promise.resolve({ ok: true, result: true as never });
+  });
+  await bot.handleUpdate({ update_id: 999_000_003, callback_query: query } as never);
+  assert.deepEqual(answers, [{ callback_query_id: '1', text: messagesFor('kk').error, show_alert: true }]);
+  assert.deepEqual(problems, ['chat', 'chat']);
+  await down.close(0);
 });
 
 test('a short 429 is waited out, a long one is not', async () => {

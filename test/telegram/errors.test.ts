@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import fc from 'fast-check';
-import { GrammyError, HttpError } from 'grammy';
-import { classifyAnswer, classifyFailure } from '../../src/telegram/errors.ts';
+import { BotError, GrammyError, HttpError } from 'grammy';
+import { classifyAnswer, classifyFailure, loggable } from '../../src/telegram/errors.ts';
 
 const answers: [code: number, description: string, kind: string][] = [
   [403, 'Forbidden: bot was blocked by the user', 'unreachable'],
@@ -105,4 +106,33 @@ test('everything thrown has an outcome, and none repeats an address', () => {
       assert.ok(['later', 'unknown'].includes(classifyFailure(thrown).kind));
     }),
   );
+});
+
+test('what is logged of an error holds no token, no text and no update', () => {
+  const secret = 'SECRET';
+  const refused = new GrammyError(
+    'x',
+    { ok: false, error_code: 400, description: 'Bad Request: why' },
+    'sendMessage',
+    {
+      text: secret,
+    },
+  );
+  const network = new HttpError(
+    "Network request for 'sendMessage' failed!",
+    Object.assign(new Error(`https://api/bot${secret}/sendMessage`), { code: 'ECONNRESET' }),
+  );
+  const cases = [
+    [refused, /sendMessage was refused: 400 Bad Request: why/],
+    [network, /'sendMessage' failed! \(ECONNRESET\)/],
+    [new BotError(refused, { update: { message: { text: secret } } } as never), /sendMessage was refused/],
+  ] as const;
+  for (const [error, expected] of cases) {
+    assert.ok(inspect(error, { depth: 9 }).includes(secret), 'the case is worth testing');
+    const logged = inspect(loggable(error), { depth: 9, showHidden: true });
+    assert.match(logged, expected);
+    assert.ok(!logged.includes(secret));
+  }
+  const own = new Error('ours');
+  assert.equal(loggable(own), own);
 });

@@ -43,8 +43,7 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
     const settings = await change(ctx, deps, (tx, chatId) => work(tx, chatId, [id]));
     if (settings === null) return;
     adopt(ctx, settings);
-    const when = await nextWhen(ctx, deps, settings);
-    toast(ctx, when === null ? ctx.t.noneLeft : ctx.t.nextDigest(when));
+    toast(ctx, await nextLine(ctx, deps, settings, ctx.t.noneLeft));
     await pick(ctx, deps, 'edit');
   });
 
@@ -133,7 +132,18 @@ async function end(
   if (ended.length === 0) return answer(ctx, ctx.t.notAmongSubscriptions(titlesOf(ctx, deps, asked)));
   const settings = await change(ctx, deps, (tx, chatId) => unsubscribe(tx, chatId, ended));
   if (settings === null) return;
-  const when = await nextWhen(ctx, deps, settings);
   const text = ctx.t.unsubscribed(titlesOf(ctx, deps, ended), ended.join(' '));
-  await answer(ctx, `${text}\n${when === null ? ctx.t.unsubscribedLast : ctx.t.nextDigest(when)}`);
+  await answer(ctx, `${text}\n${await nextLine(ctx, deps, settings, ctx.t.unsubscribedLast)}`);
+}
+
+/** Names the next delivery, or why there is none: `none` when no subscription is left, else a stop. */
+async function nextLine(
+  ctx: BotContext,
+  deps: BotDeps,
+  settings: ChatSettings,
+  none: string,
+): Promise<string> {
+  if (settings.digests.length === 0) return none;
+  const when = await nextWhen(ctx, deps, settings);
+  return when === null ? ctx.t.stopped : ctx.t.nextDigest(when);
 }
