@@ -122,7 +122,7 @@ const VARIABLES = z.object({
       'must be host:port pairs, separated by commas',
     )
     .default([]),
-  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('info'),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').optional(),
 });
 type Variables = z.infer<typeof VARIABLES>;
 
@@ -250,7 +250,8 @@ function toConfig(v: Variables): Config {
     migrate: v.MIGRATE,
     statusPage: v.STATUS_PAGE,
     fetchAllow: v.FETCH_ALLOW,
-    logLevel: v.LOG_LEVEL,
+    // Who tries the demo wants its address, not its log.
+    logLevel: v.LOG_LEVEL ?? (v.BOT_TOKEN ? 'info' : 'warn'),
     secrets: secretsOf(v),
   };
 }

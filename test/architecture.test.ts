@@ -34,6 +34,8 @@ const WIRING = new Set(['cli']);
 /** Files directly in src, with what they may import besides other such files and `domain`. */
 const TOP: Record<string, readonly string[]> = {
   'main.ts': ['*'],
+  'serve.ts': ['*'],
+  'receive.ts': ['*'],
   'config.ts': ['zod', 'luxon'],
   'log.ts': ['pino'],
   'digests.ts': ['zod', 'luxon'],

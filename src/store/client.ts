@@ -34,7 +34,7 @@ export function connect(
   const sql = postgres(url, {
     max: options.max ?? 10,
     connect_timeout: CONNECT_SECONDS,
-    idle_timeout: 60,
+    idle_timeout: options.max === 1 ? 0 : 60,
     connection: {
       application_name: options.name ?? 'kopir',
       statement_timeout: (options.statementSeconds ?? STATEMENT_SECONDS) * 1000,

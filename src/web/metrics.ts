@@ -1,26 +1,30 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { SenderStatus } from '../app/deliver.ts';
 import type { createStatus } from '../app/status.ts';
 import { type Handler, sendText } from './server.ts';
 
 export interface Metrics {
   readonly handler: Handler;
-  /** Counts one finished send. */
-  sent(outcome: string): void;
   /** Counts one reading of a source. */
   read(source: string, outcome: string, seconds: number): void;
-  /** Counts an update that was handled. */
-  update(kind: string): void;
 }
 
 /**
  * `/metrics` in Prometheus' text format: this process' own counters, and how the whole installation
- * stands. Without a database the process' figures are still served, and `kopir_database_up` is 0.
+ * stands. `senderStatus` is null while nothing is sent. Without a database the process' figures are still served, and `kopir_database_up` is 0.
  */
-export function createMetrics(status: ReturnType<typeof createStatus>): Metrics {
+export function createMetrics(
+  status: ReturnType<typeof createStatus>,
+  senderStatus: () => SenderStatus | null,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const sends = counter(registry, 'kopir_sends_total', 'Sends by outcome', ['outcome']);
-  const updates = counter(registry, 'kopir_updates_total', 'Telegram updates by kind', ['kind']);
+  const sender = gauge(
+    registry,
+    'kopir_sender',
+    'This process: in_flight, sent, unknown, gate_wait_ms, probing',
+    ['what'],
+  );
   const readings = counter(registry, 'kopir_source_readings_total', 'Readings by source and outcome', [
     'source',
     'outcome',
@@ -71,16 +75,22 @@ export function createMetrics(status: ReturnType<typeof createStatus>): Metrics 
   return {
     handler: async (request, response) => {
       if (request.url?.split('?')[0] !== '/metrics') return false;
+      const own = senderStatus();
+      if (own) {
+        sender.set({ what: 'in_flight' }, own.inFlight);
+        sender.set({ what: 'sent' }, own.sent);
+        sender.set({ what: 'unknown' }, own.unknown);
+        sender.set({ what: 'gate_wait_ms' }, own.gateWaitMs);
+        sender.set({ what: 'probing' }, own.probing ? 1 : 0);
+      }
       await refresh();
       sendText(response, 200, await registry.metrics(), registry.contentType);
       return true;
     },
-    sent: (outcome) => sends.inc({ outcome }),
     read: (source, outcome, seconds) => {
       readings.inc({ source, outcome });
       readSeconds.observe(seconds);
     },
-    update: (kind) => updates.inc({ kind }),
   };
 }
 

@@ -1,0 +1,261 @@
+import * as api from './api.js';
+import { aboutNode, chatRow, commandRows, conversation, dayNode, messageNode } from './view.js';
+import { wordsFor } from './words.js';
+
+const at = (id) => document.getElementById(id);
+const COMMAND_LIST_LETTERS = /^\/[a-z0-9_]*$/i;
+const TOAST_MS = 3500;
+const CALM = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** One line of the list: an account in a chat. */
+const rows = [];
+let open = null;
+const cards = new Map();
+let typingTimer = 0;
+
+const keyOf = (account, chatId) => `${account.id}:${chatId}`;
+const rowOf = (account, chatId) => rows.find((row) => row.key === keyOf(account, chatId));
+
+async function load() {
+  const accounts = await api.accounts();
+  for (const account of accounts) {
+    cards.set(account.id, await api.botCard(account.id));
+    for (const chat of account.chats) {
+      const { messages } = await api.transcript(account.id, chat.chatId);
+      rows.push({
+        key: keyOf(account, chat.chatId),
+        account,
+        chat,
+        last: messages.at(-1) ?? null,
+        unread: 0,
+      });
+    }
+  }
+  // Private chats first, Russian before Kazakh as the page's own order; the group once per person.
+  rows.sort((a, b) => Number(a.chat.type !== 'private') - Number(b.chat.type !== 'private'));
+  for (const account of accounts) listenTo(account);
+  const wanted = location.hash.slice(1);
+  showList();
+  const first =
+    rows.find(({ key }) => key === wanted) ?? (matchMedia('(min-width: 760px)').matches ? rows[0] : null);
+  if (first) await openChat(first);
+}
+
+function listenTo(account) {
+  api.listen(account.id, {
+    message: ({ chatId, message }) => arrived(account, chatId, message),
+    edited: ({ chatId, message }) => edited(account, chatId, message),
+    deleted: ({ chatId, messageId }) => {
+      if (isOpen(account, chatId)) at('messages').querySelector(`[data-id="${messageId}"]`)?.remove();
+    },
+    callbackAnswer: ({ text, alert }) => {
+      if (!text) return;
+      if (alert) {
+        at('alert').querySelector('p').textContent = text;
+        at('alert').showModal();
+      } else toast(text);
+    },
+    typing: ({ chatId }) => isOpen(account, chatId) && showTyping(),
+    commands: async () => {
+      cards.set(account.id, await api.botCard(account.id));
+      showList();
+      if (open?.account.id === account.id) showHead();
+    },
+    chat: (chat) => {
+      const row = rowOf(account, chat.chatId);
+      if (!row) return;
+      Object.assign(row.chat, chat);
+      if (open === row) showHead();
+    },
+    open: () => toast(''),
+    error: () => toast(wordsFor(account.languageCode).offline),
+  });
+}
+
+const isOpen = (account, chatId) => open?.key === keyOf(account, chatId);
+
+function arrived(account, chatId, message) {
+  const row = rowOf(account, chatId);
+  if (!row) return;
+  if (!row.last || dayOf(row.last) !== dayOf(message)) row.newDay = true;
+  row.last = message;
+  if (open === row) {
+    const box = at('messages');
+    box.querySelector('.about')?.remove();
+    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 160;
+    if (row.newDay || box.childElementCount === 0) box.append(dayNode(message.date, account, wordsOf()));
+    const node = messageNode(message, account, wordsOf(), handlers(message));
+    box.append(node);
+    // A long digest is read from its beginning, like in a messenger.
+    if (isAtEnd || message.from.id === account.id) scrollTo(node);
+    at('status').textContent = statusOf(row);
+  } else if (message.from.id !== account.id) row.unread += 1;
+  row.newDay = false;
+  showList();
+}
+
+const dayOf = (message) => new Date(message.date * 1000).toDateString();
+
+function edited(account, chatId, message) {
+  const row = rowOf(account, chatId);
+  if (row?.last?.messageId === message.messageId) row.last = message;
+  if (!isOpen(account, chatId)) return;
+  const old = at('messages').querySelector(`[data-id="${message.messageId}"]`);
+  old?.replaceWith(messageNode(message, account, wordsOf(), handlers(message)));
+}
+
+const wordsOf = () => wordsFor(open?.account.languageCode ?? 'ru');
+
+function handlers(message) {
+  return {
+    command: (command) => send(command),
+    press: async (row, column, button) => {
+      button.classList.add('pressed');
+      setTimeout(() => button.classList.remove('pressed'), 400);
+      const answer = await api.press(open.account.id, open.chat.chatId, message.messageId, row, column);
+      if (answer.ok === false) toast(answer.error);
+    },
+  };
+}
+
+function showList() {
+  const titles = (row) =>
+    row.chat.type === 'private' ? (cards.get(row.account.id)?.name ?? row.chat.title) : row.chat.title;
+  at('chats').replaceChildren(
+    ...rows.map((row) => {
+      const node = chatRow(
+        { ...row, title: titles(row), isOpen: row === open },
+        wordsFor(row.account.languageCode),
+      );
+      node.addEventListener('click', () => openChat(row));
+      return node;
+    }),
+  );
+}
+
+async function openChat(row) {
+  open = row;
+  row.unread = 0;
+  document.body.dataset.view = 'chat';
+  document.documentElement.lang = row.account.languageCode;
+  history.replaceState(null, '', `#${row.key}`);
+  const { messages, started, blocked } = await api.transcript(row.account.id, row.chat.chatId);
+  Object.assign(row.chat, { started, blocked });
+  const box = at('messages');
+  const card = cards.get(row.account.id);
+  box.replaceChildren(
+    ...(messages.length === 0 ? [aboutNode(card, wordsOf())] : []),
+    ...conversation(messages, row.account, wordsOf(), handlers),
+  );
+  const last = box.lastElementChild;
+  if (last && messages.length > 0) box.scrollTop = box.scrollHeight;
+  showHead();
+  showList();
+}
+
+function showHead() {
+  const words = wordsOf();
+  const { chat, account } = open;
+  at('title').textContent =
+    chat.type === 'private' ? (cards.get(account.id)?.name ?? chat.title) : chat.title;
+  at('status').textContent = statusOf(open);
+  at('menu').textContent = words.menu;
+  at('text').placeholder = words.placeholder;
+  at('block').textContent = chat.blocked ? words.unblock : words.block;
+  at('block').hidden = chat.type !== 'private' || !chat.started;
+  const isReady = chat.started && !chat.blocked;
+  at('composer').hidden = !isReady;
+  at('start').hidden = isReady;
+  at('start').textContent = chat.blocked
+    ? words.restart
+    : chat.type === 'private'
+      ? words.start
+      : words.startGroup;
+  at('commands').hidden = true;
+}
+
+function statusOf({ chat }) {
+  const words = wordsOf();
+  return chat.type === 'private' ? words.bot : words.groupStatus;
+}
+
+function showTyping() {
+  at('status').textContent = wordsOf().typing;
+  clearTimeout(typingTimer);
+  typingTimer = setTimeout(() => {
+    if (open) at('status').textContent = statusOf(open);
+  }, 5000);
+}
+
+function toast(text) {
+  at('toast').textContent = text;
+  at('toast').hidden = text === '';
+  clearTimeout(toast.timer);
+  if (text) toast.timer = setTimeout(() => toast(''), TOAST_MS);
+}
+
+function scrollTo(node) {
+  const box = at('messages');
+  const top = node.offsetTop - box.offsetTop - 12;
+  box.scrollTo({ top: Math.min(top, box.scrollHeight), behavior: CALM.matches ? 'auto' : 'smooth' });
+}
+
+async function send(text) {
+  if (!open || text.trim() === '') return;
+  at('commands').hidden = true;
+  // In a group a command is addressed, as Telegram's own menu does.
+  const { username } = cards.get(open.account.id) ?? {};
+  const addressed = open.chat.type !== 'private' && /^\/[a-z0-9_]+/i.test(text) && !text.includes('@');
+  const said = addressed ? text.replace(/^(\/[a-z0-9_]+)/i, `$1@${username}`) : text;
+  const answer = await api.say(open.account.id, open.chat.chatId, said);
+  if (answer.ok === false) toast(answer.error);
+}
+
+function suggest(typed) {
+  const box = at('commands');
+  const { commands = [] } = cards.get(open.account.id) ?? {};
+  const fitting = commands.filter(({ command }) => `/${command}`.startsWith(typed.toLowerCase()));
+  box.hidden = !COMMAND_LIST_LETTERS.test(typed) || fitting.length === 0;
+  if (!box.hidden) box.replaceChildren(...commandRows(fitting, pick));
+}
+
+function pick(command) {
+  at('text').value = '';
+  void send(command);
+}
+
+at('composer').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = at('text').value;
+  at('text').value = '';
+  void send(text);
+});
+at('text').addEventListener('input', () => suggest(at('text').value));
+at('menu').addEventListener('click', () => {
+  if (at('commands').hidden) suggest('/');
+  else at('commands').hidden = true;
+});
+at('start').addEventListener('click', async () => {
+  const { account, chat } = open;
+  if (chat.blocked) await api.block(account.id, chat.chatId, false);
+  else await api.start(account.id, chat.chatId);
+  Object.assign(chat, { blocked: false, started: true });
+  showHead();
+});
+at('block').addEventListener('click', async () => {
+  const { account, chat } = open;
+  await api.block(account.id, chat.chatId, !chat.blocked);
+  chat.blocked = !chat.blocked;
+  showHead();
+});
+at('back').addEventListener('click', () => {
+  document.body.dataset.view = 'list';
+  history.replaceState(null, '', location.pathname);
+  open = null;
+  showList();
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') at('commands').hidden = true;
+});
+
+load().catch(() => toast(wordsFor('ru').offline));

@@ -1,0 +1,46 @@
+/** The page's own words, in the language of whoever's phone it is. */
+export const WORDS = {
+  ru: {
+    you: (name) => `Вы — ${name}`,
+    group: (name) => `Группа, вы — ${name}`,
+    bot: 'бот',
+    groupStatus: 'группа, 3 участника',
+    typing: 'печатает…',
+    start: 'Начать',
+    startGroup: 'Добавить бота в группу',
+    restart: 'Разблокировать',
+    block: 'Заблокировать',
+    unblock: 'Разблокировать',
+    menu: 'Меню',
+    placeholder: 'Сообщение',
+    about: 'Что умеет этот бот?',
+    edited: 'изменено',
+    silent: 'без звука',
+    today: 'Сегодня',
+    offline: 'Нет связи с программой. Она ещё запущена?',
+    language: 'русский',
+  },
+  kk: {
+    you: (name) => `Сіз – ${name}`,
+    group: (name) => `Топ, сіз – ${name}`,
+    bot: 'бот',
+    groupStatus: 'топ, 3 қатысушы',
+    typing: 'жазып жатыр…',
+    start: 'Бастау',
+    startGroup: 'Ботты топқа қосу',
+    restart: 'Бұғаттан шығару',
+    block: 'Бұғаттау',
+    unblock: 'Бұғаттан шығару',
+    menu: 'Мәзір',
+    placeholder: 'Хабарлама',
+    about: 'Бұл бот не істей алады?',
+    edited: 'өзгертілді',
+    silent: 'дыбыссыз',
+    today: 'Бүгін',
+    offline: 'Бағдарламамен байланыс жоқ. Ол әлі қосулы ма?',
+    language: 'қазақша',
+  },
+};
+
+/** Words for a Telegram language code: Kazakh for kk, else Russian. */
+export const wordsFor = (languageCode) => WORDS[languageCode === 'kk' ? 'kk' : 'ru'];

@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Sender, startSender } from './app/deliver.ts';
+import { composeScheduled, type EditionDeps, editionNow, storyPage } from './app/editions.ts';
+import type { NewsDeps } from './app/news.ts';
+import { search } from './app/search.ts';
+import { createStatus } from './app/status.ts';
+import { topicCounts } from './app/topics.ts';
+import type { Config } from './config.ts';
+import type { Demo } from './demo/demo.ts';
+import { reloadKnowledge } from './digests.ts';
+import type { Edition, Part } from './domain/edition.ts';
+import type { Knowledge } from './domain/knowledge.ts';
+import { compileKnowledge, type Understanding } from './domain/understand.ts';
+import { type StopJobs, startJobs } from './jobs/jobs.ts';
+import { newsJobs } from './jobs/news.ts';
+import { planJob, pruneJob } from './jobs/upkeep.ts';
+import type { Log } from './log.ts';
+import { reachTelegram, receive } from './receive.ts';
+import { createReader } from './sources/reader.ts';
+import { databaseClock } from './store/clock.ts';
+import { clearDemoNews } from './store/installation.ts';
+import { openDatabase } from './store/open.ts';
+import { profileHashStore } from './store/profile.ts';
+import { startWatchdog } from './store/watchdog.ts';
+import { createExtractiveSummarizer } from './summarizer/extractive.ts';
+import { createBot } from './telegram/bot.ts';
+import { createMessenger } from './telegram/messenger.ts';
+import { syncProfile } from './telegram/profile.ts';
+import { renderEdition } from './telegram/render.ts';
+import type { Updates } from './telegram/updates.ts';
+import { VERSION } from './version.ts';
+import { createReadiness, healthHandler } from './web/health.ts';
+import { createMetrics } from './web/metrics.ts';
+import { startWeb, type WebServer } from './web/server.ts';
+
+/** Sends and handlers may take this long to end; then the process ends, whatever hangs. */
+const GRACE_SECONDS = 20;
+const HARD_EXIT_SECONDS = 25;
+/** Connections of the pool: reading lanes, planners, the sender's writes, and people's commands. */
+const CONNECTIONS = 20;
+const MOST_CLOCK_SKEW_SECONDS = 60;
+
+/**
+ * Starts everything, in the order in which it depends on each other, and resolves when it runs. From
+ * then on signals end it: SIGTERM and SIGINT in order, SIGHUP loads the editors' files again.
+ *
+ * @throws DatabaseProblem when the database cannot serve us, Error when an address is taken
+ */
+export async function serve(config: Config, shipped: Knowledge, log: Log): Promise<void> {
+  const startedAt = performance.now();
+  const stopping = new AbortController();
+  const readiness = createReadiness(['database', 'telegram']);
+  const web = await startWeb({
+    host: config.host,
+    port: config.port,
+    onError: (error) => log.error({ err: error }, 'a web request failed'),
+  });
+  web.add(healthHandler(readiness));
+  const demo = config.botToken === null ? await openDemo(config, web) : null;
+  const api = { token: demo?.token ?? config.botToken ?? '', apiRoot: demo?.apiRoot ?? config.botApiRoot };
+
+  const database = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    dataDir: demo ? `${config.dataDir}/demo` : config.dataDir,
+    migrate: config.migrate,
+    kind: demo ? 'demo' : 'real',
+    whenOwned: 'refuse',
+    max: CONNECTIONS,
+    say: (words) => log.warn(words),
+    signal: stopping.signal,
+  });
+  const { db } = database;
+  const clock = databaseClock(db);
+  if (demo?.renewed) await clearDemoNews(db);
+  readiness.have('database');
+  const skewSeconds = Math.abs((await clock.now()).getTime() - Date.now()) / 1000;
+  if (skewSeconds >= MOST_CLOCK_SKEW_SECONDS) log.warn({ skewSeconds }, "this clock and PostgreSQL's differ");
+
+  const words = await editorsWords(config, shipped, demo, log);
+  const reader = createReader({
+    contact: config.contact,
+    version: VERSION,
+    fetchAllow: demo ? [...config.fetchAllow, `127.0.0.1:${web.port}`] : config.fetchAllow,
+  });
+  const news: NewsDeps = {
+    db,
+    reader,
+    summarizer: createExtractiveSummarizer(),
+    understanding: words,
+    onProblem: ({ doing, what, error }) => log.error({ err: error, what }, `${doing} failed`),
+  };
+  const render = (edition: Edition): Part[] =>
+    renderEdition(edition, { zone: config.defaultTimeZone, username: bot.botInfo.username });
+  const editions: EditionDeps = { db, clock, messenger: { render }, understanding: words };
+  const bot = createBot(
+    {
+      db,
+      clock,
+      news: {
+        editionNow: (ask) => editionNow(editions, ask),
+        storyPage: (id, language) => storyPage(editions, id, language),
+        topicCounts: () => topicCounts(editions),
+        search: (typed, language) => search(editions, typed, language),
+        render,
+      },
+      knowledge: () => words().knowledge,
+      defaultZone: config.defaultTimeZone,
+      contact: config.contact,
+      onProblem: (feature, error) => log.error({ err: error, feature }, 'an update failed'),
+    },
+    api,
+  );
+
+  let sender: Sender | undefined;
+  let stopDelivery: StopJobs | undefined;
+  let updates: Updates | undefined;
+  const metrics = createMetrics(createStatus(db), () => sender?.status() ?? null);
+  web.add(metrics.handler);
+
+  // Reading needs no Telegram: it begins while the Bot API may still be out of reach.
+  const onJobError = (job: { name: string }, error: unknown) =>
+    log.error({ err: error, job: job.name }, 'a job failed');
+  const stopNews = startJobs(
+    newsJobs(news, ({ seconds, errors, ...report }) => {
+      metrics.read(report.source, report.outcome, seconds);
+      const level = errors.length > 0 ? 'warn' : report.fresh > 0 ? 'info' : 'debug';
+      log[level]({ ...report, seconds, errors: errors.slice(0, 3) }, 'source read');
+    }),
+    onJobError,
+  );
+
+  const shutDown = endOnce(async (exitCode, why) => {
+    log.info({ why }, 'stopping');
+    readiness.lack('draining');
+    stopping.abort();
+    await Promise.all([
+      stopNews(GRACE_SECONDS),
+      stopDelivery?.(GRACE_SECONDS),
+      sender?.stop(GRACE_SECONDS),
+      Promise.race([updates?.stop(), sleep(GRACE_SECONDS * 1000, undefined, { ref: false })]),
+    ]);
+    await stopWatchdog();
+    await Promise.all([web.close(1), demo?.close(), reader.close()]);
+    await database.close();
+    process.exit(exitCode);
+  });
+  const stopWatchdog = startWatchdog(database.url, {
+    onUp: () => readiness.have('database'),
+    onDown: (error) => {
+      if (!readiness.waitingFor.has('database')) log.error({ err: error }, 'PostgreSQL does not answer');
+      readiness.lack('database');
+    },
+    onSilent: () => {
+      log.fatal('PostgreSQL is silent: this process ends, so that a new one gets new connections');
+      process.exit(1);
+    },
+  });
+  const onFatal = (error: unknown) => {
+    log.fatal({ err: error }, 'Telegram refuses the token: check BOT_TOKEN and BOT_API_ROOT');
+    shutDown(1, 'unauthorized');
+  };
+
+  const reach = { log, onFatal, signal: stopping.signal };
+  if (!(await reachTelegram(reach, () => bot.init()))) return;
+  await syncProfile(bot.api, bot.botInfo.id, profileHashStore(db)).catch((error: unknown) =>
+    log.warn(
+      { err: error },
+      "the bot's commands and descriptions could not be set; next try at the next start",
+    ),
+  );
+  const messenger = createMessenger({
+    ...api,
+    paidBroadcast: config.paidBroadcast,
+    zone: config.defaultTimeZone,
+    username: bot.botInfo.username,
+  });
+  sender = startSender({
+    db,
+    clock,
+    messenger,
+    worker: randomUUID(),
+    sendRate: config.sendRate,
+    unknownOutcome: config.unknownOutcome,
+    onAlert: (alert) => log.error(alert, 'a delivery needs a look'),
+    onError: (error) => log.error({ err: error }, 'sending failed'),
+  });
+  void sender.ended.then((end) => {
+    if (end === 'unauthorized') onFatal(new Error('a send was refused'));
+  });
+  const composeEdition = (spec: Parameters<typeof composeScheduled>[1]) => composeScheduled(editions, spec);
+  stopDelivery = startJobs(
+    [
+      planJob({ db, clock, composeEdition }, ({ failures, ...counts }) => {
+        log.info(counts, 'planned');
+        for (const { what, error } of failures) log.error({ err: error, what }, 'planning failed');
+        if (counts.queued > 0) sender?.wake();
+      }),
+      pruneJob({ db, clock }),
+    ],
+    onJobError,
+  );
+  const webhook = demo ? null : config.webhook;
+  updates = await receive({ ...reach, bot, web, readiness, databaseUrl: database.url, webhook });
+  sayReady(log, demo, web.port, (performance.now() - startedAt) / 1000);
+}
+
+/** Serves what stands in for the world on our own web server. */
+async function openDemo({ dataDir }: Config, web: WebServer): Promise<Demo> {
+  const { startDemo } = await import('./demo/demo.ts');
+  const demo = await startDemo({ origin: `http://127.0.0.1:${web.port}`, dataDir: `${dataDir}/demo` });
+  web.add(demo.handle);
+  return demo;
+}
+
+/** The editors' words in force; SIGHUP loads them again, and a broken edit keeps the last good ones. */
+async function editorsWords(
+  { digestsDir }: Config,
+  shipped: Knowledge,
+  demo: Demo | null,
+  log: Log,
+): Promise<() => Understanding> {
+  const compile = (words: Knowledge) => compileKnowledge(demo ? { ...words, sources: demo.sources } : words);
+  let knowledge = shipped;
+  let understanding = await compile(knowledge);
+  const reload = async (): Promise<void> => {
+    const next = reloadKnowledge(knowledge, digestsDir);
+    if (next.mistakes.length > 0) {
+      log.error({ mistakes: next.mistakes }, "the editors' files have mistakes: the last good version stays");
+      return;
+    }
+    understanding = await compile(next.knowledge);
+    knowledge = next.knowledge;
+    log.info("the editors' files were loaded again");
+  };
+  process.on('SIGHUP', () => {
+    reload().catch((error: unknown) => log.error({ err: error }, "the editors' files could not be loaded"));
+  });
+  return () => understanding;
+}
+
+/** Ends the program once: in order, or at once at a second signal or when something hangs. */
+function endOnce(
+  end: (exitCode: number, why: string) => Promise<void>,
+): (exitCode: number, why: string) => void {
+  let isEnding = false;
+  const begin = (exitCode: number, why: string): void => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => process.exit(exitCode), HARD_EXIT_SECONDS * 1000).unref();
+    end(exitCode, why).catch(() => process.exit(exitCode || 1));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => (isEnding ? process.exit(1) : begin(0, signal)));
+  }
+  return begin;
+}
+
+function sayReady(log: Log, demo: Demo | null, port: number, startSeconds: number): void {
+  const seconds = Number(startSeconds.toFixed(1));
+  log.info({ seconds, port, demo: demo !== null }, 'ready');
+  if (!demo) return;
+  process.stdout.write(
+    `\nKöpir demo is ready in ${seconds} s: open http://127.0.0.1:${port}/ and press Start\n` +
+      'Its news is a sample. For a real bot set BOT_TOKEN (see README.md). Ctrl-C stops it.\n\n',
+  );
+}

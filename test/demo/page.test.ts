@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, test } from 'node:test';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { DEMO_ACCOUNTS, DEMO_GROUPS } from '../../src/demo/standin/standin.ts';
+import { aDataDir, startProgram } from '../support/program.ts';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const skip = CHROMIUM
+  ? false
+  : 'no Chromium here: the chat page was not tried. On Debian: apt-get install chromium';
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const account = (code: string) => DEMO_ACCOUNTS.find(({ languageCode }) => languageCode === code)!.id;
+
+let browser: Browser | undefined;
+after(() => browser?.close());
+
+/** A page on `hash`; whatever it logs as an error, or asks of another host, fails the test. */
+async function open(
+  origin: string,
+  hash: string,
+  options: { width?: number; dark?: boolean } = {},
+): Promise<Page> {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
+  const page = await browser.newPage({
+    viewport: { width: options.width ?? 1200, height: 860 },
+    colorScheme: options.dark ? 'dark' : 'light',
+  });
+  page.on('pageerror', (error) => assert.fail(`the page threw: ${error.message}`));
+  page.on('console', (line) => assert.notEqual(line.type(), 'error', line.text()));
+  page.on('request', (request) => assert.ok(request.url().startsWith(origin), `asked ${request.url()}`));
+  await page.goto(`${origin}/#${hash}`);
+  return page;
+}
+
+const bubbles = (page: Page, text: string | RegExp) =>
+  page.locator('.message.other .bubble', { hasText: text });
+
+/** Asks for a digest until the archive is read. */
+async function digest(page: Page, command: string, shows: RegExp): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const answers = await page.locator('.message.other').count();
+    await page.locator('#text').fill(command);
+    await page.locator('#send').click();
+    await page.waitForFunction(`document.querySelectorAll('.message.other').length > ${answers}`);
+    await page.waitForTimeout(800);
+    if ((await bubbles(page, shows).count()) > 0) return;
+    await page.waitForTimeout(1500);
+  }
+  assert.fail(`no digest for ${command}`);
+}
+
+test('a reader gets from Start to a digest with his thumb, in Russian and in Kazakh', { skip }, async (t) => {
+  const { origin } = await startProgram({ DATA_DIR: aDataDir(), PORT: '0' });
+
+  await t.test('Russian, on a desktop: Start, topics by buttons, digest, story page and back', async () => {
+    const page = await open(origin, `${account('ru')}:${account('ru')}`);
+    await page.locator('.about', { hasText: 'Что умеет этот бот?' }).waitFor();
+    await page.locator('#start').click();
+    await bubbles(page, 'Здравствуйте').waitFor();
+    await page.locator('.button', { hasText: 'Выбрать темы' }).click();
+    await page.locator('.button', { hasText: 'Транспорт' }).click();
+    await page.locator('.button', { hasText: /✓.*Транспорт/ }).waitFor();
+    await digest(page, '/digest', /Транспорт и логистика/);
+
+    const story = bubbles(page, /Транспорт и логистика/).last();
+    const headline = story.locator('a', { hasText: 'Wabtec' }).first();
+    assert.match((await headline.getAttribute('href')) ?? '', /^http:\/\/127\.0\.0\.1:\d+\/archive\//);
+    assert.equal(await headline.locator('strong').count(), 1, 'the headline is bold and linked');
+    const quote = story.locator('.expandable').first();
+    const closed = (await quote.boundingBox())!.height;
+    await quote.click({ position: { x: 5, y: 5 } });
+    assert.ok((await quote.boundingBox())!.height > closed, 'a tap opens the quote');
+
+    await page.locator('.keyboard .button', { hasText: /^1$/ }).last().click();
+    await bubbles(page, 'Источники').last().waitFor();
+    await page.close();
+  });
+
+  await t.test(
+    'Kazakh, on a phone in the dark: everything is in Kazakh and nothing runs over the edge',
+    async () => {
+      const page = await open(origin, '', { width: 390, dark: true });
+      await page.locator('.chat', { hasText: 'Айгерім' }).first().click();
+      await page.locator('#start', { hasText: 'Бастау' }).click();
+      await bubbles(page, 'Сәлеметсіз бе').waitFor();
+      await page.locator('#menu').click();
+      await page.locator('.command-row', { hasText: 'Барлық тақырып және жаңалық саны' }).click();
+      await bubbles(page, 'Көлік және логистика').waitFor();
+      await digest(page, '/digest all 7d', /Барлық тақырып/);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+      const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      const [red = 255] = (/\d+/.exec(ground) ?? []).map(Number);
+      assert.ok(red < 60, `dark: ${ground}`);
+      await page.locator('#back').click();
+      await page.locator('.chat').first().waitFor();
+      await page.close();
+    },
+  );
+
+  await t.test('a group: the bot is added and answers there', async () => {
+    const page = await open(origin, `${account('ru')}:${DEMO_GROUPS[0]!.id}`);
+    await page.locator('#start').click();
+    await page.locator('.message.other .bubble').first().waitFor();
+    await page.locator('#text').fill('/topics');
+    await page.locator('#send').click();
+    await bubbles(page, 'Транспорт и логистика').waitFor();
+    await page.close();
+  });
+
+  await t.test('a hostile message is shown as text', async () => {
+    const page = await open(origin, `${account('ru')}:${account('ru')}`);
+    await page.locator('#text').fill('<img src=x onerror="document.title=1">');
+    await page.locator('#send').click();
+    await page.locator('.own .bubble', { hasText: '<img src=x' }).waitFor();
+    assert.equal(await page.locator('#messages img').count(), 0);
+    assert.equal(await page.title(), 'Köpir · демо');
+    await page.close();
+  });
+});
