@@ -122,7 +122,7 @@ function rootOf(text: string): string | null {
 function endsWith(root: string, text: string): boolean {
   let end = text.lastIndexOf('>') + 1;
   while (text.endsWith('-->', end)) {
-    const comment = text.lastIndexOf('<!--', end);
+    const comment = text.lastIndexOf('<!--', end - 3);
     if (comment === -1) return false;
     end = text.lastIndexOf('>', comment) + 1;
   }

@@ -33,7 +33,7 @@ function fromRss(feed: Feed<'rss'>): RawFeed {
     const isAddress = item.guid?.isPermaLink !== false;
     const atom = item.atom;
     return {
-      links: [item.link, ...atomLinks(atom?.links), isAddress ? guid : null],
+      links: [item.link, ...atomLinks(atom?.links), isAddress ? addressOf(guid) : null],
       guid,
       titles: [item.title, item.dc?.titles?.[0], valueIn(atom?.title)],
       texts: [
@@ -67,7 +67,7 @@ function fromAtom(feed: Feed<'atom'>): RawFeed {
   const items = (feed.entries ?? []).map((entry): RawItem => {
     const content = entry.content;
     return {
-      links: [...atomLinks(entry.links), entry.id],
+      links: [...atomLinks(entry.links), addressOf(entry.id)],
       guid: entry.id,
       titles: [valueIn(entry.title), entry.dc?.titles?.[0]],
       texts: [
@@ -85,7 +85,7 @@ function fromAtom(feed: Feed<'atom'>): RawFeed {
 function fromJson(feed: Feed<'json'>): RawFeed {
   const items = (feed.items ?? []).map(
     (item): RawItem => ({
-      links: [item.url, item.external_url, item.id],
+      links: [item.url, item.external_url, addressOf(item.id)],
       guid: item.id,
       titles: [item.title],
       texts: [
@@ -126,6 +126,11 @@ function termDates(terms: DublinCoreTerms | undefined): (string | undefined)[] {
 
 function html(value: string | null | undefined): { value: string | null | undefined; isHtml: boolean } {
   return { value, isHtml: true };
+}
+
+/** An id that is an address may stand for a missing link; any other would be taken for a relative one. */
+export function addressOf(id: string | undefined): string | undefined {
+  return id !== undefined && /^\s*https?:\/\//i.test(id) ? id : undefined;
 }
 
 function valueIn(text: { readonly value?: string | undefined } | string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { RawFeed } from './feedItems.ts';
+import { addressOf, type RawFeed } from './feedItems.ts';
 import type { RawItem } from './items.ts';
 import { decodeEntities } from './text.ts';
 
@@ -63,7 +63,7 @@ function itemOf(item: Tree): RawItem {
   });
   const pages = links.filter(({ rel }) => rel === 'alternate');
   return {
-    links: [...[...pages, ...links].map(({ href }) => href), isAddress ? guid : undefined],
+    links: [...[...pages, ...links].map(({ href }) => href), isAddress ? addressOf(guid) : undefined],
     guid,
     titles: allTexts(item, 'title'),
     texts: ['full-text', 'fulltext', 'encoded', 'content', 'body', 'description', 'summary'].flatMap((name) =>

@@ -10,7 +10,10 @@ const SHARED_LABEL = /^(?:ac|co|com|edu|gov|mil|net|org)$/;
 /** True for an address of the open internet: neither private, loopback, link-local, reserved nor multicast. */
 export function isPublicAddress(ip: string): boolean {
   try {
-    return ipaddr.process(ip).range() === 'unicast';
+    const address = ipaddr.process(ip);
+    if (address.range() !== 'unicast') return false;
+    // Of IPv6 only 2000::/3 is given out; the rest holds oddities such as ::127.0.0.1.
+    return address.kind() === 'ipv4' || ((address.toByteArray()[0] ?? 0) & 0xe0) === 0x20;
   } catch {
     return false;
   }
