@@ -11,6 +11,8 @@ import { wordNumberAt } from './words.ts';
 /** A number as it was read, before it is judged to be a figure. */
 interface Quantity {
   readonly start: number;
+  /** End of the number itself. */
+  readonly numberEnd: number;
   /** End of what the figure shows. */
   readonly end: number;
   /** End of all that belongs to it: Kazakh endings, a qualifier behind it. */
@@ -62,8 +64,11 @@ export function findFigures(text: string, language: Language): Figure[] {
   const place: Place = { folded, language };
   const figures: Figure[] = [];
   const add = (quantity: Quantity) => {
-    const { start, end, value, unit, qualifier } = quantity;
+    const { start, value, unit, qualifier } = quantity;
     if (unit === 'other' || !isFigure(quantity)) return;
+    // «4,2 млрд.» ends a sentence, «2 тыс.» is how it is written.
+    const end =
+      quantity.end - (/(?:млн|млрд|трлн)\.$/.test(folded.slice(quantity.start, quantity.end)) ? 1 : 0);
     figures.push({ text: text.slice(start, end), value, unit: unit ?? 'count', qualifier, start, end });
   };
   let past = 0;
@@ -80,9 +85,9 @@ export function findFigures(text: string, language: Language): Figure[] {
       if (/\d/.test(found[0])) CANDIDATE.lastIndex = skipNumber(folded, at);
       continue;
     }
-    const hidden = overlapping(masked, first.start, first.end) !== undefined;
+    const hidden = overlapping(masked, at, first.numberEnd) !== undefined;
     const second = hidden ? null : rangeEnd(place, first, masked);
-    const [from, to] = second === null ? [first, null] : asRange(first, second);
+    const [from, to] = second === null ? [first, null] : asRange(first, second, language);
     if (!hidden) add(from);
     if (to) add(to);
     const read = to !== null || first.digits || isFigure(from);
@@ -104,10 +109,10 @@ export function findFigures(text: string, language: Language): Figure[] {
   return figures.sort((a, b) => a.start - b.start);
 }
 
-function isFigure({ digits, unit, scale, one, yearLike, value }: Quantity): boolean {
+function isFigure({ digits, unit, scale, one, yearLike, value, qualifier }: Quantity): boolean {
   if (!Number.isFinite(value)) return false;
   if (digits) return !(yearLike && unit === null && scale === 1);
-  if (unit === null) return scale > 1 && !one;
+  if (unit === null) return (scale > 1 && !one) || (qualifier !== null && value >= 10);
   return !one || scale > 1 || (unit !== 'year' && !COUNTED.has(unit));
 }
 
@@ -194,7 +199,7 @@ function withUnit(place: Place, read: Read): Quantity | null {
     percentAt(folded, from) ??
     timesAt(folded, start, from) ??
     moneyAt(folded, from) ??
-    (money === null ? nounAt(folded, from, language) : null);
+    (money === null && !numberFollows(place, from) ? nounAt(folded, from, language) : null);
   if (counted !== null && !(counted.is === 'year' && (value > 150 || read.scale > 1))) {
     if (money === null || counted.is === money.currency) {
       unit = counted.is;
@@ -219,11 +224,17 @@ function withUnit(place: Place, read: Read): Quantity | null {
   const before = qualifierBefore(folded, start);
   const during = unit === 'year' && before === 'over' && language === 'en';
   return {
+    numberEnd: read.end,
     ...{ start, end, past, value, unit, mantissa: read.mantissa, scale: read.scale },
     ...{ digits: read.digits, one: read.one, yearLike: read.yearLike },
     qualifier: during ? null : (before ?? behind?.is ?? null),
     ablative: ABLATIVE.test(ending) && unit === null && behind === null,
   };
+}
+
+/** «бес-алты компания»: what follows the hyphen is the other end of a range. */
+function numberFollows({ folded, language }: Place, at: number): boolean {
+  return folded.charAt(at) === '-' && wordNumberAt(folded, at + 1, language) !== null;
 }
 
 function moneyAt(folded: string, from: number): { is: Unit | 'other'; end: number } | null {
@@ -251,8 +262,10 @@ function rangeEnd(place: Place, first: Quantity, masked: readonly Span[]): Quant
   return second.start < first.end ? null : second;
 }
 
-function asRange(first: Quantity, second: Quantity): [Quantity, Quantity] {
-  const shared = first.scale === 1 && second.scale > 1 && first.mantissa <= second.mantissa && first.digits;
+function asRange(first: Quantity, second: Quantity, language: Language): [Quantity, Quantity] {
+  const during = language === 'en' && second.unit === 'year';
+  const shared =
+    first.scale === 1 && second.scale > 1 && first.mantissa <= second.mantissa * 10 && first.digits;
   const bare = first.unit === null || (first.unit === second.unit && first.scale === 1);
   const from = {
     ...first,
@@ -260,6 +273,7 @@ function asRange(first: Quantity, second: Quantity): [Quantity, Quantity] {
     ...(shared && (bare || second.unit === null)
       ? { value: exact(first.mantissa * second.scale), scale: second.scale }
       : {}),
+    qualifier: during ? null : first.qualifier,
     yearLike: first.yearLike && second.unit === null && second.scale === 1,
   };
   return [from, { ...second, unit: second.unit ?? first.unit, qualifier: null }];

@@ -127,11 +127,12 @@ const NOUNS: readonly (readonly [Unit, string])[] = [
 ];
 const NOUN = NOUNS.map(([unit, source]) => ({ unit, pattern: new RegExp(`(?:${source})${END}`, 'y') }));
 
-const RU_ADJECTIVE = `(?:[а-я-]{2,}(?:ых|их|ые|ие|ого|его|ую|юю|ая|яя|ый|ий|ым|им|ыми|ими|ому|ему)|сша|u\\.s\\.|шт\\.?) `;
+const RU_ADJECTIVE = `(?:[а-я-]{2,}(?:ых|их|ые|ие|ого|его|ую|юю|ая|яя|ый|ий|ым|им|ыми|ими|ому|ему)|сша|u\\.s\\.|шт\\.?|[a-zа-я]{1,3}\\d+[a-zа-я]*) `;
 const EN_STOP =
-  'of|in|to|and|the|a|an|for|by|from|with|at|on|or|as|that|which|is|are|was|were|has|have|had|will|would|than|per|over|into|including|after|before|since|during|its|their|his|our|but|this|these|who|when|where|while';
-const EN_MODIFIER = `(?!(?:${EN_STOP})${END})[a-z][a-z.'-]* `;
-const KK_STOP = 'және|мен|бен|пен|үшін|туралы|бойынша|болып|деп|ал|бірақ|дейін|кейін|бұрын|бері|осы|бұл';
+  'of|in|to|and|the|a|an|for|by|from|with|at|on|or|as|that|which|is|are|was|were|has|have|had|will|would|than|per|over|into|including|after|before|since|during|its|their|his|our|but|this|these|who|when|where|while|sq|square|cubic';
+const EN_MODIFIER = `(?!(?:${EN_STOP})${END})[a-z][a-z0-9.'-]* `;
+const KK_STOP =
+  'және|мен|бен|пен|үшін|туралы|бойынша|болып|деп|ал|бірақ|дейін|кейін|бұрын|бері|осы|бұл|шаршы|текше';
 const KK_MODIFIER = `(?!(?:${KK_STOP})${END})[${LETTERS}-]{2,} `;
 const BETWEEN: Readonly<Record<Language, RegExp>> = {
   ru: new RegExp(RU_ADJECTIVE, 'y'),

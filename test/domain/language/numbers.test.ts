@@ -171,6 +171,18 @@ const cases: Case[] = [
   ['en', '$3-5 billion', '3000000000 usd', '5000000000 usd'],
   ['en', '$3 billion to $5 billion', '3000000000 usd', '5000000000 usd'],
   ['en', 'between 10 and 15 percent', '10 pct', '15 pct'],
+  ['ru', 'снизился с 2 до 1,8 млрд долларов', '2000000000 usd', '1800000000 usd'],
+  ['ru', 'от 500 до 1 млн тенге', '500 kzt', '1000000 kzt'],
+  ['ru', 'пять-шесть компаний', '5 company', '6 company'],
+  ['kk', 'бес-алты компания', '5 company', '6 company'],
+  ['en', 'over 10-15 years', '10 year', '15 year'],
+  // Beside what is not known, words count with a qualifier only
+  ['kk', 'отыздан астам келісім', '30 count over'],
+  ['ru', 'более десяти соглашений', '10 count over'],
+  ['ru', 'десять соглашений'],
+  ['en', '300 TE33A locomotives', '300 locomotive'],
+  ['en', '3.5 million sq km', '3500000 count'],
+  ['ru', '150 кв. км', '150 count'],
   // The same digits, other conventions
   ['ru', '4,200 млрд тенге', '4200000000 kzt'],
   ['ru', '4.250 млрд тенге', '4250000000 kzt'],
@@ -225,6 +237,8 @@ test('a figure shows scale, currency or noun as written, and neither qualifier n
   assert.deepEqual(written('kk', '$4,2 млрд-тан астам'), ['$4,2 млрд']);
   assert.deepEqual(written('kk', '300-ден астам компания'), ['300-ден астам компания']);
   assert.deepEqual(written('en', 'about $2.5bn, up'), ['$2.5bn']);
+  assert.deepEqual(written('ru', 'всего 4,2 млрд.'), ['4,2 млрд']);
+  assert.deepEqual(written('ru', 'на 4 млн долл.'), ['4 млн долл.']);
 });
 
 const languages = fc.constantFrom<Language>('ru', 'kk', 'en', 'other');
