@@ -77,6 +77,7 @@ export function cleanText(title: string, text: string, outletNames: readonly str
         return [];
       const cut = cutDateline(outletHead ? cutTails(shown).replace(outletHead, '') : cutTails(shown));
       dateline ??= cut.dateline;
+      if (cut.text === '') return [];
       // A bullet made of an emoji must still be known for one below.
       return [shown === line ? cut.text : `• ${cut.text}`];
     });
@@ -136,10 +137,14 @@ function withoutSignatures(lines: readonly string[]): string[] {
   );
 }
 
+/** Cuts credits and links off the end; a short line with a credit is a picture's caption and becomes empty. */
 function cutTails(line: string): string {
-  return TAILS.reduce((text, tail) => {
-    const shorter = text.replace(tail, '').trim();
-    return shorter.length >= 40 ? shorter : text;
+  return TAILS.reduce((text, tail, i) => {
+    const credit = tail.exec(text)?.[0];
+    if (credit === undefined) return text;
+    const rest = text.slice(0, -credit.length).trim();
+    const caption = i === 0 && (rest.length < 80 || (/credit/i.test(credit) && rest.length < 250));
+    return caption ? '' : rest;
   }, line);
 }
 

@@ -115,7 +115,11 @@ export function isFurniture(line: string): boolean {
       (CREDIT_HEAD.test(line) ||
         (CREDIT_BY.test(line) && line.length <= 80) ||
         (WIRE_TAIL.test(line) && !FINAL.test(line)))) ||
-    (line.length <= 120 && (AUTHOR_HEAD.test(line) || BYLINE.test(line) || SOURCE_HEAD.test(line))) ||
+    (line.length <= 120 &&
+      (AUTHOR_HEAD.test(line) ||
+        BYLINE.test(line) ||
+        /^By \p{Lu}[^.]{5,80} \d{4}$/u.test(line) ||
+        SOURCE_HEAD.test(line))) ||
     (line.length <= 300 &&
       (TAG_HEAD.test(line) || CONTACT.test(line) || COPYRIGHT.test(folded) || ERROR_FORM.test(label))) ||
     (line.length <= 200 &&

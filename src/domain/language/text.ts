@@ -91,7 +91,7 @@ const TO_LATIN: Readonly<Record<string, string>> = {
 };
 /** The word's beginning is asked first: otherwise a long word is searched again from each of its letters. */
 const MIXED_WORD =
-  /(?<!\p{L})(?=\p{L}*\p{Script=Cyrillic})(?=\p{L}*[\p{Script=Latin}\p{Script=Greek}])\p{L}+/gu;
+  /(?=[\p{L}\p{M}]*\p{Script=Cyrillic})(?=[\p{L}\p{M}]*[\p{Script=Latin}\p{Script=Greek}])(?<![\p{L}\p{M}])[\p{L}\p{M}]+/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/gu;
 const LATIN = /\p{Script=Latin}/gu;
 /** A Latin name with a Cyrillic ending glued to it («Wabtecтің») is two scripts on purpose. */
@@ -113,7 +113,7 @@ function unmix(word: string): string {
 function mapped(word: string, map: Readonly<Record<string, string>>, own: RegExp): string | null {
   let folded = '';
   for (const letter of word) {
-    const twin = own.test(letter) ? letter : map[letter];
+    const twin = own.test(letter) || /\p{M}/u.test(letter) ? letter : map[letter];
     if (twin === undefined) return null;
     folded += twin;
   }

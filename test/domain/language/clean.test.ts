@@ -59,6 +59,9 @@ All rights reserved.
 Мақала авторы: Ерлан Сейтов
 Author: Dana Omirgazy
 By Assel Satubaldina
+By Dana Omirgazy in Business on 7 November 2025
+Встреча в Белом доме. Фото: Акорда
+The president and the envoy shake hands at the Akorda. Photo credit: Akorda
 Источник: inform.kz
 Дереккөз: Ақорда
 Source: Akorda
