@@ -26,6 +26,7 @@ const NOT_FIGURES: readonly RegExp[] = [
   `\\d+ ?-(?:бап|тармақ|сынып|сессия|шақырылым|кезең|том)${L}*`,
 ].map((source) => new RegExp(source.replaceAll(/(?<=^|\|)\\d/g, '(?<!\\d)\\d'), 'g'));
 
+/** A piece of a text, UTF-16 offsets. */
 export type Span = readonly [start: number, end: number];
 
 /** Where digits of `text` are no figures, in order of place and without overlaps. */
