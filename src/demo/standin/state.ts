@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Chat, World } from './world.ts';
 
@@ -63,25 +62,15 @@ export function restoreWorld(path: string, botId: number): World | null {
 export function createState(world: World, path: string | null): State {
   const reserved = { nextUpdateId: world.nextUpdateId, nextMessageId: world.nextMessageId };
   let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
   let closed = false;
-  /** Grows with every save made at once, which a slower one begun before must not overwrite. */
-  let generation = 0;
   if (path !== null) mkdirSync(dirname(path), { recursive: true });
 
+  /** Writes all at once and then takes the old file's place, so that a kill leaves one whole file. */
   function saveNow(clean: boolean): void {
     if (path === null) return;
-    generation += 1;
     const ids = clean ? { nextUpdateId: world.nextUpdateId, nextMessageId: world.nextMessageId } : reserved;
-    writeFileSync(`${path}.now`, toText(world, ids, clean));
-    renameSync(`${path}.now`, path);
-  }
-
-  async function save(): Promise<void> {
-    if (path === null || closed) return;
-    const begunAt = generation;
-    await writeFile(`${path}.next`, toText(world, reserved, false));
-    if (!closed && generation === begunAt) renameSync(`${path}.next`, path);
+    writeFileSync(`${path}.new`, toText(world, ids, clean));
+    renameSync(`${path}.new`, path);
   }
 
   function take(name: 'nextUpdateId' | 'nextMessageId'): number {
@@ -99,8 +88,11 @@ export function createState(world: World, path: string | null): State {
       if (path === null || timer !== null || closed) return;
       timer = setTimeout(() => {
         timer = null;
-        // A full or vanished disk must not end the demo; the next change tries again.
-        writing = writing.then(save).catch(() => undefined);
+        try {
+          saveNow(false);
+        } catch {
+          // A full disk must not end the demo; the next change tries again.
+        }
       }, SAVE_AFTER_MS);
       timer.unref();
     },

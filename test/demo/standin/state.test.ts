@@ -52,13 +52,13 @@ const VICTIM = `
 const { startStandIn } = await import(process.argv[1]);
 const standIn = await startStandIn({ statePath: process.argv[2] });
 if (standIn.control.transcript(5).length === 0) standIn.control.addUser({ id: 5, name: 'А' });
-standIn.control.start(5);
 const url = standIn.apiRoot + '/bot' + standIn.token + '/getUpdates?offset=-1';
+let messageId = standIn.control.start(5);
 for (;;) {
-  const messageId = standIn.control.say(5, 'текст');
   const { result } = await (await fetch(url)).json();
   console.log(result.at(-1).update_id, messageId);
   await new Promise((resolve) => setTimeout(resolve, 5));
+  messageId = standIn.control.say(5, 'текст');
 }`;
 
 /** Runs the victim until it has printed `lines` lines, kills it, and returns the pairs of ids. */
