@@ -42,7 +42,7 @@ export function qualifierBefore(folded: string, start: number): Qualifier {
 
 const K = `(?![${LETTERS}])`;
 const AFTER: readonly (readonly [Qualifier, RegExp])[] = [
-  // Only after "from": «10%-дан көп» is over ten per cent, «10%-ға көп» is more by ten.
+  // Only behind an ablative: «10%-дан көп» is over ten per cent, «10%-ға көп» is more by ten.
   [
     'over',
     new RegExp(`(?<=[дтн][ае]н) (?:астам|артық|аса|асады|асты|асқан|асатын|асып|көп|кем емес)${K}`, 'y'),
