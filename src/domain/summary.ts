@@ -68,11 +68,14 @@ interface Pool {
   readonly article: SummaryArticle;
   readonly headline: string;
   readonly speakerNamed: boolean;
+  /** Questions and answers: what matters may stand anywhere, and the first sentence is no lead. */
+  readonly dialogue: boolean;
   readonly sentences: readonly Candidate[];
 }
 
 function poolOf(article: SummaryArticle, index: number, language: ReaderLanguage): Pool {
-  const sentences = findCandidates(article.read, index, language).slice(0, FIRST_SENTENCES);
+  const found = findCandidates(article.read, index, language);
+  const sentences = found.sentences.slice(0, FIRST_SENTENCES);
   const titled = article.read.sentences[0];
   const readable =
     titled?.position !== 'title' || titled.language === language || titled.language === 'other';
@@ -82,7 +85,7 @@ function poolOf(article: SummaryArticle, index: number, language: ReaderLanguage
   const speakerNamed =
     /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u.test(headline) ||
     /^[\p{L} .-]{3,60}: /u.test(headline);
-  return { article, headline, speakerNamed, sentences };
+  return { article, headline, speakerNamed, dialogue: found.dialogue, sentences };
 }
 
 function tell(
@@ -113,7 +116,7 @@ function tell(
       sentences,
       method: 'extractive',
     },
-    score: fits * 2 + chosen.score - (pool.article.read.interview ? 1 : 0),
+    score: fits * 2 + chosen.score - (pool.dialogue ? 1 : 0),
   };
 }
 
@@ -158,7 +161,7 @@ function score(candidates: readonly Candidate[], pool: Pool): Scored[] {
     vector: vectors[order] ?? new Map(),
     score:
       (0.3 + 0.7 * (central[order] ?? 0)) *
-      (1 + 0.8 * Math.exp(-candidate.index / 4)) *
+      (pool.dialogue ? 1 : 1 + 0.8 * Math.exp(-candidate.index / 4)) *
       (candidate.figures > 0 ? 1.25 : 1) *
       (candidate.money ? 1.2 : 1) *
       (candidate.event ? 1.15 : 1) *
@@ -232,7 +235,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
       if (cosineOf(earlier.vector, sentence.vector) >= SAME || contains(earlier, sentence)) return null;
     worth += sentence.score * (follows ? 1.08 : 1);
   }
-  if (sentences[0] === lead && !pool.article.read.interview) worth += LEAD;
+  if (sentences[0] === lead && !pool.dialogue) worth += LEAD;
   // Too short or too few is better than nothing, and worse than anything that fits.
   return worth - (length < SHORT ? 10 : 0) - (sentences.length < 2 ? 10 : 0);
 }

@@ -1,9 +1,9 @@
 import type { ReaderLanguage, ReadText, Sentence } from './article.ts';
 import { stripAttribution } from './attribution.ts';
-import { namesOutlet } from './attributionSources.ts';
 import { findEvents } from './events.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
+import { findSpeakers, type Speakers, withoutLabel } from './speakers.ts';
 import { WORDS } from './summaryWords.ts';
 import { commonShare } from './weights.ts';
 
@@ -38,30 +38,27 @@ const SHORT_LETTERS = 70;
 /** «Соглашение с Wabtec», «президент США»: a name so near the start says which one is meant. */
 const NAMED_WITHIN = 30;
 
-/** Sentences of `read` that may stand in a summary in `language`, in text order. */
-export function findCandidates(read: ReadText, article: number, language: ReaderLanguage): Candidate[] {
+/** What a summary may be made of. */
+export interface Candidates {
+  /** In text order. */
+  readonly sentences: readonly Candidate[];
+  /** True when the text is questions and answers. */
+  readonly dialogue: boolean;
+}
+
+/** Sentences of `read` that may stand in a summary in `language`. */
+export function findCandidates(read: ReadText, article: number, language: ReaderLanguage): Candidates {
   const text = read.sentences.filter(({ position }) => position !== 'title');
-  const asked = read.interview ? questionsAbove(text) : new Set<number>();
+  const speakers = findSpeakers(text, read.interview);
   const quoted = insideQuotes(text);
   const candidates: Candidate[] = [];
   for (const [index, sentence] of text.entries()) {
     if (sentence.language !== language || sentence.position === 'background') continue;
-    if (asked.has(index) || quoted.has(index)) continue;
-    const candidate = asCandidate(sentence, article, index, language, read.interview);
+    if (speakers.asked.has(index) || quoted.has(index)) continue;
+    const candidate = asCandidate(sentence, article, index, language, speakers);
     if (candidate !== null) candidates.push(candidate);
   }
-  return candidates;
-}
-
-/** In an interview whatever stands before a question in its paragraph is the interviewer's. */
-function questionsAbove(text: readonly Sentence[]): Set<number> {
-  const asked = new Set<number>();
-  for (const [index, sentence] of text.entries()) {
-    if (!/\?["»”’)]*$/.test(sentence.text.trim())) continue;
-    for (let above = index; above >= 0 && text[above]?.paragraph === sentence.paragraph; above--)
-      asked.add(above);
-  }
-  return asked;
+  return { sentences: candidates, dialogue: speakers.dialogue };
 }
 
 /** Sentences inside a quotation that began in an earlier one of the same paragraph: their speaker is out of sight. */
@@ -92,12 +89,11 @@ function asCandidate(
   article: number,
   index: number,
   language: ReaderLanguage,
-  interview: boolean,
+  speakers: Speakers,
 ): Candidate | null {
   if (raw.length > LONGEST + LONGEST_ATTRIBUTION) return null;
   const rules = WORDS[language];
-  const unlabelled = takeLabelOff(raw.trim(), interview);
-  const stripped = unlabelled === null ? null : stripAttribution(unlabelled, language);
+  const stripped = stripAttribution(withoutLabel(raw.trim(), speakers.labels), language);
   if (stripped === null || paragraph < 0 || !isWhole(stripped)) return null;
   const folded = foldCase(stripped);
   const own = foldCase(stripped.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
@@ -107,13 +103,14 @@ function asCandidate(
   const bound =
     rules.bound.test(folded) ||
     rules.pointing.test(folded) ||
-    (!interview && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
+    (speakers.dialogue && rules.pronoun.test(folded)) ||
+    (!speakers.dialogue && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
   const penalty =
     (rules.filler.test(folded) ? 0.7 : 1) *
     (/^[«"“„]/.test(stripped) ? 0.7 : 1) *
     (stripped.length < SHORT_LETTERS && figures.length === 0 ? 0.7 : 1) *
-    (firstPerson ? 0.7 : 1) *
-    (/^[–—-]\s/.test(raw.trim()) && !interview ? 0.6 : 1) *
+    (firstPerson ? 0.55 : 1) *
+    (/^[–—-]\s/.test(raw.trim()) && !speakers.dialogue ? 0.6 : 1) *
     ((stripped.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
     (bound ? 0.7 : 1);
   const stems = words(stripped)
@@ -137,27 +134,11 @@ function asCandidate(
   };
 }
 
-/** «– Ответ», «М. Ильясов: ответ»; null when the label is the interviewer's. */
-function takeLabelOff(text: string, interview: boolean): string | null {
-  const bare = text.replace(/^[–—-]\s+/, '');
-  const label = interview ? /^([\p{Lu}][\p{L}.\- ]{0,40}):\s+(?=[\p{Lu}«"–—-])/u.exec(bare) : null;
-  if (label === null) return bare;
-  const name = label[1] ?? '';
-  if (
-    /^(?:вопрос|корреспондент|журналист|редакция|ведущ|сұрақ|тілші|жүргізуші|журналист|question|q$)/iu.test(
-      name,
-    ) ||
-    namesOutlet(name)
-  )
-    return null;
-  return bare.slice(label[0].length).replace(/^[–—-]\s+/, '');
-}
-
 /** A sentence from its capital to its final mark, without what only a page or a machine would say. */
 function isWhole(text: string): boolean {
   if (text.length < SHORTEST || text.length > LONGEST) return false;
   if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
-  if (/[?…\n|#@]|\.\.|https?:|www\./u.test(text)) return false;
+  if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
   if (/[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu.test(text)) return false;
   if (openQuotes(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
