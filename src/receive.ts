@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { competeForPolling } from './store/pollLock.ts';
 import type { createBot } from './telegram/bot.ts';
-import { classifyFailure } from './telegram/errors.ts';
+import { classifyFailure, loggable } from './telegram/errors.ts';
 import { pollUpdates, type Updates } from './telegram/updates.ts';
 import { registerWebhook, webhookHandler } from './telegram/webhook.ts';
 import type { Readiness } from './web/health.ts';
@@ -37,7 +37,7 @@ async function byWebhook(
   const { bot, web, log, readiness } = deps;
   const webhook = webhookHandler(bot, {
     secret,
-    onProblem: (error) => log.error({ err: error }, 'an update by webhook failed'),
+    onProblem: (error) => log.error({ err: loggable(error) }, 'an update by webhook failed'),
   });
   web.add(async (request, response) => {
     if (request.url?.split('?')[0] !== url.pathname) return false;
@@ -61,7 +61,7 @@ function byPolling({ bot, log, readiness, databaseUrl, onFatal }: ReceiveDeps): 
         onFatal,
         onProblem: (error) => {
           readiness.lack('telegram');
-          log.error({ err: error }, 'polling failed and will begin again');
+          log.error({ err: loggable(error) }, 'polling failed and will begin again');
         },
       });
     },
@@ -95,7 +95,7 @@ export async function reachTelegram(
         onFatal(error);
         return false;
       }
-      log.warn({ err: error }, `the Bot API does not answer; next try in ${RETRY_SECONDS} s`);
+      log.warn({ err: loggable(error) }, `the Bot API does not answer; next try in ${RETRY_SECONDS} s`);
       await sleep(RETRY_SECONDS * 1000, undefined, { signal }).catch(() => {});
     }
   }

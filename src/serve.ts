@@ -24,7 +24,9 @@ import { openDatabase } from './store/open.ts';
 import { profileHashStore } from './store/profile.ts';
 import { startWatchdog } from './store/watchdog.ts';
 import { createExtractiveSummarizer } from './summarizer/extractive.ts';
+import { createAnswerCount } from './telegram/answerCount.ts';
 import { createBot } from './telegram/bot.ts';
+import { loggable } from './telegram/errors.ts';
 import { createMessenger } from './telegram/messenger.ts';
 import { syncProfile } from './telegram/profile.ts';
 import { renderEdition } from './telegram/render.ts';
@@ -107,11 +109,13 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       knowledge: () => words().knowledge,
       defaultZone: config.defaultTimeZone,
       contact: config.contact,
-      onProblem: (feature, error) => log.error({ err: error, feature }, 'an update failed'),
+      onProblem: (feature, error) => log.error({ err: loggable(error), feature }, 'an update failed'),
     },
     api,
   );
 
+  const answers = createAnswerCount();
+  bot.api.config.use(answers.transformer);
   let sender: Sender | undefined;
   let stopDelivery: StopJobs | undefined;
   let updates: Updates | undefined;
@@ -157,7 +161,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     },
   });
   const onFatal = (error: unknown) => {
-    log.fatal({ err: error }, 'Telegram refuses the token: check BOT_TOKEN and BOT_API_ROOT');
+    log.fatal({ err: loggable(error) }, 'Telegram refuses the token: check BOT_TOKEN and BOT_API_ROOT');
     shutDown(1, 'unauthorized');
   };
 
@@ -182,6 +186,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     worker: randomUUID(),
     sendRate: config.sendRate,
     unknownOutcome: config.unknownOutcome,
+    takeInteractive: answers.take,
     onAlert: (alert) => log.error(alert, 'a delivery needs a look'),
     onError: (error) => log.error({ err: error }, 'sending failed'),
   });

@@ -1,5 +1,5 @@
 import type { ReaderLanguage } from '../domain/article.ts';
-import { eventDay, factCard } from '../domain/card.ts';
+import { eventDay, factCard, partyNames } from '../domain/card.ts';
 import type { EditionStory, Outlet } from '../domain/edition.ts';
 import { keyFigures } from '../domain/figures.ts';
 import type { Source } from '../domain/knowledge.ts';
@@ -79,13 +79,10 @@ function storyIn(
   const { figures, differing } = keyFigures(
     ordered.map((article) => ({ figures: article.figures, outlet: outletName(article) })),
   );
+  const entities = commonEntities(ordered);
   const card = draft
     ? null
-    : factCard(
-        { topics: story.topics, entities: commonEntities(ordered), figures, date: eventDay(lead.features) },
-        u,
-        language,
-      );
+    : factCard({ topics: story.topics, entities, figures, date: eventDay(lead.features) }, u, language);
   const told: Omit<EditionStory, 'updated'> = {
     id: story.id,
     version: story.version,
@@ -98,6 +95,8 @@ function storyIn(
     figures,
     differing,
     outlets: outletsOf(ordered, outletName),
+    parties: partyNames(entities, u, language),
+    firstPublishedAt: story.firstPublishedAt,
     publishedAt: story.lastPublishedAt,
     topics: story.topics.flatMap((id) => u.knowledge.digests.find((d) => d.id === id)?.title[language] ?? []),
   };

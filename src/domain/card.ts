@@ -31,16 +31,34 @@ const PARTIES: ReadonlySet<EntityKind> = new Set<EntityKind>([
   'format',
 ]);
 
+/** Names of those who act in a text, in the reader's language: the two sides' own first, at most four. */
+export function partyNames(
+  entities: readonly string[],
+  words: Pick<CardWords, 'gazetteer'>,
+  language: ReaderLanguage,
+): string[] {
+  return namesOf(actors(entities, words), language);
+}
+
+function actors(entities: readonly string[], words: Pick<CardWords, 'gazetteer'>): GazetteerEntry[] {
+  const entries = [...new Set(entities)].flatMap((id) => words.gazetteer.entry(id) ?? []);
+  // A forum of others is rarely what a story is about.
+  return entries
+    .filter(({ kind }) => PARTIES.has(kind))
+    .sort((a, b) => Number(a.side === '-') - Number(b.side === '-'));
+}
+
+function namesOf(entries: readonly GazetteerEntry[], language: ReaderLanguage): string[] {
+  return [...new Set(entries.map((entry) => displayName(entry, language)))].slice(0, MOST_PARTIES);
+}
+
 /**
  * Facts of a text in the reader's language: names, figures and a day, no verb, nothing translated.
  *
  * @returns null when they would say too little: fewer than two names, and not one name with a figure
  */
 export function factCard(facts: CardFacts, words: CardWords, language: ReaderLanguage): FactCard | null {
-  const entries = [...new Set(facts.entities)].flatMap((id) => words.gazetteer.entry(id) ?? []);
-  const named = entries.filter(({ kind }) => PARTIES.has(kind));
-  // The two sides' own first: a forum of others is rarely what a story is about.
-  named.sort((a, b) => Number(a.side === '-') - Number(b.side === '-'));
+  const named = actors(facts.entities, words);
   const { figures } = keyFigures([{ figures: facts.figures, outlet: '' }]);
   if (named.length < 2 && (named.length < 1 || figures.length < 1)) return null;
   const topics = facts.topics.flatMap(
@@ -48,7 +66,7 @@ export function factCard(facts: CardFacts, words: CardWords, language: ReaderLan
   );
   return {
     topics: topics.slice(0, MOST_TOPICS).map(({ title }) => title[language]),
-    parties: [...new Set(named.map((entry) => displayName(entry, language)))].slice(0, MOST_PARTIES),
+    parties: namesOf(named, language),
     figures,
     date: facts.date ?? null,
   };

@@ -40,6 +40,13 @@ export async function summariesOf(
     .where(and(inArray(summaries.storyId, [...storyIds]), eq(summaries.language, language)));
   // Instants come back from JSON as text.
   return new Map(
-    rows.map(({ storyId, story }) => [storyId, { ...story, publishedAt: new Date(story.publishedAt) }]),
+    rows.map(({ storyId, story }) => [
+      storyId,
+      {
+        ...story,
+        publishedAt: new Date(story.publishedAt),
+        firstPublishedAt: new Date(story.firstPublishedAt ?? story.publishedAt),
+      },
+    ]),
   );
 }
