@@ -10,7 +10,7 @@ export interface DomNode {
 export interface DomElement extends DomNode {
   readonly localName: string;
   readonly className: string;
-  readonly parentElement: DomElement | null;
+  readonly children: Iterable<DomElement>;
   innerHTML: string;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;

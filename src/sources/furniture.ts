@@ -17,6 +17,9 @@ const CLASSES = [
   .join(', ');
 /** With more paragraphs than this an element is held to be text that has an unlucky class. */
 const MAX_PARAGRAPHS = 6;
+const MIN_TEASERS = 5;
+const MIN_TEASER_TITLE = 15;
+const MAX_TEASER_LENGTH = 400;
 /** What holds one of these is the article's frame, whatever it is called. */
 const ARTICLE = 'h1, article, main, [itemprop="articleBody"]';
 
@@ -29,6 +32,38 @@ export function stripFurniture(body: DomElement, by: 'tags' | 'tagsAndClasses'):
     else if (!isArticleFrame(element) && count(element.querySelectorAll('p')) <= MAX_PARAGRAPHS)
       element.remove();
   }
+}
+
+/**
+ * Takes out lists of other articles: many siblings of one kind that each begin with a link. Beside a flash of one
+ * paragraph they would be the longest text of the page.
+ */
+export function stripTeaserLists(body: DomElement): void {
+  for (const list of [...body.querySelectorAll('div, ul, ol, section')]) {
+    const items = [...list.children];
+    const [first] = items;
+    if (
+      items.length < MIN_TEASERS ||
+      first === undefined ||
+      !/^(?:div|li|article|section|a)$/.test(first.localName)
+    ) {
+      continue;
+    }
+    const alike = items.filter(
+      (item) => item.localName === first.localName && item.className === first.className,
+    );
+    if (alike.length < items.length * 0.8) continue;
+    if (alike.filter(isTeaser).length >= alike.length * 0.8 && list.querySelector('h1') === null)
+      list.remove();
+  }
+}
+
+function isTeaser(item: DomElement): boolean {
+  const link = item.localName === 'a' ? item : item.querySelector('a[href]');
+  const title = link?.textContent?.trim() ?? '';
+  const text = item.textContent?.trim() ?? '';
+  const start = text.indexOf(title);
+  return title.length >= MIN_TEASER_TITLE && start !== -1 && start <= 25 && text.length <= MAX_TEASER_LENGTH;
 }
 
 function isArticleFrame(element: DomElement): boolean {
@@ -114,6 +149,9 @@ const BOILERPLATE = new RegExp(
   'iu',
 );
 const MAX_BOILERPLATE_LENGTH = 200;
+/** Credits of pictures, which stand above the text as often as below it. */
+const CREDIT = /^(?:фото|сурет|коллаж|скриншот|photo|image|источник фото|photo credit|image credit)\s*[:©]/iu;
+const MAX_CREDIT_LENGTH = 100;
 const SENTENCE_END = /[.!?…]["»”)]*$/;
 /** A line of a page's head: date, time, counters, signs for text size. */
 const HEAD_LINE =
@@ -145,6 +183,7 @@ export function withoutBoilerplate(blocks: readonly Block[], title: string): Blo
 }
 
 function isBoilerplate({ text, linkLength, isHeading }: Block, isLate: boolean): boolean {
+  if (text.length <= MAX_CREDIT_LENGTH && CREDIT.test(text) && !SENTENCE_END.test(text)) return true;
   if (text.length > MAX_BOILERPLATE_LENGTH || !BOILERPLATE.test(text)) return false;
   return isLate || isHeading || linkLength > text.length / 2;
 }

@@ -3,7 +3,7 @@ import type { ReadFailure } from '../app/ports.ts';
 import { isChallengeText } from './challenge.ts';
 import { publishedAt } from './dates.ts';
 import { type DomDocument, type DomElement, parsePage } from './dom.ts';
-import { stripFurniture, withoutBoilerplate } from './furniture.ts';
+import { stripFurniture, stripTeaserLists, withoutBoilerplate } from './furniture.ts';
 import { failure } from './http.ts';
 import type { ItemContext } from './items.ts';
 import { canonicalUrl, resolveLink } from './links.ts';
@@ -77,6 +77,7 @@ function extract(
   context: ItemContext,
 ): Article {
   stripFurniture(document.body, by);
+  if (by === 'tagsAndClasses') stripTeaserLists(document.body);
   const options = { charThreshold: CHAR_THRESHOLD, serializer: (element: unknown) => element as DomElement };
   const content = new Readability<DomElement>(document as never, options as never).parse()?.content;
   if (!content) return { text: '', links: [] };

@@ -179,7 +179,7 @@ export function createReader(options: ReaderOptions): DocumentReader {
     readPage,
     readAddress: (url, kind, signal) => fetchAndUnderstand(url, kind, NO_SOURCE, signal),
     readBytes: (bytes, url, kind) =>
-      understand({ bytes: bytes.slice(), url, contentType: null }, kind, NO_SOURCE),
+      understand({ bytes: new Uint8Array(bytes), url, contentType: null }, kind, NO_SOURCE),
     async close() {
       await Promise.all([workers.close(), agent.destroy()]);
     },

@@ -84,8 +84,10 @@ export function createDocumentWorkers(): DocumentWorkers {
       end(thread);
       next();
     }, job.limitMs);
-    const { buffer } = job.request.bytes;
-    thread.worker.postMessage(job.request, buffer instanceof ArrayBuffer ? [buffer] : []);
+    const { buffer, byteLength } = job.request.bytes;
+    // Handed over when it is all of its buffer; Node's small ones are pieces of a pool.
+    const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+    thread.worker.postMessage(job.request, isOwn ? [buffer] : []);
   }
 
   function finish(thread: Thread, reading: DocumentReading): void {

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { DocumentRequest } from '../../src/sources/document.ts';
+import { createDocumentWorkers } from '../../src/sources/workers.ts';
+
+const workers = createDocumentWorkers();
+after(() => workers.close());
+
+function request(text: string | Uint8Array, more: Partial<DocumentRequest> = {}): DocumentRequest {
+  return {
+    kind: 'page',
+    bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text,
+    url: 'https://dala.example/1',
+    contentType: null,
+    charset: null,
+    language: 'ru',
+    timeZone: 'Asia/Almaty',
+    now: new Date('2025-11-10T00:00:00Z'),
+    fetchAllow: new Set(),
+    selectors: null,
+    ...more,
+  };
+}
+const ARTICLE = `<html><body><h1>x</h1><article>${'<p>Президент провёл встречу с делегацией деловых кругов и обсудил проекты.</p>'.repeat(5)}</article></body></html>`;
+
+test('documents are understood elsewhere, more of them than there are threads', async () => {
+  const readings = await Promise.all(
+    Array.from({ length: 12 }, () => workers.read(request(ARTICLE), 10_000)),
+  );
+  for (const reading of readings) assert.equal(reading.kind, 'page');
+});
+
+test('a document that takes too long is given up, and the main thread never waits for it', async () => {
+  // Opened and closed side by side: not deep, but more than can be understood in 300 ms.
+  const slow = `<html><body><h1>x</h1>${'<div><a href="/a">слово и ещё слово</a> <b>и</b></div>'.repeat(100_000)}</body></html>`;
+  let ticks = 0;
+  const timer = setInterval(() => ticks++, 10);
+  const before = performance.now();
+  const reading = await workers.read(request(slow), 300);
+  clearInterval(timer);
+  assert.ok(
+    reading.kind === 'failed' && /not understood within 0.3 s/.test(reading.detail),
+    JSON.stringify(reading).slice(0, 200),
+  );
+  assert.ok(performance.now() - before < 5000);
+  assert.ok(ticks > 5, `${ticks} ticks`);
+  assert.equal((await workers.read(request(ARTICLE), 10_000)).kind, 'page');
+});
+
+test('the bytes decide what a document is when nobody says it', async () => {
+  const kinds: [string, string][] = [
+    ['<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>', 'feed'],
+    ['{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[]}', 'feed'],
+    ['<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 'feed'],
+    [ARTICLE, 'page'],
+    [`<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>${ARTICLE}`, 'page'],
+  ];
+  for (const [text, kind] of kinds) {
+    assert.equal((await workers.read(request(text, { kind: null }), 10_000)).kind, kind, text.slice(0, 40));
+  }
+});
+
+test('pictures, archives and PDFs are no text', async () => {
+  for (const head of ['%PDF-1.7', 'PK\x03\x04', '\x89PNG', 'GIF89a']) {
+    const reading = await workers.read(request(Buffer.from(head.padEnd(500, '\x01'), 'latin1')), 10_000);
+    assert.equal(reading.kind === 'failed' && reading.code, 'not_html', head);
+  }
+});
+
+for (const [name, contentType, prolog] of [
+  ['by HTTP', 'text/xml; charset=windows-1251', '<?xml version="1.0"?>'],
+  ['by its prolog', null, '<?xml version="1.0" encoding="windows-1251"?>'],
+  ['by nobody', null, ''],
+] as const) {
+  test(`a feed in windows-1251, named ${name}, is read`, async () => {
+    const { default: iconv } = await import('iconv-lite');
+    const text = `${prolog}<rss version="2.0"><channel><item><title>Посол США посетил Алматы</title><link>https://dala.example/1</link></item></channel></rss>`;
+    const reading = await workers.read(
+      request(new Uint8Array(iconv.encode(text, 'win1251')), { kind: 'feed', contentType }),
+      10_000,
+    );
+    assert.equal(reading.kind === 'feed' && reading.entries[0]?.title, 'Посол США посетил Алматы');
+  });
+}
+
+test('closed workers answer instead of hanging', async () => {
+  const closed = createDocumentWorkers();
+  const pending = closed.read(request(ARTICLE), 10_000);
+  await closed.close();
+  assert.equal((await pending).kind, 'failed');
+  assert.equal((await closed.read(request(ARTICLE), 10_000)).kind, 'failed');
+});
