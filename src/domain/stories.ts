@@ -41,7 +41,7 @@ export function clusterAll(items: readonly StoryFeatures[]): number[][] {
     const [left, right] = [groupOf[a] ?? [], groupOf[b] ?? []];
     if (left === right || !withinStory(nodes, left, right)) continue;
     if (linkage(left, right, similarities.of) < JOIN) continue;
-    const merged = [...left, ...right];
+    const merged = [...left, ...right].sort((one, other) => one - other);
     for (const node of merged) groupOf[node] = merged;
   }
   return [...new Set(groupOf)]
@@ -117,11 +117,18 @@ function withinStory(nodes: readonly Weighed[], left: readonly number[], right: 
   return Math.max(...instants) - Math.min(...instants) <= FOLLOW_UP_HOURS * 3_600_000;
 }
 
-/** Mean over all members of how close each is to its best three of the other group. */
+/** So many members of a large group speak for it: all of them would make a flood of copies slow. */
+const SPEAKERS = 20;
+
+/** Mean over members of how close each is to its best three of the other group. */
 function linkage(left: readonly number[], right: readonly number[], of: Similarities['of']): number {
+  const [some, others] = [left.slice(0, SPEAKERS), right.slice(0, SPEAKERS)];
   const closeness = (node: number, group: readonly number[]) =>
     meanOfBest(group.map((other) => of(node, other)));
-  const all = [...left.map((node) => closeness(node, right)), ...right.map((node) => closeness(node, left))];
+  const all = [
+    ...some.map((node) => closeness(node, others)),
+    ...others.map((node) => closeness(node, some)),
+  ];
   return all.reduce((sum, value) => sum + value, 0) / all.length;
 }
 
