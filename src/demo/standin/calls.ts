@@ -42,6 +42,7 @@ function isExpected(call: Call, { method, description }: ExpectedRefusal): boole
   return typeof description === 'string' ? words.includes(description) : description.test(words);
 }
 
+/** An empty log. */
 export function createCallLog(): CallLog {
   let calls: Call[] = [];
   let refused: Call[] = [];

@@ -51,6 +51,7 @@ export function described(result: unknown, description: string): Described {
   return Object.assign({ result, description }, { [DESCRIBED]: true });
 }
 
+/** Whether a method returned a result with words. */
 export function isDescribed(value: unknown): value is Described {
   return typeof value === 'object' && value !== null && DESCRIBED in value;
 }

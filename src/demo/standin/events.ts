@@ -25,6 +25,7 @@ export interface Events {
   listen(listener: (event: StandInEvent) => void): () => void;
 }
 
+/** A fresh set of listeners. */
 export function createEvents(): Events {
   const listeners = new Set<(event: StandInEvent) => void>();
   return {

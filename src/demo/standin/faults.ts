@@ -54,6 +54,7 @@ function seededRandom(seed: number): () => number {
   };
 }
 
+/** No faults yet; the first rule added is the first asked. */
 export function createFaults(): Faults {
   interface Active {
     readonly rule: FaultRule;

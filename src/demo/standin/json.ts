@@ -30,6 +30,7 @@ export function senderJson(world: World, id: number): Json {
   return user ? userJson(user) : { id, is_bot: false, first_name: '' };
 }
 
+/** A chat as the Bot API's Chat. */
 export function chatJson(world: World, chat: Chat): Json {
   if (chat.kind === 'private') {
     const user = world.users.get(chat.id);

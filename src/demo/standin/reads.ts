@@ -36,6 +36,7 @@ export interface CallbackAnswer {
   readonly url: string;
 }
 
+/** What everybody sees of a stored message. */
 export function messageView(core: Core, message: Message): MessageView {
   const { world } = core;
   const isBot = message.fromId === world.bot.id;

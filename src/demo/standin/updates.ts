@@ -32,6 +32,7 @@ export interface Updates {
   onNew(listener: () => void): void;
 }
 
+/** A getUpdates call, its numbers already clamped. */
 export interface PollRequest {
   readonly offset: number;
   readonly limit: number;
@@ -42,6 +43,7 @@ export interface PollRequest {
 
 const OTHER_POLL = 'terminated by other getUpdates request; make sure that only one bot instance is running';
 
+/** @param nextUpdateId gives ids that only grow, also over restarts */
 export function createUpdates(world: World, clock: Clock, nextUpdateId: () => number): Updates {
   let waiting: { wake: () => void; refuse: (why: string) => void } | null = null;
   const listeners: (() => void)[] = [];

@@ -88,6 +88,7 @@ export interface GroupChat extends ChatCommon {
   nextMessageId: number;
 }
 
+/** Any chat that the bot can be in. */
 export type Chat = PrivateChat | GroupChat;
 
 /** A pressed button or typed inline query that the bot should answer. */
@@ -115,6 +116,7 @@ export interface PendingUpdate {
 /** Texts per language; the key '' is for every other language. */
 export type ByLanguage = Map<string, string>;
 
+/** One line of the bot's menu. */
 export interface BotCommand {
   readonly command: string;
   readonly description: string;
