@@ -4,7 +4,7 @@ import type { Gazetteer } from '../domain/language/gazetteer.ts';
 import { foldForSearch, textFingerprint } from '../domain/language/text.ts';
 import { searchDocument } from '../domain/searchIndex.ts';
 import { storyFeatures } from '../domain/storyFeatures.ts';
-import { understand } from '../domain/understand.ts';
+import { type Understanding, understand } from '../domain/understand.ts';
 import { urlKey } from '../domain/urls.ts';
 import { type NewArticle, saveArticle } from '../store/articles.ts';
 import { failEntry, finishEntry, type WaitingEntry } from '../store/entries.ts';
@@ -96,7 +96,7 @@ async function keep(
   const publishedAt = stated ?? entry.firstSeenAt;
   const title = page.title || entry.title;
   const u = deps.understanding();
-  const analysis = understand(draftOf(source, { ...page, title }, publishedAt), u);
+  const analysis = understand(draftOf(source, { ...page, title }, publishedAt, u), u);
   if (!analysis.relevance.relevant || analysis.language === 'other') {
     const { value, why } = analysis.relevance;
     return ignore(deps, entry, `${analysis.language}, relevance ${value.toFixed(2)}: ${why.join('; ')}`);
@@ -143,18 +143,22 @@ function toArticle(
   };
 }
 
-/** What understanding is told about a source's text. */
+/**
+ * What understanding is told about a source's text. The names of all outlets are masked in it: they
+ * quote each other, and many are called after a country.
+ */
 export function draftOf(
   source: Source,
   text: { readonly title: string; readonly text: string },
   publishedAt: Date,
+  { knowledge }: Understanding,
 ): Draft {
   return {
     title: text.title,
     text: text.text,
     publishedAt,
     languageHint: source.language,
-    outletNames: [...new Set([source.name.ru, source.name.kk])],
+    outletNames: [...new Set(knowledge.sources.flatMap(({ name }) => [name.ru, name.kk]))],
   };
 }
 
@@ -177,7 +181,7 @@ function isWhole(text: string): boolean {
 function isWorthReading(deps: NewsDeps, source: Source, entry: WaitingEntry): boolean {
   if (entry.text.length < TELLING_TEASER_LETTERS) return true;
   const u = deps.understanding();
-  const { entities } = understand(draftOf(source, entry, entry.publishedAt ?? entry.firstSeenAt), u);
+  const { entities } = understand(draftOf(source, entry, entry.publishedAt ?? entry.firstSeenAt, u), u);
   return entities.some((id) => {
     const known = u.gazetteer.entry(id);
     return known && !(known.side === 'kz' && (known.kind === 'place' || known.kind === 'agency'));

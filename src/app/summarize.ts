@@ -57,7 +57,7 @@ async function tell(deps: NewsDeps, story: DirtyStory, signal: AbortSignal): Pro
 function inputOf(article: StoryArticle, source: Source | undefined, u: Understanding): SummaryInput {
   const text = { title: article.title, text: article.text ?? '' };
   const draft = source
-    ? draftOf(source, text, article.publishedAt)
+    ? draftOf(source, text, article.publishedAt, u)
     : { ...text, publishedAt: article.publishedAt, languageHint: article.language };
   return { articleId: article.id, title: article.title, read: readText(draft, u.gazetteer, u.identifier) };
 }

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DateTime } from 'luxon';
+import { startStandIn } from '../src/demo/standin/standin.ts';
+import { freshDatabase } from './support/database.ts';
+import { aDataDir, endProgram, startProgram } from './support/program.ts';
+
+const READER = { id: 501, name: 'Дана', languageCode: 'kk' };
+const telegram = await startStandIn({ accounts: [READER] });
+after(() => telegram.close());
+
+const PAGES: Record<string, { title: string; paragraphs: string[] }> = {
+  '/kk/wabtec': {
+    title: 'ҚТЖ мен Wabtec 300 локомотив жөнінде келісті',
+    paragraphs: [
+      '«Қазақстан темір жолы» америкалық Wabtec компаниясынан 300 жүк локомотивін алады, деп хабарлайды Sholu.kz ҚТЖ баспасөз қызметіне сілтеме жасап.',
+      'Келісімнің құны 4,2 млрд АҚШ долларын құрайды. Құжатқа Нью-Йоркте АҚШ Сауда министрі Говард Лутниктің қатысуымен қол қойылды.',
+      'Локомотивтерді Астанадағы зауыт құрастырады. 2027 жылға қарай жергілікті бөлшектердің үлесі 55 пайызға жетуге тиіс.',
+    ],
+  },
+  '/kk/ushak': {
+    title: 'Доллар бағамы 512 теңгеге көтерілді',
+    paragraphs: [
+      'Қазақстан қор биржасында АҚШ долларының бағамы 512 теңге болды. Бұл кешегіден екі теңгеге қымбат.',
+    ],
+  },
+};
+
+const site = createServer((request, response) => {
+  const origin = `http://${request.headers.host}`;
+  const page = PAGES[request.url ?? ''];
+  if (request.url === '/feed') {
+    const items = Object.entries(PAGES).map(
+      ([path, { title }]) =>
+        `<item><title>${title}</title><link>${origin}${path}</link><pubDate>${new Date(Date.now() - 600_000).toUTCString()}</pubDate></item>`,
+    );
+    response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' });
+    response.end(`<rss version="2.0"><channel><title>Шолу</title>${items.join('')}</channel></rss>`);
+  } else if (page) {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(
+      `<html lang="kk"><head><title>${page.title}</title></head><body><nav>Басты бет</nav><article><h1>${page.title}</h1>${page.paragraphs.map((p) => `<p>${p}</p>`).join('')}</article><aside>Оқи отырыңыз: басқа жаңалық</aside></body></html>`,
+    );
+  } else response.writeHead(404).end();
+});
+await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
+after(() => site.close());
+const address = site.address();
+const sitePort = address && typeof address === 'object' ? address.port : 0;
+
+/** The shipped editors' files with one source of our own. */
+function digestsWith(url: string): string {
+  const folder = join(aDataDir(), 'digests');
+  cpSync('digests', folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'reading/sources.json'),
+    JSON.stringify([
+      {
+        id: 'sholu_kk',
+        name: { ru: 'Шолу', kk: 'Шолу' },
+        url,
+        kind: 'feed',
+        language: 'kk',
+        timeZone: 'Asia/Almaty',
+        publisher: 'private',
+        everyMinutes: 1,
+        enabled: true,
+        licence: 'test',
+      },
+    ]),
+  );
+  return folder;
+}
+
+const REAL = {
+  BOT_TOKEN: telegram.token,
+  BOT_API_ROOT: telegram.apiRoot,
+  CONTACT: 'editor@example.org',
+  PORT: '0',
+  FETCH_ALLOW: `127.0.0.1:${sitePort}`,
+};
+const said = () => telegram.control.transcript(READER.id).filter(({ from }) => from.isBot);
+async function waitFor(fits: (text: string) => boolean, seconds: number): Promise<string> {
+  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(200)) {
+    const found = said().findLast(({ text }) => fits(text));
+    if (found) return found.text;
+  }
+  assert.fail(
+    `no such message within ${seconds} s: ${JSON.stringify(said().map(({ text }) => text.slice(0, 80)))}`,
+  );
+}
+
+test('with a token the same program serves Telegram: from a feed to a digest at the hour', async () => {
+  const dataDir = aDataDir();
+  const program = await startProgram({
+    ...REAL,
+    DATA_DIR: dataDir,
+    DIGESTS_DIR: digestsWith(`http://127.0.0.1:${sitePort}/feed`),
+  });
+  telegram.control.start(READER.id);
+  await waitFor((text) => text.startsWith('Сәлеметсіз бе'), 20);
+  telegram.control.say(READER.id, '/subscribe transport');
+  await waitFor((text) => text.startsWith('Жазылдыңыз'), 20);
+  // The story has to be told before the window closes, as on any morning.
+  for (let i = 0; i < 40 && !said().some(({ text }) => text.includes('Wabtec')); i++) {
+    await sleep(1500);
+    telegram.control.say(READER.id, '/digest transport');
+  }
+  const now = DateTime.now().setZone('Asia/Almaty');
+  const due = now.plus({ minutes: now.second > 45 ? 2 : 1 }).startOf('minute');
+  telegram.control.say(READER.id, `/time ${due.toFormat('HH:mm')} daily`);
+  await waitFor((text) => text.startsWith('Шолу уақыты'), 20);
+  const isDue = ({ date, text }: { date: number; text: string }) =>
+    date * 1000 >= due.toMillis() && text.startsWith('🚆');
+  for (const end = due.toMillis() + 90_000; Date.now() < end && !said().some(isDue); ) await sleep(200);
+  const digest = said().find(isDue);
+  assert.match(digest?.text ?? '', /^🚆 Көлік және логистика/);
+  assert.match(digest?.text ?? '', /300 жүк локомотив/);
+  assert.match(digest?.text ?? '', /4,2 млрд/);
+  assert.doesNotMatch(digest?.text ?? '', /хабарлайды|сілтеме|Оқи отырыңыз|512/);
+  assert.ok(
+    digest?.entities.some(
+      (entity) => entity.type === 'text_link' && String(entity.url).endsWith('/kk/wabtec'),
+    ),
+    'the story is linked to its article',
+  );
+  assert.deepEqual(telegram.control.violations(), []);
+  await endProgram(program.child, 'SIGTERM');
+  assert.equal(program.child.exitCode, 0);
+  assert.ok(!program.output().includes(telegram.token), 'the token is in no log line');
+});
+
+test('by webhook, with a PostgreSQL of its own, updates are answered and metrics served', async () => {
+  const { url } = await freshDatabase({ migrated: false });
+  const port = 20_000 + (process.pid % 20_000);
+  const hook = `http://127.0.0.1:${port}/telegram/hook`;
+  const program = await startProgram({
+    ...REAL,
+    DATA_DIR: aDataDir(),
+    DATABASE_URL: url,
+    PORT: String(port),
+    WEBHOOK_URL: hook,
+    WEBHOOK_SECRET: 'a-secret_1',
+    DIGESTS_DIR: digestsWith(`http://127.0.0.1:${sitePort}/feed`),
+  });
+  telegram.control.say(READER.id, '/privacy');
+  const privacy = await waitFor((text) => text.includes('Сақталмайды'), 20);
+  assert.match(privacy, /editor@example\.org/);
+  assert.equal((await fetch(`${program.origin}/readyz`)).status, 200);
+  assert.equal((await fetch(hook, { method: 'POST', body: '{}' })).status, 401);
+  const metrics = await (await fetch(`${program.origin}/metrics`)).text();
+  assert.match(metrics, /kopir_database_up 1/);
+  assert.match(metrics, /kopir_deliveries_pending\{state="queued"\} 0/);
+  assert.equal((await fetch(`${program.origin}/`)).status, 404, 'no demo page');
+  await endProgram(program.child, 'SIGTERM');
+  assert.equal(program.child.exitCode, 0);
+});
+
+/** Runs the program with a mistake and returns what it said. */
+async function refused(environment: Record<string, string>): Promise<string> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH, HOME, PORT: '0', ...environment } });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk));
+  const [code] = (await once(child, 'exit')) as [number];
+  assert.equal(code, 1, output);
+  return output;
+}
+
+test('every configuration mistake is named at once, and nothing is touched', async () => {
+  const output = await refused({
+    PORT: 'x',
+    SEND_RATE: '-1',
+    DEFAULT_TIMEZONE: 'Mars/Base',
+    DATA_DIR: '/nowhere/at/all',
+  });
+  for (const name of ['PORT', 'SEND_RATE', 'DEFAULT_TIMEZONE'])
+    assert.match(output, new RegExp(`- ${name}: `));
+});
+
+test('a broken file of the editors is named with its field', async () => {
+  const folder = digestsWith('http://127.0.0.1:1/feed');
+  const file = join(folder, 'uranium.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), title: { ru: 'Уран' } }));
+  const output = await refused({ DIGESTS_DIR: folder, DATA_DIR: aDataDir() });
+  assert.match(output, /uranium\.json: title\.kk/);
+});
+
+test('a database that does not exist, or refuses us, is said in words', async () => {
+  const { url } = await freshDatabase();
+  const missing = Object.assign(new URL(url), { pathname: '/missing' }).href;
+  const wrong = Object.assign(new URL(url), { password: 'wrong' }).href;
+  const said = await Promise.all(
+    [missing, wrong].map((DATABASE_URL) => refused({ ...REAL, DATABASE_URL, DATA_DIR: aDataDir() })),
+  );
+  assert.match(said[0] ?? '', /no such database.*CREATE DATABASE/);
+  assert.match(said[1] ?? '', /refuses the user or password: check DATABASE_URL/);
+  assert.ok(!said[1]?.includes('wrong@'), 'without the password');
+});
+
+test('a token that Telegram refuses ends the program with the remedy', async () => {
+  const output = await refused({
+    ...REAL,
+    BOT_TOKEN: '123456:not-this-bot-000000000000000000000',
+    DATA_DIR: aDataDir(),
+  });
+  assert.match(output, /check BOT_TOKEN/);
+});
+
+test('a database that is down is waited for, and the program says so', async () => {
+  const { url } = await freshDatabase();
+  const down = Object.assign(new URL(url), { port: '9' }).href;
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { PATH, HOME, ...REAL, DATABASE_URL: down, DATA_DIR: aDataDir() },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
+  for (let i = 0; i < 100 && !output.includes('does not answer'); i++) await sleep(100);
+  assert.match(output, /PostgreSQL at 127\.0\.0\.1:9\/\w+ does not answer \(ECONNREFUSED\); next try in/);
+  assert.equal(child.exitCode, null, 'it waits');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+});
