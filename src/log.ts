@@ -53,13 +53,18 @@ export function redactor(secrets: readonly string[]): (text: string) => string {
 /** An error with its chain of causes, short enough for a log line. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return inspect(error, { depth: 2 }).slice(0, 500);
-  const { name, message, stack, cause } = error;
+  const { name, cause } = error;
   const code = 'code' in error ? error.code : undefined;
   return {
     type: name,
-    message,
+    message: withoutParameters(error.message),
     code,
-    stack,
+    stack: error.stack === undefined ? undefined : withoutParameters(error.stack),
     ...(cause === undefined ? {} : { cause: describeError(cause) }),
   };
+}
+
+/** Drizzle's errors repeat the query's parameters, and with them chat ids and readers' words. */
+function withoutParameters(text: string): string {
+  return text.replace(/\nparams:.*?(?=\n {4}at |$)/s, '');
 }

@@ -46,3 +46,17 @@ test('a token that is not ours is hidden too', () => {
     /BBabc/,
   );
 });
+
+test('a failed query is logged without its parameters, in the stack too', () => {
+  const cause = Object.assign(new Error('relation "x" does not exist'), { code: '42P01' });
+  const said = linesOf((log) =>
+    log.error(
+      { err: new Error('Failed query: select $1\nparams: 710000002,слова читателя', { cause }) },
+      'x',
+    ),
+  );
+  assert.doesNotMatch(said, /710000002|слова читателя/);
+  assert.match(said, /Failed query: select \$1/);
+  assert.match(said, /42P01/);
+  assert.match(said, /log\.test\.ts/, 'the stack is still there');
+});
