@@ -52,7 +52,10 @@ export type SourceReading =
 
 export type PageReading = { readonly kind: 'page'; readonly page: Page } | ReadFailure;
 
-/** Reads sources and pages. Never throws for what the web does; every call ends within 30 s. */
+/**
+ * Reads sources and pages. Never throws for what the web does. A call waits at most 35 s for its host's turns and
+ * then takes at most 20 s of network and 5 s of parsing; a sitemap index takes that for each of its children.
+ */
 export interface Reader {
   readSource(source: Source, validators: Validators, signal: AbortSignal): Promise<SourceReading>;
   readPage(url: string, source: Source, signal: AbortSignal): Promise<PageReading>;

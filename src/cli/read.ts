@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import { loadKnowledge } from '../digests.ts';
 import { type Identifier, loadIdentifier } from '../domain/language/identify.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentReading } from '../sources/document.ts';
 import { createReader, type DocumentReader, remedyOf } from '../sources/reader.ts';
@@ -20,10 +21,10 @@ async function main(args: readonly string[]): Promise<number> {
   const config = readConfig(undefined, 'tool');
   if (config.kind === 'invalid') return complain(config.mistakes.join('\n'));
 
-  const { contact, fetchAllow } = config.config;
+  const { contact, fetchAllow, digestsDir } = config.config;
   const reader = createReader({ contact, version: VERSION, fetchAllow });
   try {
-    const reading = await read(reader, command.target, command.kind);
+    const reading = await read(reader, command, digestsDir);
     if (typeof reading === 'string') return complain(reading);
     if (reading.kind === 'failed') return complain(`${command.target}: ${remedyOf(reading)}`);
     process.stdout.write(`${JSON.stringify(shown(reading, await loadIdentifier()), null, 2)}\n`);
@@ -58,10 +59,21 @@ function commandOf(args: readonly string[]): Command | string {
 
 async function read(
   reader: DocumentReader,
-  target: string,
-  kind: DocumentKind | null,
+  { target, kind }: Command,
+  digestsDir: string,
 ): Promise<DocumentReading | string> {
-  if (IS_ADDRESS.test(target)) return await reader.readAddress(target, kind, AbortSignal.timeout(60_000));
+  if (IS_ADDRESS.test(target)) {
+    // An address of sources.json is read as its source is, selectors and zone included.
+    const knowledge = loadKnowledge(digestsDir);
+    const sources = knowledge.kind === 'ok' ? knowledge.knowledge.sources : [];
+    const source = sources.find(({ url }) => url === target) ?? null;
+    return await reader.readAddress(
+      target,
+      kind ?? source?.kind ?? null,
+      source,
+      AbortSignal.timeout(60_000),
+    );
+  }
   try {
     const bytes = await readFile(target);
     return await reader.readBytes(bytes, addressIn(bytes), kind);

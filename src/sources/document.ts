@@ -1,10 +1,12 @@
 import type { ReadFailure } from '../app/ports.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { decodeBody } from './charset.ts';
-import { type FeedDocument, readFeed } from './feed.ts';
+import { type EntriesDocument, readFeed } from './feed.ts';
 import { failure } from './http.ts';
 import type { ItemContext } from './items.ts';
+import { readList, readTelegram } from './list.ts';
 import { type PageDocument, readPage } from './page.ts';
+import { readSitemap } from './sitemap.ts';
 
 /** What a document can be read as. */
 export const DOCUMENT_KINDS = ['feed', 'sitemap', 'list', 'telegram', 'page'] as const;
@@ -26,10 +28,10 @@ export interface DocumentRequest {
   readonly timeZone: string;
   readonly now: Date;
   readonly fetchAllow: ReadonlySet<string>;
-  readonly selectors: Source['selectors'] | null;
+  readonly selectors: NonNullable<Source['selectors']> | null;
 }
 
-export type DocumentReading = FeedDocument | PageDocument | ReadFailure;
+export type DocumentReading = EntriesDocument | PageDocument | ReadFailure;
 
 /** Understands one document. Its time and memory are its worker's: it is never called in the main thread of the bot. */
 export function readDocument(request: DocumentRequest): DocumentReading {
@@ -46,8 +48,12 @@ export function readDocument(request: DocumentRequest): DocumentReading {
       return readFeed(decoded.text, context);
     case 'page':
       return readPage(decoded.text, context);
-    default:
-      return failure('unsupported', `sources of kind "${kind}" are not read yet`);
+    case 'sitemap':
+      return readSitemap(decoded.text, context);
+    case 'list':
+      return readList(decoded.text, request.selectors, context);
+    case 'telegram':
+      return readTelegram(decoded.text, context);
   }
 }
 

@@ -6,15 +6,17 @@ import { failure } from './http.ts';
 import { type Item, type ItemContext, readItems } from './items.ts';
 import { plainTitle } from './text.ts';
 
-/** A feed as it was understood. */
-export interface FeedDocument {
-  readonly kind: 'feed';
+/** A document of entries as it was understood: a feed, a sitemap, a list or a channel. */
+export interface EntriesDocument {
+  readonly kind: 'feed' | 'sitemap' | 'list' | 'telegram';
   readonly title: string;
   /** As the feed declares it, which is often wrong; null when it does not. */
   readonly declaredLanguage: string | null;
   readonly entries: readonly Item[];
   /** True when only the whole items of a malformed document were kept. */
   readonly repaired: boolean;
+  /** Sitemaps of an index that are to be read as well; empty for everything else. */
+  readonly children: readonly string[];
 }
 
 const RESERVED_TAG = /<\/?(?:[\w.-]+:)?(?:__proto__|constructor|prototype)(?=[\s/>])[^>]*>/gi;
@@ -26,7 +28,7 @@ const HTML_ROOT =
 const ITEM_END = /<\/(?:[\w.-]+:)?(?:item|entry)\s*>/gi;
 
 /** Reads RSS 0.9–2.0, RDF, Atom or JSON Feed. Whole items of a broken document are kept. */
-export function readFeed(text: string, context: ItemContext): FeedDocument | ReadFailure {
+export function readFeed(text: string, context: ItemContext): EntriesDocument | ReadFailure {
   const clean = cleanXml(text);
   if (clean === '') return failure('not_feed', 'the document is empty');
   if (/^[{[]/.test(clean))
@@ -55,7 +57,7 @@ export function readFeed(text: string, context: ItemContext): FeedDocument | Rea
   );
 }
 
-function finish(feed: RawFeed | null, isRepaired: boolean, context: ItemContext): FeedDocument | null {
+function finish(feed: RawFeed | null, isRepaired: boolean, context: ItemContext): EntriesDocument | null {
   if (feed === null) return null;
   return {
     kind: 'feed',
@@ -63,6 +65,7 @@ function finish(feed: RawFeed | null, isRepaired: boolean, context: ItemContext)
     declaredLanguage: feed.language?.trim().toLowerCase() || null,
     entries: readItems(feed.items, context),
     repaired: isRepaired,
+    children: [],
   };
 }
 
@@ -99,7 +102,7 @@ function repaired(text: string): RawFeed | null {
 }
 
 /** The text without what makes parsers refuse a whole document: BOM, control characters, DTD, reserved names. */
-function cleanXml(text: string): string {
+export function cleanXml(text: string): string {
   return (
     text
       .replace(/^[\ufeff\s\0]+/, '')

@@ -5,11 +5,12 @@ import type { PageReading, Reader, ReadFailure, SourceReading, Validators } from
 import type { Entry } from '../domain/article.ts';
 import type { Source } from '../domain/knowledge.ts';
 import type { DocumentKind, DocumentReading, DocumentRequest } from './document.ts';
+import type { EntriesDocument } from './feed.ts';
 import { createFetcher } from './fetcher.ts';
 import { guardedAgent } from './guard.ts';
 import { createHostQueue } from './hosts.ts';
 import { type FetchedDocument, failure } from './http.ts';
-import type { Item } from './items.ts';
+import { MAX_ITEMS } from './items.ts';
 import { hostAndPort } from './links.ts';
 import { createRobots } from './robots.ts';
 import { createDocumentWorkers } from './workers.ts';
@@ -33,8 +34,16 @@ export interface ReaderOptions {
 
 /** A document fetched and understood as a given kind, for programs that show it. */
 export interface DocumentReader extends Reader {
-  /** @param kind null lets the bytes decide */
-  readAddress(url: string, kind: DocumentKind | null, signal: AbortSignal): Promise<DocumentReading>;
+  /**
+   * @param kind null lets the bytes decide
+   * @param source whose charset, zone, language and selectors hold; null when the address is of none
+   */
+  readAddress(
+    url: string,
+    kind: DocumentKind | null,
+    source: Source | null,
+    signal: AbortSignal,
+  ): Promise<DocumentReading>;
   /** The same for bytes that are at hand. */
   readBytes(bytes: Uint8Array, url: string, kind: DocumentKind | null): Promise<DocumentReading>;
 }
@@ -141,13 +150,45 @@ export function createReader(options: ReaderOptions): DocumentReader {
     const read = await understand(answer, source.kind, source);
     if (read.kind === 'failed') return read;
     if (read.kind === 'page') return failure('not_feed', 'a page instead of entries');
-    const entries = read.entries.flatMap(entryOf);
+    const validatorsNow = { etag, lastModified, bodyHash };
+    if (read.children.length === 0) {
+      return {
+        kind: 'entries',
+        entries: usableEntries(read),
+        validators: validatorsNow,
+        repaired: read.repaired,
+      };
+    }
+    // An index says little of whether its children changed: it is never taken for unchanged.
+    const entries = await readChildren(read.children, source, signal);
+    if ('code' in entries) return entries;
     return {
       kind: 'entries',
       entries,
-      validators: { etag, lastModified, bodyHash },
-      repaired: read.repaired,
+      validators: { etag: null, lastModified: null, bodyHash: null },
+      repaired: false,
     };
+  }
+
+  /** Entries of the sitemaps that could be read; a failure only when none could. */
+  async function readChildren(
+    urls: readonly string[],
+    source: Source,
+    signal: AbortSignal,
+  ): Promise<readonly Entry[] | ReadFailure> {
+    const entries: Entry[] = [];
+    let failed: ReadFailure | null = null;
+    let isRead = false;
+    for (const url of urls) {
+      const read = await fetchAndUnderstand(url, 'sitemap', source, signal);
+      if (read.kind === 'failed') failed = read;
+      else if (read.kind !== 'page') {
+        isRead = true;
+        entries.push(...usableEntries(read));
+      }
+    }
+    if (!isRead && failed !== null) return failed;
+    return entries.slice(0, MAX_ITEMS);
   }
 
   async function readPage(url: string, source: Source, signal: AbortSignal): Promise<PageReading> {
@@ -177,7 +218,7 @@ export function createReader(options: ReaderOptions): DocumentReader {
   return {
     readSource,
     readPage,
-    readAddress: (url, kind, signal) => fetchAndUnderstand(url, kind, NO_SOURCE, signal),
+    readAddress: (url, kind, source, signal) => fetchAndUnderstand(url, kind, source ?? NO_SOURCE, signal),
     readBytes: (bytes, url, kind) =>
       understand({ bytes: new Uint8Array(bytes), url, contentType: null }, kind, NO_SOURCE),
     async close() {
@@ -186,10 +227,12 @@ export function createReader(options: ReaderOptions): DocumentReader {
   };
 }
 
-/** An entry needs a title or a text, and an address. */
-function entryOf({ guid, url, title, text, publishedAt }: Item): Entry[] {
-  if (url === null || (title === '' && text === '')) return [];
-  return [{ guid: guid ?? url, url, title, text, publishedAt }];
+/** An entry needs an address, and a title or a text; those of a sitemap may be on its page only. */
+function usableEntries({ kind, entries }: EntriesDocument): Entry[] {
+  return entries.flatMap(({ guid, url, title, text, publishedAt }) => {
+    const saysNothing = title === '' && text === '' && kind !== 'sitemap';
+    return url === null || saysNothing ? [] : [{ guid: guid ?? url, url, title, text, publishedAt }];
+  });
 }
 
 /** How a failure is said to an editor, with what can be done about it. */

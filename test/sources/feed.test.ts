@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type FeedDocument, readFeed } from '../../src/sources/feed.ts';
+import { type EntriesDocument, readFeed } from '../../src/sources/feed.ts';
 import type { ItemContext } from '../../src/sources/items.ts';
 
 const context: ItemContext = {
@@ -19,9 +19,9 @@ const rss = (items: string, root = '<rss version="2.0">') =>
 const item = (n: number, inside = '') =>
   `<item><title>Новость ${n}</title><link>https://dala.example/${n}</link><guid>https://dala.example/${n}</guid>${inside}</item>`;
 
-function feed(text: string, more: Partial<ItemContext> = {}): FeedDocument {
+function feed(text: string, more: Partial<ItemContext> = {}): EntriesDocument {
   const reading = readFeed(text, { ...context, ...more });
-  if (reading.kind !== 'feed') assert.fail(`${reading.code}: ${reading.detail}`);
+  if (reading.kind === 'failed') assert.fail(`${reading.code}: ${reading.detail}`);
   return reading;
 }
 const titles = (text: string) => feed(text).entries.map(({ title }) => title);

@@ -438,3 +438,25 @@ test('a socket that stands at a private address is closed although its name seem
   assert.equal(canary.requests.length, 0);
   await agent.destroy();
 });
+
+test('a sitemap index is followed to its children, and one that fails stops no other', async () => {
+  const today = new Date().toISOString();
+  const server = await serve((request, response) => {
+    const at = `http://${request.headers.host}`;
+    if (request.url === '/index.xml')
+      response.end(
+        `<sitemapindex><sitemap><loc>${at}/1.xml</loc></sitemap><sitemap><loc>${at}/2.xml</loc></sitemap></sitemapindex>`,
+      );
+    else if (request.url === '/2.xml')
+      response.end(`<urlset><url><loc>${at}/news</loc><lastmod>${today}</lastmod></url></urlset>`);
+    else response.writeHead(500).end();
+  });
+  const index = source(`${server.origin}/index.xml`, { kind: 'sitemap' });
+  const reading = await readerFor([server]).readSource(index, NONE, signal());
+  assert.ok(reading.kind === 'entries', JSON.stringify(reading));
+  assert.deepEqual(
+    reading.entries.map(({ url }) => url),
+    [`${server.origin}/news`],
+  );
+  assert.deepEqual(reading.validators, NONE);
+});
