@@ -29,7 +29,7 @@ const BEFORE: readonly (readonly [Qualifier, RegExp])[] = (
 const TILDE = /[~≈] ?$/;
 const UP_TO = /(?<![а-я])до ?["(]?$/;
 const GREW_TO =
-  /(?:рос|раст|увелич|сниз|сниж|сократ|сокращ|упал|повы[сш]|довест|довед|расшир|достиг|подня)[а-я]*(?: [^.;]{0,30})? до ?["(]?$/;
+  /(?:рос|раст|увелич|сниз|сниж|сократ|сокращ|упал|упад|пада|паден|повы[сш]|довест|довед|расшир|достиг|подня|подорож|подешев|удешев|удорож|ослаб|укреп|дош[её]?л|дойд|дорос)[а-я]*(?: [^.;]{0,30})? до ?["(]?$/;
 
 /** The qualifier that stands directly before `start` of lower-case aligned text. */
 export function qualifierBefore(folded: string, start: number): Qualifier {

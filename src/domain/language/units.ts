@@ -117,11 +117,20 @@ const NOUNS: readonly (readonly [Unit, string])[] = [
   ],
   [
     'person',
-    `адам(?!зат|герш)${KK}|азамат${KK}|тұрғын${KK}|қызметкер${KK}|маман${KK}|жұмысшы${KK}|қатысушы${KK}`,
+    `пассажир(?:а|ы|у|ов|ам|ами|ах|ом)?|учител(?:ь|я|ю|ем|е|ей|ям|ями|ях)|преподавател[а-я]*|выпускник[а-я]*|инженер(?!н)[а-я]*|наблюдател(?!ьн)[а-я]*`,
+  ],
+  // A noun of profession with -лық names the field: «маман» is a specialist, «мамандық» a field of study.
+  [
+    'person',
+    `(?!(?:адам|азамат|тұрғын|қызметкер|маман|жұмысшы|инженер|мұғалім|оқытушы)[лдт][ыі][қкғг])(?:адам(?!зат|герш)|азамат|тұрғын|қызметкер|маман|жұмысшы|қатысушы)${KK}`,
   ],
   [
     'person',
-    'people|persons?|kazakhstanis|americans|citizens|residents|deputies|lawmakers|tourists|employees|workers|specialists|participants|personnel|troops|soldiers',
+    `(?!(?:инженер|мұғалім|оқытушы)[лдт][ыі][қкғг])(?:қызметші|сарбаз|жолаушы|мұғалім|оқытушы|бақылаушы|түлек|инженер)${KK}|түлег${KK}`,
+  ],
+  [
+    'person',
+    'people|persons?|kazakhstanis|americans|citizens|residents|deputies|lawmakers|tourists|employees|workers|specialists|participants|personnel|troops|soldiers|engineers|teachers|passengers|graduates|observers|volunteers',
   ],
   ['year', `лет|год(?:а|у|ом|ам|ами|ах|ов)?|летн[а-я]+|years?|жыл(?:дық)?${KK}`],
 ];
@@ -129,10 +138,13 @@ const NOUN = NOUNS.map(([unit, source]) => ({ unit, pattern: new RegExp(`(?:${so
 
 const RU_ADJECTIVE = `(?:[а-я-]{2,}(?:ых|их|ые|ие|ого|его|ую|юю|ая|яя|ый|ий|ым|им|ыми|ими|ому|ему)|сша|u\\.s\\.|шт\\.?|[a-zа-я]{1,3}\\d+[a-zа-я]*) `;
 const EN_STOP =
-  'of|in|to|and|the|a|an|for|by|from|with|at|on|or|as|that|which|is|are|was|were|has|have|had|will|would|than|per|over|into|including|after|before|since|during|its|their|his|our|but|this|these|who|when|where|while|sq|square|cubic';
+  'of|in|to|and|the|a|an|for|by|from|with|at|on|or|as|that|which|is|are|was|were|has|have|had|will|would|than|per|over|into|including|after|before|since|during|its|their|his|our|but|this|these|who|when|where|while|sq|square|cubic|' +
+  // What a second number counts, the first does not.
+  'one|two|three|four|five|six|seven|eight|nine|ten';
 const EN_MODIFIER = `(?!(?:${EN_STOP})${END})[a-z][a-z0-9.'-]* `;
 const KK_STOP =
-  'және|мен|бен|пен|үшін|туралы|бойынша|болып|деп|ал|бірақ|дейін|кейін|бұрын|бері|осы|бұл|шаршы|текше';
+  'және|мен|бен|пен|үшін|туралы|бойынша|болып|деп|ал|бірақ|дейін|кейін|бұрын|бері|осы|бұл|шаршы|текше|' +
+  'бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз';
 const KK_MODIFIER = `(?!(?:${KK_STOP})${END})[${LETTERS}-]{2,} `;
 const BETWEEN: Readonly<Record<Language, RegExp>> = {
   ru: new RegExp(RU_ADJECTIVE, 'y'),
