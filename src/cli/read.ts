@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { loadKnowledge } from '../digests.ts';
 import { type Identifier, loadIdentifier } from '../domain/language/identify.ts';
-import { DOCUMENT_KINDS, type DocumentKind, type DocumentReading } from '../sources/document.ts';
-import { createReader, type DocumentReader, remedyOf } from '../sources/reader.ts';
+import type { DocumentKind, DocumentReading } from '../sources/document.ts';
+import { remedyOf } from '../sources/failure.ts';
+import { DOCUMENT_KINDS } from '../sources/limits.ts';
+import { createReader, type DocumentReader } from '../sources/reader.ts';
 import { VERSION } from '../version.ts';
 
 const USAGE = `usage: npm run -s read -- <file-or-url> [--kind ${DOCUMENT_KINDS.join('|')}]`;

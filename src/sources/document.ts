@@ -1,15 +1,14 @@
 import type { ReadFailure } from '../app/ports.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { decodeBody } from './charset.ts';
+import { failure } from './failure.ts';
 import { type EntriesDocument, readFeed } from './feed.ts';
-import { failure } from './http.ts';
 import type { ItemContext } from './items.ts';
+import type { DOCUMENT_KINDS } from './limits.ts';
 import { readList, readTelegram } from './list.ts';
 import { type PageDocument, readPage } from './page.ts';
 import { readSitemap } from './sitemap.ts';
 
-/** What a document can be read as. */
-export const DOCUMENT_KINDS = ['feed', 'sitemap', 'list', 'telegram', 'page'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document to be understood, in values that can be handed to a worker thread. */

@@ -1,8 +1,8 @@
 import type { ReadFailure } from '../app/ports.ts';
 import { isChallenge } from './challenge.ts';
+import { failure } from './failure.ts';
 import { parseKnownFeed, type RawFeed } from './feedItems.ts';
 import { walkFeed } from './feedWalk.ts';
-import { failure } from './http.ts';
 import { type Item, type ItemContext, readItems } from './items.ts';
 import { plainTitle } from './text.ts';
 

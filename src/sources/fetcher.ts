@@ -1,11 +1,10 @@
 import type { Agent } from 'undici';
 import type { ReadFailure } from '../app/ports.ts';
+import { abortFailure, failure } from './failure.ts';
 import type { HostQueue } from './hosts.ts';
 import {
-  abortFailure,
   type FetchedDocument,
   type FetchRequest,
-  failure,
   fetchOnce,
   type NotModified,
   refusedTarget,

@@ -1,5 +1,6 @@
 import { type Agent, fetch, type Response } from 'undici';
 import type { ReadFailure } from '../app/ports.ts';
+import { abortFailure, failure } from './failure.ts';
 import { BlockedAddressError } from './guard.ts';
 import { refusalOf } from './links.ts';
 
@@ -153,15 +154,6 @@ export function retryAfter(header: string | null, now = Date.now()): number | un
   return Math.min(Math.max(Math.ceil(seconds), 0), MAX_RETRY_AFTER_SECONDS);
 }
 
-/** A failure value; `detail` is for editors and never holds what a server sent. */
-export function failure(
-  code: ReadFailure['code'],
-  detail: string,
-  more: { status?: number; retryAfterSeconds?: number | undefined } = {},
-): ReadFailure {
-  return { kind: 'failed', code, detail, ...more };
-}
-
 /** Turns whatever fetch threw into a failure. */
 function networkFailure(error: unknown, signal: AbortSignal): ReadFailure {
   if (signal.aborted) return abortFailure(signal);
@@ -174,10 +166,4 @@ function networkFailure(error: unknown, signal: AbortSignal): ReadFailure {
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return failure('timeout', 'no connection within 5 s');
   const name = typeof code === 'string' ? `${code}: ` : '';
   return failure('network', `${name}${innermost?.message ?? 'unknown error'}`.slice(0, 200));
-}
-
-/** The failure that an aborted signal stands for. */
-export function abortFailure(signal: AbortSignal): ReadFailure {
-  const isTimeout = (signal.reason as Error | undefined)?.name === 'TimeoutError';
-  return failure('timeout', isTimeout ? 'no whole answer in time' : 'the reading was stopped');
 }

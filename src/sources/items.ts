@@ -1,4 +1,5 @@
 import { type DateContext, publishedAt } from './dates.ts';
+import { MAX_ITEMS } from './limits.ts';
 import { resolveLink } from './links.ts';
 import { type Block, blocksOfHtml, plainText, plainTitle } from './text.ts';
 
@@ -35,9 +36,6 @@ export interface ItemContext extends DateContext {
   readonly url: string;
   readonly fetchAllow: ReadonlySet<string>;
 }
-
-/** Most entries taken of one document: the newest. */
-export const MAX_ITEMS = 500;
 
 const MAX_GUID_LENGTH = 500;
 const WORDPRESS_TAIL =

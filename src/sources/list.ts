@@ -2,8 +2,8 @@ import type { ReadFailure } from '../app/ports.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { isChallenge } from './challenge.ts';
 import { type DomDocument, type DomElement, parsePage } from './dom.ts';
+import { failure } from './failure.ts';
 import type { EntriesDocument } from './feed.ts';
-import { failure } from './http.ts';
 import { type ItemContext, type RawItem, readItems } from './items.ts';
 import { blocksOf, plainTitle } from './text.ts';
 

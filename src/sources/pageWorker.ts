@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { type DocumentRequest, readDocument } from './document.ts';
-import { failure } from './http.ts';
+import { failure } from './failure.ts';
 
 /** Runs in a worker thread: understands one document per message and says how much heap it holds. */
 parentPort?.on('message', (request: DocumentRequest) => {

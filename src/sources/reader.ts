@@ -5,12 +5,13 @@ import type { PageReading, Reader, ReadFailure, SourceReading, Validators } from
 import type { Entry } from '../domain/article.ts';
 import type { Source } from '../domain/knowledge.ts';
 import type { DocumentKind, DocumentReading, DocumentRequest } from './document.ts';
+import { failure } from './failure.ts';
 import type { EntriesDocument } from './feed.ts';
 import { createFetcher } from './fetcher.ts';
 import { guardedAgent } from './guard.ts';
 import { createHostQueue } from './hosts.ts';
-import { type FetchedDocument, failure } from './http.ts';
-import { MAX_ITEMS } from './items.ts';
+import type { FetchedDocument } from './http.ts';
+import { FEED_LIMIT_MS, MAX_BYTES, MAX_ITEMS, MAX_WAIT_MS, PAGE_LIMIT_MS, TOTAL_MS } from './limits.ts';
 import { hostAndPort } from './links.ts';
 import { createRobots } from './robots.ts';
 import { createDocumentWorkers } from './workers.ts';
@@ -48,17 +49,6 @@ export interface DocumentReader extends Reader {
   readBytes(bytes: Uint8Array, url: string, kind: DocumentKind | null): Promise<DocumentReading>;
 }
 
-const MAX_BYTES: Readonly<Record<DocumentKind, number>> = {
-  feed: 5 * 1024 * 1024,
-  sitemap: 8 * 1024 * 1024,
-  list: 2 * 1024 * 1024,
-  telegram: 2 * 1024 * 1024,
-  page: 2 * 1024 * 1024,
-};
-const FEED_LIMIT_MS = 2000;
-const PAGE_LIMIT_MS = 5000;
-const TOTAL_MS = 20_000;
-const MAX_WAIT_MS = 35_000;
 const DAY_MS = 86_400_000;
 
 /** Prior for documents that no source stands behind. */
@@ -234,23 +224,3 @@ function usableEntries({ kind, entries }: EntriesDocument): Entry[] {
     return url === null || saysNothing ? [] : [{ guid: guid ?? url, url, title, text, publishedAt }];
   });
 }
-
-/** How a failure is said to an editor, with what can be done about it. */
-export function remedyOf({ code, detail }: ReadFailure): string {
-  return `${code}: ${detail}${REMEDIES[code] === undefined ? '' : `. ${REMEDIES[code]}`}`;
-}
-
-const REMEDIES: Readonly<Partial<Record<ReadFailure['code'], string>>> = {
-  network: 'Check the address and the connection',
-  timeout: 'Try again later; a source that is always slow is better disabled',
-  blocked_address:
-    'Only public addresses on ports 80 and 443 are read; FETCH_ALLOW=host:port lets one through',
-  too_large: 'The document is larger than a source of its kind may be',
-  robots: 'The site does not want to be read: disable the source',
-  challenge: 'The site lets no programs in from here: try its feed or disable the source',
-  not_feed: 'Look at the document in a browser; for an article say --kind page',
-  not_html: 'For a feed say --kind feed',
-  bad_charset: 'Set "charset" of the source in sources.json',
-  no_text: 'The page has no article that can be read without running its scripts',
-  selectors_empty: 'Compare "selectors" in sources.json with the page',
-};

@@ -1,7 +1,7 @@
 import robotsModule from 'robots-parser';
 import type { ReadFailure } from '../app/ports.ts';
+import { failure } from './failure.ts';
 import type { FetchedDocument } from './http.ts';
-import { failure } from './http.ts';
 
 export type FetchFile = (url: string) => Promise<FetchedDocument | ReadFailure>;
 

@@ -1,8 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { ReadFailure } from '../app/ports.ts';
 import { readDate } from './dates.ts';
+import { failure } from './failure.ts';
 import { cleanXml, type EntriesDocument } from './feed.ts';
-import { failure } from './http.ts';
 import { type ItemContext, type RawItem, readItems } from './items.ts';
 import { resolveLink } from './links.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentReading, DocumentRequest } from './document.ts';
-import { failure } from './http.ts';
+import { failure } from './failure.ts';
 
 /** Understands documents in worker threads, so that no document can hold up the program. */
 export interface DocumentWorkers {
