@@ -65,6 +65,67 @@ const cases: { title: string; text?: string; relevant: boolean }[] = [
   { title: 'В Казахстане квартиры подорожали до 1000 долларов США за метр', relevant: false },
   { title: 'Қазақстанда алтын 4000 АҚШ долларына жетті', relevant: false },
   { title: 'Apartments in Kazakhstan cost US$1,000 per metre', relevant: false },
+  // What a shop sells is no event of the two countries; a plant, a duty or a deal is.
+  {
+    title: 'В Казахстане стартовали продажи нового iPhone',
+    text: 'Американская Apple открыла предзаказ на смартфон в Алматы. Цена в магазинах начинается с 600 тысяч тенге, в США — с 900 долларов.',
+    relevant: false,
+  },
+  {
+    title: 'Tesla в Казахстане: сколько стоит подержанный электромобиль',
+    text: 'В автосалонах Алматы машины из США предлагают за 12 млн тенге. Американский бренд уступает китайским.',
+    relevant: false,
+  },
+  {
+    title: 'Бургер от американской сети подорожал в Алматы',
+    text: 'Казахстанское меню сети обновилось, скидки отменены.',
+    relevant: false,
+  },
+  {
+    title: 'Apple и казахстанское министерство подписали меморандум о продажах смартфонов в магазинах',
+    text: 'Американская компания откроет в Алматы центр обучения. Смартфоны в нём продавать не будут.',
+    relevant: true,
+  },
+  {
+    title: 'Қазақстанда Apple-дің жаңа iPhone смартфоны сатылымға шықты',
+    text: 'Америкалық компания Алматыда алдын ала тапсырыс қабылдай бастады.',
+    relevant: false,
+  },
+  {
+    title: 'Tesla электромобилі Алматы автосалондарында қанша тұрады',
+    text: 'АҚШ-тан әкелінген көлік 12 млн теңге тұрады.',
+    relevant: false,
+  },
+  {
+    title: 'Америкалық бургер желісі Алматыда мәзірін жаңартты',
+    text: 'Қазақстандық дүкендерде жеңілдік жоқ.',
+    relevant: false,
+  },
+  {
+    title: 'Apple мен Қазақстан үкіметі смартфон құрастыру туралы келісім жасады',
+    text: 'Америкалық компания Алматыда зауыт салады. Смартфондар 2028 жылы сатылымға шығады.',
+    relevant: true,
+  },
+  {
+    title: 'New iPhone goes on sale in Kazakhstan',
+    text: "The American company's smartphone has a price tag of 600,000 tenge in Almaty.",
+    relevant: false,
+  },
+  {
+    title: 'Second hand Tesla at a discount: what Almaty dealerships ask',
+    text: 'American electric cars come to Kazakhstan through Georgia.',
+    relevant: false,
+  },
+  {
+    title: 'U.S. burger chain changes its menu in Kazakhstan',
+    text: 'Discounts in Almaty end in December.',
+    relevant: false,
+  },
+  {
+    title: 'Apple signs agreement with Kazakhstan to assemble smartphones',
+    text: 'The American company will build a factory in Almaty; the first smartphones go on sale in 2028.',
+    relevant: true,
+  },
   // Compounds name both sides at once.
   { title: 'Казахстанско-американский деловой совет собрался в Алматы', relevant: true },
   { title: 'Қазақстан – АҚШ іскерлік кеңесі өтті', relevant: true },
