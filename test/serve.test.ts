@@ -106,7 +106,7 @@ test('with a token the same program serves Telegram: from a feed to a digest at 
   telegram.control.start(READER.id);
   await waitFor((text) => text.startsWith('Сәлеметсіз бе'), 20);
   telegram.control.say(READER.id, '/subscribe transport');
-  await waitFor((text) => text.startsWith('Жазылдыңыз'), 20);
+  await waitFor((text) => text.startsWith('Жазылымыңыз'), 20);
   // The story has to be told before the window closes, as on any morning.
   for (let i = 0; i < 40 && !said().some(({ text }) => text.includes('Wabtec')); i++) {
     await sleep(1500);

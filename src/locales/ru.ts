@@ -111,7 +111,7 @@ export const ru = {
     'Здравствуйте. Это Köpir: новости о Казахстане и США, коротко и со ссылками на оригиналы.\nЯзык, темы и время для этой группы выбирают её администраторы. Без подписки бот сам не пишет.\nПосмотреть сейчас: /digest',
   /** A link to one topic was followed: asks before anything is sent. */
   confirmTopic: (digest: string, description: string, schedule: string) =>
-    `${digest}: ${inLine(description)}.\nПрисылать дайджест по этой теме ${schedule}?`,
+    `${digest}. ${description}.\nПрисылать дайджест по этой теме: ${schedule}?`,
   pickTopics: 'Какие темы присылать? Нажатие сразу включает или выключает тему.',
   subscribed: (digests: string, when: string) =>
     `Вы подписаны: ${digests}.\nСледующий дайджест: ${when}.\nВремя: /time · Отписаться: /unsubscribe`,
@@ -120,7 +120,7 @@ export const ru = {
   unsubscribed: (digests: string, id: string) => `Подписка отменена: ${digests}. Вернуть: /subscribe ${id}`,
   noneLeft: 'Подписок больше нет, дайджесты не придут.',
   unsubscribedLast: 'Подписок больше нет, дайджесты не придут. Темы: /topics',
-  notAmongSubscriptions: (digests: string) => `Такой подписки и не было: ${digests}.`,
+  notAmongSubscriptions: (digests: string) => `Такой подписки нет: ${digests}.`,
   nextDigest: (when: string) => `Следующий дайджест: ${when}.`,
 
   topicLine: (title: string, day: number, week: number) =>
@@ -192,7 +192,7 @@ export const ru = {
   languageAsk: 'Выберите язык. · Тілді таңдаңыз.',
   languageSet: 'Теперь всё по-русски.',
   badLanguage: (q: string) =>
-    `Язык «${q}» не поддерживается. · Мұндай тіл жоқ.\n/language ru — по-русски · /language kk – қазақша`,
+    `Язык «${q}» не поддерживается. · Бұл тілде шолу жоқ.\n/language ru — по-русски · /language kk – қазақша`,
 
   settings: (now: {
     digests: string | null;

@@ -44,7 +44,7 @@ test('from an empty folder to a digest in both languages, by command and at the 
   await sergey.press('Выбрать темы');
   await sergey.press('Транспорт');
   await aigerim.say('/subscribe all');
-  await aigerim.waitFor(({ text }) => text.startsWith('Жазылдыңыз'));
+  await aigerim.waitFor(({ text }) => text.startsWith('Жазылымыңыз'));
 
   const inRussian = await digestOnDemand(sergey, /^🚆 Транспорт и логистика/);
   assert.match(inRussian, /Wabtec/);

@@ -34,7 +34,7 @@ test('a start subscribes to nothing, and a link with a topic only after its butt
   const answer = await answerAfter(control, user, message);
   assert.equal(
     answer.text,
-    '⚛️ Уран и атомная отрасль: добыча, топливо, поставки, Казатомпром.\nПрисылать дайджест по этой теме по будням, 08:30 (Астана)?',
+    '⚛️ Уран и атомная отрасль. Добыча, топливо, поставки, Казатомпром.\nПрисылать дайджест по этой теме: по будням, 08:30 (Астана)?',
   );
   assert.deepEqual((await chat(user))?.digests, []);
   await press(stage, user, 'Подписаться');
@@ -95,7 +95,7 @@ test('unsubscribing without a name offers the chat its own topics', async () => 
   assert.deepEqual(which.labels, ['💼 Торговля и инвестиции', '⚛️ Уран и атомная отрасль']);
   await press(stage, user, '💼 Торговля и инвестиции');
   assert.match(newest(stage, user).text, /Вернуть: \/subscribe trade\nСледующий дайджест: завтра/);
-  assert.match((await ask(stage, user, '/unsubscribe energy')).text, /^Такой подписки и не было: ⚡/);
+  assert.match((await ask(stage, user, '/unsubscribe energy')).text, /^Такой подписки нет: ⚡/);
 });
 
 test('an update that comes twice has one effect and one answer', async () => {
