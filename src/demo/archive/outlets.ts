@@ -21,7 +21,7 @@ const NONE = () => '';
 export const OUTLETS: readonly Outlet[] = [
   {
     id: 'saryarka',
-    name: { ru: 'Сарыарка сегодня', kk: 'Сарыарқа сегодня' },
+    name: { ru: 'Сарыарка сегодня', kk: 'Бүгінгі Сарыарқа' },
     language: 'ru',
     publisher: 'private',
     feed: 'rss',

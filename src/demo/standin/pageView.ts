@@ -6,7 +6,7 @@ import { type Chat, inLanguage, type Json, type Message, type User, type World }
 const SERVICE: Readonly<Record<string, Readonly<Record<'ru' | 'kk', (name: string) => string>>>> = {
   new_chat_members: { ru: (name) => `В группе теперь ${name}`, kk: (name) => `Топқа ${name} қосылды` },
   left_chat_member: { ru: (name) => `Группу покидает ${name}`, kk: (name) => `Топтан ${name} шықты` },
-  pinned_message: { ru: () => 'Сообщение закреплено', kk: () => 'Хабар бекітілді' },
+  pinned_message: { ru: () => 'Сообщение закреплено', kk: () => 'Хабарлама бекітілді' },
   forum_topic_created: { ru: (name) => `Открыта тема «${name}»`, kk: (name) => `«${name}» тақырыбы ашылды` },
   migrate_to_chat_id: { ru: () => 'Группа стала супергруппой', kk: () => 'Топ супертопқа айналды' },
   migrate_from_chat_id: { ru: () => 'Группа стала супергруппой', kk: () => 'Топ супертопқа айналды' },
