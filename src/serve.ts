@@ -138,14 +138,14 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     log.info({ why }, 'stopping');
     readiness.lack('draining');
     stopping.abort();
-    await Promise.all([
+    // What fails to end must not keep the rest from ending: the embedded server goes last.
+    await Promise.allSettled([
       stopNews(GRACE_SECONDS),
       stopDelivery?.(GRACE_SECONDS),
       sender?.stop(GRACE_SECONDS),
       Promise.race([updates?.stop(), sleep(GRACE_SECONDS * 1000, undefined, { ref: false })]),
     ]);
-    await stopWatchdog();
-    await Promise.all([web.close(1), demo?.close(), reader.close()]);
+    await Promise.allSettled([stopWatchdog(), web.close(1), demo?.close(), reader.close()]);
     await database.close();
     process.exit(exitCode);
   });

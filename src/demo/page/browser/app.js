@@ -161,7 +161,8 @@ function showHead() {
   at('status').textContent = statusOf(open);
   at('menu').textContent = words.menu;
   at('text').placeholder = words.placeholder;
-  at('block').textContent = chat.blocked ? words.unblock : words.block;
+  at('block').title = chat.blocked ? words.unblock : words.block;
+  at('block').ariaLabel = at('block').title;
   at('block').hidden = chat.type !== 'private' || !chat.started;
   const isReady = chat.started && !chat.blocked;
   at('composer').hidden = !isReady;
