@@ -82,7 +82,13 @@ const OPENINGS: readonly RegExp[] = [
   /^(?<source>[^,]{2,140}?)\s+сілтеме (?:жасап|жасай отырып),?\s*(?:[^,]{2,60} (?:хабарлағандай|жазғандай|хабарлайды|жазады),?\s*)?/iu,
 ];
 
+/** «Құжатта айтылғандай, …»: a written source without a name. */
+const WRITTEN_OPENING =
+  /^(?:Құжат|Хабарлама|Есеп|Баяндама|Мәлімдеме|Пресс-релиз|Ақпарат|Жарияланым|Мақала|Материал)\p{L}{0,4}[дт][ае] (?:айтыл|көрсетіл|жазыл|атап өтіл|келтіріл|хабарлан)(?:ғандай|гендей|ғанындай|геніндей|ған деректерге сәйкес|ген деректерге сәйкес),\s*/u;
+
 function stripOpening(text: string): string {
+  const unnamed = WRITTEN_OPENING.exec(text);
+  if (unnamed !== null) return text.slice(unnamed[0].length);
   for (const [index, pattern] of OPENINGS.entries()) {
     const match = pattern.exec(text);
     if (match === null) continue;

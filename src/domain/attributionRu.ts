@@ -125,6 +125,10 @@ function stripMiddle(text: string): string | null {
   return `${before} ${rest}`;
 }
 
+/** «Как говорится в документе, который …, …»: a written source that is not named; a named one says whose words these are. */
+const WRITTEN_OPENING =
+  /^Как (?:говорится|отмечается|указано|указывается|следует|сказано|сообщается|подч[её]ркивается|поясняется|уточняется) (?:в|во|на|из) (?:\p{Ll}[^,«»"A-ZА-ЯЁ]{2,80})(?:, (?:котор|опубликован|размещ[её]нн|подготовлен|представлен|распростран[её]н|выпущен)[^,]{2,100})?, (?=[\p{L}\p{N}«$])/u;
+
 const OPENINGS: readonly { readonly pattern: RegExp; readonly always: boolean }[] = [
   {
     pattern: new RegExp(
@@ -154,6 +158,8 @@ const OPENINGS: readonly { readonly pattern: RegExp; readonly always: boolean }[
 
 function stripOpening(text: string | null): string | null {
   if (text === null) return null;
+  const written = WRITTEN_OPENING.exec(text);
+  if (written !== null) return text.slice(written[0].length);
   for (const { pattern, always } of OPENINGS) {
     const match = pattern.exec(text);
     if (match === null) continue;

@@ -216,6 +216,8 @@ function opens(candidate: Scored, pool: Pool, own: number | undefined): boolean 
 const lengthOf = (sentences: readonly Candidate[]) =>
   sentences.reduce((sum, { text }) => sum + text.length, 0) + sentences.length - 1;
 
+/** What it costs a dialogue to say «we» under a headline that does not say who speaks. */
+const UNNAMED = 0.8;
 /** What a first sentence is worth beyond its score: the lead says what happened. */
 const LEAD = 2.5;
 
@@ -230,14 +232,21 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     const follows = before?.article === sentence.article && before.index === sentence.index - 1;
     if (sentence.bound && !follows) return null;
     if (sentence.firstPerson && !named) return null;
+    if (sentence.firstPerson && pool.dialogue && !pool.speakerNamed) worth -= UNNAMED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     for (const earlier of sentences.slice(0, position))
       if (cosineOf(earlier.vector, sentence.vector) >= SAME || contains(earlier, sentence)) return null;
     worth += sentence.score * (follows ? 1.08 : 1);
   }
-  if (sentences[0] === lead && !pool.dialogue) worth += LEAD;
+  if (lead !== undefined && sentences[0] === lead) worth += leadWorth(lead, pool);
   // Too short or too few is better than nothing, and worse than anything that fits.
   return worth - (length < SHORT ? 10 : 0) - (sentences.length < 2 ? 10 : 0);
+}
+
+/** In a dialogue only what the editors put before the first question can be a lead. */
+function leadWorth({ intro }: Candidate, { dialogue }: Pool): number {
+  if (!dialogue) return LEAD;
+  return intro ? LEAD / 2 : 0;
 }
 
 /** True when nearly all stems of one sentence stand in the other. */

@@ -4,7 +4,7 @@ import { findEvents } from './events.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 import { findSpeakers, type Speakers, withoutLabel } from './speakers.ts';
-import { WORDS } from './summaryWords.ts';
+import { type SummaryWords, WORDS } from './summaryWords.ts';
 import { commonShare } from './weights.ts';
 
 /** A sentence that may stand in a summary. */
@@ -20,6 +20,8 @@ export interface Candidate {
   readonly bound: boolean;
   /** Speaks of a party by its kind only («Документ…», «Тараптар…»): never opens a summary. */
   readonly vague: boolean;
+  /** In a dialogue: stands before the first question, where the editors say what it is about. */
+  readonly intro: boolean;
   /** In the first person outside quotation marks: needs a named speaker. */
   readonly firstPerson: boolean;
   readonly names: number;
@@ -52,13 +54,25 @@ export function findCandidates(read: ReadText, article: number, language: Reader
   const speakers = findSpeakers(text, read.interview);
   const quoted = insideQuotes(text);
   const candidates: Candidate[] = [];
+  const firstTurn = speakers.dialogue ? firstQuestion(text, speakers.asked) : 0;
   for (const [index, sentence] of text.entries()) {
     if (sentence.language !== language || sentence.position === 'background') continue;
     if (speakers.asked.has(index) || quoted.has(index)) continue;
     const candidate = asCandidate(sentence, article, index, language, speakers);
-    if (candidate !== null) candidates.push(candidate);
+    if (candidate !== null) candidates.push({ ...candidate, intro: sentence.paragraph < firstTurn });
   }
   return { sentences: candidates, dialogue: speakers.dialogue };
+}
+
+/** The paragraph of the first question, which may have been left out of the text already. */
+function firstQuestion(text: readonly Sentence[], asked: ReadonlySet<number>): number {
+  let expected = 0;
+  for (const [index, { paragraph }] of text.entries()) {
+    if (paragraph > expected) return expected;
+    if (asked.has(index)) return paragraph;
+    expected = paragraph + 1;
+  }
+  return 0;
 }
 
 /** Sentences inside a quotation that began in an earlier one of the same paragraph: their speaker is out of sight. */
@@ -90,7 +104,7 @@ function asCandidate(
   index: number,
   language: ReaderLanguage,
   speakers: Speakers,
-): Candidate | null {
+): Omit<Candidate, 'intro'> | null {
   if (raw.length > LONGEST + LONGEST_ATTRIBUTION) return null;
   const rules = WORDS[language];
   const stripped = stripAttribution(withoutLabel(raw.trim(), speakers.labels), language);
@@ -99,11 +113,13 @@ function asCandidate(
   const own = foldCase(stripped.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
   if (rules.never.test(folded) || rules.reply.test(folded) || rules.opinion.test(folded)) return null;
   if (rules.secondPerson.test(own) || rules.host.test(own)) return null;
+  // «Россия под санкциями, Китай под пошлиной в 55%»: half of an answer, the other half was in the question.
+  if (speakers.dialogue && !rules.predicate.test(folded)) return null;
   const firstPerson = rules.firstPerson.test(own);
   const bound =
     rules.bound.test(folded) ||
     rules.pointing.test(folded) ||
-    (speakers.dialogue && rules.pronoun.test(folded)) ||
+    (speakers.dialogue && (rules.pronoun.test(folded) || refersBack(folded, rules))) ||
     (!speakers.dialogue && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
   const penalty =
     (rules.filler.test(folded) ? 0.7 : 1) *
@@ -132,6 +148,12 @@ function asCandidate(
     event: findEvents('', folded).length > 0,
     penalty,
   };
+}
+
+/** True when nothing in the sentence has been said yet that its pronoun could mean: a list is no clause. */
+function refersBack(folded: string, { referring, predicate }: SummaryWords): boolean {
+  const before = referring.exec(folded)?.groups?.before;
+  return before !== undefined && !(before.includes(',') && predicate.test(before.replace(/,\s*$/, '.')));
 }
 
 /** A sentence from its capital to its final mark, without what only a page or a machine would say. */
