@@ -91,7 +91,7 @@ const TO_LATIN: Readonly<Record<string, string>> = {
 };
 /** The word's beginning is asked first: otherwise a long word is searched again from each of its letters. */
 const MIXED_WORD =
-  /(?=[\p{L}\p{M}]*\p{Script=Cyrillic})(?=[\p{L}\p{M}]*[\p{Script=Latin}\p{Script=Greek}])(?<![\p{L}\p{M}])[\p{L}\p{M}]+/gu;
+  /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Cyrillic})(?=[\p{L}\p{M}]*[\p{Script=Latin}\p{Script=Greek}])[\p{L}\p{M}]+/gu;
 const CYRILLIC = /\p{Script=Cyrillic}/gu;
 const LATIN = /\p{Script=Latin}/gu;
 /** A Latin name with a Cyrillic ending glued to it («Wabtecтің») is two scripts on purpose. */
@@ -121,16 +121,24 @@ function mapped(word: string, map: Readonly<Record<string, string>>, own: RegExp
 }
 
 /**
+ * What `normalize` may have to change: anything but plain Latin and Cyrillic letters, digits, usual marks and single
+ * spaces, or two alphabets side by side. Most lines of the news hold none of it.
+ */
+const NOT_PLAIN =
+  /[^\n -~\u0400-\u0482\u048a-\u052f«»„“”‘’–—…№₸€]| {2}| \n|\n |[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]/;
+
+/**
  * Returns `text` as it may be shown and matched: NFC, every kind of space one space, U+2010–2012 as `-`, no
  * controls, zero-width or bidi characters, no broken surrogates, and words that mix Cyrillic with look-alike Latin
  * letters folded to the script of most of their letters («Kaзахстан», «əлем»). Line breaks are kept, quotes and
  * long dashes stay as written. The length may change; applying it twice changes nothing. Never throws.
  */
 export function normalize(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text;
   return text
     .replace(LONE_SURROGATE, '')
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[\t\v\f\p{Zs}]/gu, ' ')
+    .replace(/[\t\v\f]|(?! )\p{Zs}/gu, ' ')
     .replace(/[\u2010-\u2012]/g, '-')
     .replace(DROPPED, '')
     .normalize('NFC')
