@@ -1,8 +1,17 @@
 import type { DateMention, Language } from '../article.ts';
 import { align } from './align.ts';
-import { KK_ENDINGS, LETTERS } from './inflect.ts';
+import { matchShapes, monthOf } from './dateShapes.ts';
+import { LETTERS } from './inflect.ts';
 
-interface Found {
+/** A text folded once, with the dates it states: figures and dates are both read from these. */
+export interface DatedText {
+  readonly cased: string;
+  readonly folded: string;
+  readonly stated: readonly StatedDate[];
+}
+
+/** A date as it is written, complete or not. Offsets are UTF-16 units into the text. */
+export interface StatedDate {
   readonly start: number;
   readonly end: number;
   readonly day: number | null;
@@ -13,83 +22,8 @@ interface Found {
   readonly shift: number | null;
 }
 
-const RU_MONTHS = [
-  'январ(?:ь|я|ю|ем|е)|янв',
-  'феврал(?:ь|я|ю|ем|е)|фев',
-  'март(?:а|у|ом|е)?|мар',
-  'апрел(?:ь|я|ю|ем|е)|апр',
-  'ма(?:й|я|ю|ем|е)',
-  'июн(?:ь|я|ю|ем|е)?',
-  'июл(?:ь|я|ю|ем|е)?',
-  'август(?:а|у|ом|е)?|авг',
-  'сентябр(?:ь|я|ю|ем|е)|сент?',
-  'октябр(?:ь|я|ю|ем|е)|окт',
-  'ноябр(?:ь|я|ю|ем|е)|нояб?',
-  'декабр(?:ь|я|ю|ем|е)|дек',
-];
-const KK_MONTHS = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйе[кг] қазан қараша желтоқсан'
-  .split(' ')
-  .map((month) => `${month}(?:${KK_ENDINGS})`);
-const EN_MONTHS = [
-  'jan(?:uary)?',
-  'feb(?:ruary)?',
-  'mar(?:ch)?',
-  'apr(?:il)?',
-  'may',
-  'june?',
-  'july?',
-  'aug(?:ust)?',
-  'sept?(?:ember)?',
-  'oct(?:ober)?',
-  'nov(?:ember)?',
-  'dec(?:ember)?',
-];
-const MONTH_TESTS = RU_MONTHS.map(
-  (ru, index) => new RegExp(`^(?:${ru}|${KK_MONTHS[index]}|${EN_MONTHS[index]})$`),
-);
-
 const ABBREVIATED =
   /(?:[^a-zа-яәі](?:г|гг|ж|жж|янв|фев|мар|апр|авг|сент?|окт|нояб?|дек|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\.$/;
-const END = `(?![${LETTERS}0-9])`;
-const START = `(?<![${LETTERS}0-9.,:/-]|\\d )`;
-const RU = `(?<m>${RU_MONTHS.join('|')})${END}\\.?`;
-const KK = `(?<m>${KK_MONTHS.join('|')})${END}`;
-const EN = `(?<m>${EN_MONTHS.join('|')})${END}\\.?`;
-const ANY = `(?<m>${[...RU_MONTHS, ...KK_MONTHS, ...EN_MONTHS].join('|')})${END}\\.?`;
-const DAY = '(?<d>\\d{1,2})';
-const DAY_TO = ` ?(?:-|и|және|мен|and|to|по) ?(?<d2>\\d{1,2})`;
-const NTH = '(?:-?(?:го|е|ое|st|nd|rd|th|ші|шы)(?![a-zа-я]))?';
-const YEAR = '(?<y>(?:19|20)\\d\\d)';
-const YEAR_WORD = `(?: ?(?:год(?:а|у|ом|е)?|г)${END}\\.?| ?ж(?:ыл[${LETTERS}]*|\\.))`;
-const NO_DIGIT = '(?!\\d|[.,]\\d)';
-const RU_YEAR_OF = `(?<which>эт|прошл|текущ|минувш|следующ|будущ)[а-я]+ год[а-я]*`;
-
-const BEFORE_RU = `(?<![${LETTERS}])(?:в|с|со|к|до|на|за) `;
-const BEFORE_EN = `(?<![${LETTERS}])(?:in|since|by|until|last|next|this|early|late) `;
-const BEFORE_YEAR = `(?<![${LETTERS}])(?:in|by|since|from|until|till|of|through|during|before|after|early|late|mid|fiscal|year)[ -]`;
-
-/** The shapes of dates; a match that is no calendar date ("31 февраля") is none. */
-const SHAPES: readonly RegExp[] = [
-  `${START}${YEAR}-(?<mm>\\d\\d)-(?<d>\\d\\d)(?!\\d)`,
-  `${START}${DAY}[./](?<mm>\\d{1,2})[./]${YEAR}(?!\\d|[./]\\d)(?: ?г${END}\\.?| ?ж\\.)?`,
-  `${START}(?<d>\\d\\d)\\.(?<mm>\\d\\d)\\.(?<yy>\\d\\d)(?!\\d|[./]\\d)`,
-  `${START}${DAY}${NTH}(?:${DAY_TO}${NTH})?[ -](?:of )?${ANY}(?:,? ${YEAR}(?! ?жыл[${LETTERS}]* \\d)${NO_DIGIT}${YEAR_WORD}?| ${RU_YEAR_OF})?`,
-  `${START}${YEAR} ?ж(?:ыл[${LETTERS}]*|\\.),? ${DAY}${NTH}(?:${DAY_TO})?[ -]${KK}`,
-  `${START}(?:${YEAR} жыл[${LETTERS}]* )?(?<m>${KK_MONTHS.join('|')})(?<=ның|нің|дың|дің|тың|тің) ${DAY}(?:-?[сыіжшн][${LETTERS}]*)?${NO_DIGIT}`,
-  `${START}${EN} ${DAY}(?:st|nd|rd|th)?(?:${DAY_TO})?${NO_DIGIT}(?:,? ${YEAR}${NO_DIGIT})?`,
-  `${START}${ANY},? (?:of )?${YEAR}${NO_DIGIT}${YEAR_WORD}?`,
-  `${START}${YEAR} ?ж(?:ыл[${LETTERS}]*|\\.) ${KK}(?: ай[${LETTERS}]*)?`,
-  `(?<=${BEFORE_RU})${RU}(?: ${RU_YEAR_OF})?`,
-  `(?<=${BEFORE_EN})${EN}`,
-  `${START}(?<which>былтыр|биыл|өткен жыл)[${LETTERS}]* ${KK}`,
-  `${START}${KK} ай[${LETTERS}]*`,
-  `${START}(?<m>${KK_MONTHS.join('|')})(?<=[дт]а|[дт]е)${END}`,
-  `${START}${YEAR}(?:[-/ ]{1,3}(?<y2>(?:19|20)\\d\\d))?(?:-?[а-я]{1,3})? ?(?:год(?:а|у|ом|е|ы|ов|ам|ах|ами)?|гг?)${END}\\.?`,
-  `${START}${YEAR}(?:[-/ ]{1,3}(?<y2>(?:19|20)\\d\\d))?(?:-?ш[ыі])? ?ж(?:ыл(?!дам|ы[мқу]|қ)[${LETTERS}]*|ж?\\.)`,
-  `${START}${YEAR}-(?:м|му|го|[ғқ]а|[гк]е|[дт][ае]н?|н[ыі]ң|[дт][ыі]ң|ш[ыі])${END}`,
-  `(?<=${BEFORE_YEAR})${YEAR}(?: ?- ?(?<y2>(?:19|20)\\d\\d))?${END}(?!,\\d|\\.\\d| (?:percent|million|billion|people|tons))`,
-].map((source) => new RegExp(source, 'gd'));
-
 /** Days or years from the anchor that a word means, by language. */
 const RELATIVE: Readonly<Record<'ru' | 'kk' | 'en', readonly (readonly [string, 'day' | 'year', number])[]>> =
   {
@@ -127,13 +61,23 @@ const RELATIVE_SHAPES = Object.entries(RELATIVE).flatMap(([language, words]) =>
     language,
     unit,
     shift,
-    pattern: new RegExp(`(?<![${LETTERS}])(?:${source})${END}`, 'g'),
+    pattern: new RegExp(`(?<![${LETTERS}])(?:${source})(?![${LETTERS}0-9])`, 'g'),
   })),
 );
+
+/** Each word of `RELATIVE` holds one of these; most sentences hold none. */
+const RELATIVE_HINT =
+  /вчера|накануне|сегодня|завтра|год|үні|кеше|бүгін|ертең|былтыр|биыл|жыл|day|tomorrow|year/;
 
 /** News of Kazakhstan is dated by its clock: UTC+5 all year. */
 const ZONE_HOURS = 5;
 const HOUR = 3_600_000;
+
+/** Folds `text` and finds the dates written in it, for `findDates` and `findFigures` of the same text. */
+export function readDates(text: string): DatedText {
+  const { cased, folded } = align(text);
+  return { cased, folded, stated: absolute(cased, folded) };
+}
 
 /**
  * Finds the calendar dates that `text` states, in order and without overlaps. Months are known in all three
@@ -141,12 +85,18 @@ const HOUR = 3_600_000;
  *
  * A date without a year is taken next to `publishedAt`, a relative word is counted from it (Kazakhstan's
  * clock); without `publishedAt` neither is reported. Never throws.
+ *
+ * @param dated `readDates(text)`, where the caller has it
  */
-export function findDates(text: string, language: Language, publishedAt?: Date): DateMention[] {
+export function findDates(
+  text: string,
+  language: Language,
+  publishedAt?: Date,
+  { folded, stated }: DatedText = readDates(text),
+): DateMention[] {
   const anchor = localDay(publishedAt);
-  const { cased, folded } = align(text);
   const mentions = withoutOverlaps([
-    ...absolute(cased, folded).flatMap((found) => {
+    ...stated.flatMap((found) => {
       const date = resolve(found, anchor);
       return date === null ? [] : [{ start: found.start, end: found.end, date }];
     }),
@@ -155,17 +105,14 @@ export function findDates(text: string, language: Language, publishedAt?: Date):
   return mentions.map(({ start, end, date }) => ({ text: text.slice(start, end), date, start, end }));
 }
 
-/** Where `text` states dates, also incomplete ones, as [start, end) pairs in order: their digits are no figures. */
-export function dateSpans(text: string): (readonly [number, number])[] {
-  const { cased, folded } = align(text);
-  return withoutOverlaps(absolute(cased, folded)).map(({ start, end }) => [start, end] as const);
+/** Where a text states dates, also incomplete ones, as [start, end) pairs in order: their digits are no figures. */
+export function dateSpans({ stated }: DatedText): (readonly [number, number])[] {
+  return withoutOverlaps(stated).map(({ start, end }) => [start, end] as const);
 }
 
-function absolute(cased: string, folded: string): Found[] {
+function absolute(cased: string, folded: string): StatedDate[] {
   if (!/\d|ай|[дт]а|[дт]е|в |с |к |in |by |last /.test(folded)) return [];
-  const found = withoutOverlaps(
-    SHAPES.flatMap((shape) => [...folded.matchAll(shape)].flatMap((m) => read(m, cased))),
-  );
+  const found = withoutOverlaps(matchShapes(folded).flatMap((match) => read(match, cased)));
   // "30 октября – 2 ноября 2025 года": a range states its year once.
   return found.map((date, index) => {
     if (date.year !== null || date.day === null) return date;
@@ -178,14 +125,14 @@ function absolute(cased: string, folded: string): Found[] {
   });
 }
 
-function read(match: RegExpExecArray, cased: string): Found[] {
+function read(match: RegExpExecArray, cased: string): StatedDate[] {
   const { d, d2, m, mm, y, y2, yy, which } = match.groups ?? {};
   const start = match.index;
   // The full stop of a sentence is none of an abbreviation.
   const stop = match[0].endsWith('.') && !ABBREVIATED.test(match[0]) ? 1 : 0;
   const end = start + match[0].length - stop;
   const at = match.indices?.groups ?? {};
-  const month = m === undefined ? number(mm) : MONTH_TESTS.findIndex((test) => test.test(m)) + 1;
+  const month = m === undefined ? number(mm) : monthOf(m);
   // "may" and "march" are verbs unless they are written as months are.
   if ((m === 'may' || m === 'march') && /[a-z]/.test(cased.charAt(at.m?.[0] ?? 0))) return [];
   const year = number(y) ?? (yy === undefined ? null : 2000 + Number(yy));
@@ -203,14 +150,14 @@ function read(match: RegExpExecArray, cased: string): Found[] {
 }
 
 /** 11/26/2025: when the day cannot be a month, it was written month first. */
-function swapped(days: readonly Found[]): Found[] {
+function swapped(days: readonly StatedDate[]): StatedDate[] {
   const [only] = days;
   if (days.length !== 1 || only === undefined) return [];
   const turned = { ...only, day: only.month, month: only.day };
   return possible(turned) ? [turned] : [];
 }
 
-function possible({ day, month, year }: Found): boolean {
+function possible({ day, month, year }: StatedDate): boolean {
   if (month === null || month < 1 || month > 12) return false;
   if (day === null) return true;
   const date = new Date(Date.UTC(year ?? 2024, month - 1, day));
@@ -223,7 +170,7 @@ function yearShift(word: string | undefined): number | null {
   return /^(?:следующ|будущ)/.test(word) ? 1 : 0;
 }
 
-function resolve(found: Found, anchor: Date | null): string | null {
+function resolve(found: StatedDate, anchor: Date | null): string | null {
   const { day, month, shift } = found;
   let year = found.year;
   if (year === null) {
@@ -245,6 +192,7 @@ function relative(
   language: Language,
   anchor: Date,
 ): { start: number; end: number; date: string }[] {
+  if (!RELATIVE_HINT.test(folded)) return [];
   return RELATIVE_SHAPES.filter((shape) => language === 'other' || shape.language === language).flatMap(
     ({ pattern, unit, shift }) =>
       Array.from(folded.matchAll(pattern), (match) => {

@@ -1,4 +1,4 @@
-import { dateSpans } from './dates.ts';
+import { type DatedText, dateSpans } from './dates.ts';
 import { LETTERS } from './inflect.ts';
 
 const L = `[${LETTERS}]`;
@@ -29,14 +29,15 @@ const NOT_FIGURES: readonly RegExp[] = [
 /** A piece of a text, UTF-16 offsets. */
 export type Span = readonly [start: number, end: number];
 
-/** Where digits of `text` are no figures, in order of place and without overlaps. */
-export function maskedSpans(text: string, folded: string): Span[] {
+/** Where digits of a text are no figures, in order of place and without overlaps. */
+export function maskedSpans(dated: DatedText): Span[] {
+  const { folded } = dated;
   if (!/\d/.test(folded)) return [];
   const spans = NOT_FIGURES.flatMap((pattern) =>
     Array.from(folded.matchAll(pattern), (found): Span => [found.index, found.index + found[0].length]),
   ).filter(([start, end]) => !groups(folded.slice(start, end)));
   const merged: [number, number][] = [];
-  for (const [start, end] of [...dateSpans(text), ...spans].sort((a, b) => a[0] - b[0])) {
+  for (const [start, end] of [...dateSpans(dated), ...spans].sort((a, b) => a[0] - b[0])) {
     const last = merged.at(-1);
     if (last !== undefined && start < last[1]) last[1] = Math.max(last[1], end);
     else merged.push([start, end]);

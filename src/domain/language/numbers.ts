@@ -1,5 +1,5 @@
 import type { Figure, Language, Unit } from '../article.ts';
-import { align } from './align.ts';
+import { type DatedText, readDates } from './dates.ts';
 import { digitsAt, exact, parseDigits, skipNumber } from './digits.ts';
 import { KK_ENDINGS, LETTERS } from './inflect.ts';
 import { maskedSpans, overlapping, type Span } from './masks.ts';
@@ -57,10 +57,11 @@ const MOST_DIGITS = 12;
  * Never throws.
  *
  * @param language decides on "1,234" and on the words for numbers; `other` reads them as Russian does
+ * @param dated `readDates(text)`, where the caller has it
  */
-export function findFigures(text: string, language: Language): Figure[] {
-  const { folded } = align(text);
-  const masked = maskedSpans(text, folded);
+export function findFigures(text: string, language: Language, dated: DatedText = readDates(text)): Figure[] {
+  const { folded } = dated;
+  const masked = maskedSpans(dated);
   const place: Place = { folded, language };
   const figures: Figure[] = [];
   const add = (quantity: Quantity) => {

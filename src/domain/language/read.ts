@@ -1,6 +1,6 @@
 import type { Draft, Language, Position, ReadText, Sentence } from '../article.ts';
 import { cleanText } from './clean.ts';
-import { findDates } from './dates.ts';
+import { findDates, readDates } from './dates.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Identifier } from './identify.ts';
 import { findFigures } from './numbers.ts';
@@ -27,15 +27,18 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
   const stated = clean.dateline === null ? null : firstDay([clean.dateline], draft.publishedAt);
   const anchor = draft.publishedAt ?? asDate(stated ?? firstDay([clean.title, ...texts]));
 
-  const sentence = (text: string, language: Language, position: Position, paragraph: number): Sentence => ({
-    text,
-    language,
-    position,
-    paragraph,
-    mentions: gazetteer.find(maskOutlets(text, outletNames)),
-    figures: findFigures(text, language),
-    dates: findDates(text, language, anchor),
-  });
+  const sentence = (text: string, language: Language, position: Position, paragraph: number): Sentence => {
+    const dated = readDates(text);
+    return {
+      text,
+      language,
+      position,
+      paragraph,
+      mentions: gazetteer.find(maskOutlets(text, outletNames)),
+      figures: findFigures(text, language, dated),
+      dates: findDates(text, language, anchor, dated),
+    };
+  };
 
   const { interview, questions } = readInterview(texts);
   const sentences: Sentence[] = [];

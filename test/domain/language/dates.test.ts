@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Language } from '../../../src/domain/article.ts';
-import { dateSpans, findDates } from '../../../src/domain/language/dates.ts';
+import { dateSpans, findDates, readDates } from '../../../src/domain/language/dates.ts';
 
 /** A Monday, noon in Kazakhstan. */
 const PUBLISHED = new Date('2025-11-10T07:00:00Z');
@@ -97,7 +97,7 @@ test('without a date of publication only dates with their year are reported', ()
     ['2025-11-06'],
   );
   assert.deepEqual(
-    dateSpans(text).map(([start, end]) => text.slice(start, end)),
+    dateSpans(readDates(text)).map(([start, end]) => text.slice(start, end)),
     ['7 ноября', '6 ноября 2025 года', 'ноябре'],
   );
 });
