@@ -1,5 +1,5 @@
 import type { Language } from '../article.ts';
-import { KK_ENDINGS, LETTERS } from './inflect.ts';
+import { LETTERS } from './inflect.ts';
 
 /** A number in words. */
 export interface WordNumber {
@@ -82,7 +82,11 @@ const EN: Lexicon = new Map(
 );
 
 const WORD = new RegExp(`[${LETTERS}]+`, 'y');
-const KK_INFLECTED = new RegExp(`^(${[...KK.keys()].join('|')})-?(?:${KK_ENDINGS})$`);
+/**
+ * A number stands bare before its noun; only «елуден астам» and «елуге жуық» give it an ending. Other
+ * endings make everyday words: «үшін» (for), «оның» (his), «жүзінде» (in fact).
+ */
+const KK_INFLECTED = new RegExp(`^(${[...KK.keys()].join('|')})-?(?:[дтн][еа]н|[гк]е|[ғқ]а)$`);
 const EN_HALF = /half an? (?=(?:million|billion|trillion|thousand)\b)/y;
 const EN_AND_A_HALF = / and a half\b/y;
 const EN_ARTICLE = /a (?=(?:hundred|thousand|million|billion|trillion)\b)/y;
