@@ -38,9 +38,8 @@ export async function group(deps: { readonly db: Db }): Promise<number> {
       const storyId = findStory(article, groups) ?? (await openStory(tx, article, groups));
       await setStory(tx, article.id, storyId);
       groups.get(storyId)?.members.push(article);
-      touched.add(storyId);
+      touched.add(await settle(tx, article, storyId, groups, touched));
     }
-    await settle(tx, groups, touched);
     for (const id of touched) {
       const members = groups.get(id)?.members;
       if (members && members.length > 0) await updateStory(tx, id, factsOf(members));
@@ -72,12 +71,14 @@ function findStory(article: StoryArticle, groups: ReadonlyMap<number, Group>): n
   for (const { id, members } of groups.values()) {
     if (members.some(({ textHash }) => textHash === article.textHash)) return id;
   }
-  return attach(
-    article.features,
-    [...groups.values()]
-      .filter(({ members }) => members.length > 0)
-      .map(({ id, members }) => ({ id, members: members.map(({ features }) => features) })),
-  );
+  return attachTo(article, [...groups.values()]);
+}
+
+function attachTo(article: StoryArticle, groups: readonly Group[]): number | null {
+  const stories = groups
+    .filter(({ members }) => members.length > 0)
+    .map(({ id, members }) => ({ id, members: members.map(({ features }) => features) }));
+  return attach(article.features, stories);
 }
 
 async function openStory(tx: Db, article: StoryArticle, groups: Map<number, Group>): Promise<number> {
@@ -87,33 +88,39 @@ async function openStory(tx: Db, article: StoryArticle, groups: Map<number, Grou
 }
 
 /**
- * Merges stories that an article in between has shown to be one. Whole stories only: when grouping all
- * articles afresh puts more than half of two stories' articles together, the younger joins the older.
+ * Merges two stories that a new article in between has shown to be one: when it belongs to another story
+ * as well, and grouping all articles of both afresh puts most of each together, the younger joins the
+ * older. Stories at rest stay as readers know them, and none is ever split.
+ *
+ * @returns the story that the article is in now
  */
-async function settle(tx: Db, groups: Map<number, Group>, touched: Set<number>): Promise<void> {
-  const all = [...groups.values()].flatMap(({ id, members }) => members.map((article) => ({ id, article })));
-  const clusters = clusterAll(all.map(({ article }) => article.features));
-  for (const cluster of clusters) {
-    const counts = new Map<number, number>();
-    for (const index of cluster) {
-      const id = all[index]?.id;
-      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
-    }
-    const whole = [...counts]
-      .filter(([id, n]) => n * 2 > (groups.get(id)?.members.length ?? 0))
-      .map(([id]) => id)
-      .sort((a, b) => a - b);
-    const [oldest, ...younger] = whole;
-    // Only what this run brought together: a story at rest stays as readers know it.
-    if (oldest === undefined || younger.length === 0 || !whole.some((id) => touched.has(id))) continue;
-    for (const id of younger) {
-      await mergeStory(tx, id, oldest);
-      groups.get(oldest)?.members.push(...(groups.get(id)?.members ?? []));
-      groups.delete(id);
-      touched.delete(id);
-    }
-    touched.add(oldest);
-  }
+async function settle(
+  tx: Db,
+  article: StoryArticle,
+  storyId: number,
+  groups: Map<number, Group>,
+  touched: Set<number>,
+): Promise<number> {
+  const others = [...groups.values()].filter(({ id }) => id !== storyId);
+  const otherId = attachTo(article, others);
+  const own = groups.get(storyId);
+  const other = otherId === null ? undefined : groups.get(otherId);
+  if (!own || !other || !areOne(own, other)) return storyId;
+  const [into, from] = own.id < other.id ? [own, other] : [other, own];
+  await mergeStory(tx, from.id, into.id);
+  into.members.push(...from.members);
+  groups.delete(from.id);
+  touched.delete(from.id);
+  return into.id;
+}
+
+/** Whether most articles of each of two stories fall together when all of them are grouped afresh. */
+function areOne(a: Group, b: Group): boolean {
+  const members = [...a.members, ...b.members];
+  return clusterAll(members.map(({ features }) => features)).some((cluster) => {
+    const ofA = cluster.filter((index) => index < a.members.length).length;
+    return ofA * 2 > a.members.length && (cluster.length - ofA) * 2 > b.members.length;
+  });
 }
 
 /** What the articles of a story say together. */

@@ -41,13 +41,16 @@ export interface SourceReport {
  * @returns a report per source, by source id
  */
 export async function ingestAll(deps: NewsDeps, signal: AbortSignal): Promise<SourceReport[]> {
-  const left = new Set(enabledSources(deps).keys());
+  const waiting = [...enabledSources(deps).values()];
+  await addSources(
+    deps.db,
+    waiting.map(({ id }) => id),
+  );
   const reports: SourceReport[] = [];
   const lane = async (): Promise<void> => {
-    for (;;) {
-      const report = await ingestNext(deps, signal, left);
-      if (!report) return;
-      reports.push(report);
+    for (let source = waiting.shift(); source && !signal.aborted; source = waiting.shift()) {
+      const [state] = await claimSources(deps.db, [source.id], 1, true);
+      if (state) reports.push(await readOne(deps, source, state, signal));
     }
   };
   await Promise.all(Array.from({ length: SOURCES_AT_ONCE }, lane));
@@ -58,23 +61,15 @@ export async function ingestAll(deps: NewsDeps, signal: AbortSignal): Promise<So
  * Reads the one source that has been due longest, and its new pages. Any number of replicas and lanes
  * may run it; a source is read by one of them at a time.
  *
- * @param whenever sources to take although they are not due; the one taken is removed from the set
  * @returns null when no source is due
  */
-export async function ingestNext(
-  deps: NewsDeps,
-  signal: AbortSignal,
-  whenever?: Set<string>,
-): Promise<SourceReport | null> {
+export async function ingestNext(deps: NewsDeps, signal: AbortSignal): Promise<SourceReport | null> {
   if (signal.aborted) return null;
   const enabled = enabledSources(deps);
-  const ids = whenever ? [...whenever].filter((id) => enabled.has(id)) : [...enabled.keys()];
-  await addSources(deps.db, ids);
-  const [state] = await claimSources(deps.db, ids, 1, whenever !== undefined);
+  await addSources(deps.db, [...enabled.keys()]);
+  const [state] = await claimSources(deps.db, [...enabled.keys()], 1);
   const source = state && enabled.get(state.id);
-  if (!state || !source) return null;
-  whenever?.delete(state.id);
-  return readOne(deps, source, state, signal);
+  return state && source ? readOne(deps, source, state, signal) : null;
 }
 
 function enabledSources(deps: NewsDeps): Map<string, Source> {
