@@ -216,6 +216,9 @@ function opens(candidate: Scored, pool: Pool, own: number | undefined): boolean 
 const lengthOf = (sentences: readonly Candidate[]) =>
   sentences.reduce((sum, { text }) => sum + text.length, 0) + sentences.length - 1;
 
+/** «Ерлан Жетыбаев», «сказал Дейнс», «Дейнс заявил»: somebody whom «сказал он» may mean. */
+const SPEAKER =
+  /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}|(?:сказал|заявил|отметил|сообщил|добавил|рассказал|пояснил|подчеркнул|уточнил|деді|айтты|мәлімдеді)а? \p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+(?:ов|ев|ин|ова|ева|ина|ұлы|қызы)?(?:тың|тің|дың|дің|ның|нің)? (?:сказал|заявил|отметил|сообщил|добавил|рассказал|пояснил|деді|айтуынша)/u;
 /** What it costs a dialogue to say «we» under a headline that does not say who speaks. */
 const UNNAMED = 0.8;
 /** What a first sentence is worth beyond its score: the lead says what happened. */
@@ -231,6 +234,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     const before = sentences[position - 1];
     const follows = before?.article === sentence.article && before.index === sentence.index - 1;
     if (sentence.bound && !follows) return null;
+    if (sentence.saidHe && !SPEAKER.test(before?.text ?? '')) return null;
     if (sentence.firstPerson && !named) return null;
     if (sentence.firstPerson && pool.dialogue && !pool.speakerNamed) worth -= UNNAMED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;

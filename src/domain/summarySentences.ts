@@ -18,6 +18,8 @@ export interface Candidate {
   readonly stems: readonly string[];
   /** Needs the sentence before it: «Это…», «Бұл…». */
   readonly bound: boolean;
+  /** Words of one who is named in the sentence before, or nowhere. */
+  readonly saidHe: boolean;
   /** Speaks of a party by its kind only («Документ…», «Тараптар…»): never opens a summary. */
   readonly vague: boolean;
   /** In a dialogue: stands before the first question, where the editors say what it is about. */
@@ -113,6 +115,7 @@ function asCandidate(
   const own = foldCase(stripped.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
   if (rules.never.test(folded) || rules.reply.test(folded) || rules.opinion.test(folded)) return null;
   if (rules.secondPerson.test(own) || rules.host.test(own)) return null;
+  if (speakers.dialogue && rules.announcing.test(own)) return null;
   // «Россия под санкциями, Китай под пошлиной в 55%»: half of an answer, the other half was in the question.
   if (speakers.dialogue && !rules.predicate.test(folded)) return null;
   const firstPerson = rules.firstPerson.test(own);
@@ -138,6 +141,7 @@ function asCandidate(
     text: stripped,
     stems,
     bound,
+    saidHe: rules.saidHe.test(folded),
     vague:
       (rules.vague.test(folded) || rules.office.test(folded)) &&
       !mentions.some(({ start }) => start < NAMED_WITHIN),

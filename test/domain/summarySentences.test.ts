@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { ReaderLanguage } from '../../src/domain/article.ts';
+import { summarizeExtractive } from '../../src/domain/summary.ts';
 import { type Candidate, findCandidates } from '../../src/domain/summarySentences.ts';
 import { type Understanding, understand } from '../../src/domain/understand.ts';
 import { shippedUnderstanding } from './understanding.ts';
@@ -90,6 +91,68 @@ const WE: readonly (readonly [ReaderLanguage, string, boolean])[] = [
 for (const [language, sentence, firstPerson] of WE)
   test(`«${sentence}» is ${firstPerson ? '' : 'not '}in the first person`, () =>
     assert.equal(inDialogue(language, sentence)?.firstPerson, firstPerson));
+
+/** A news item; the summary it may give holds the words of `has` and none of `lacks`. */
+const NEWS: readonly {
+  readonly language: ReaderLanguage;
+  readonly title: string;
+  readonly text: string;
+  readonly has: readonly string[];
+  readonly lacks: readonly string[];
+}[] = [
+  {
+    language: 'ru',
+    title: 'Поправку могут отменить до каникул',
+    text: 'Сенатор США Стив Дейнс заявил в интервью телеканалу CNBC, что постоянные торговые отношения с Казахстаном поддержат обе партии.\nЗаконопроект внесён в сентябре, его соавторами стали 9 сенаторов.',
+    has: ['Стив Дейнс заявил в интервью'],
+    lacks: [],
+  },
+  {
+    language: 'ru',
+    title: 'Завод выходит на рынок США',
+    text: 'Казатомпром и Westinghouse подписали десятилетний контракт на поставку топливных таблеток из Усть-Каменогорска, сообщил изданию «Интерфакс» глава нацкомпании.\n«Раньше завод продавал за океан только сырьё, теперь продаст готовую продукцию», – сказал он.\nПоставки начнутся в 2028 году и составят 150 тонн в год.',
+    has: ['150 тонн'],
+    lacks: ['сказал он'],
+  },
+  {
+    language: 'ru',
+    title: 'Сенаторы едут в Астану',
+    text: 'Делегация Сената США приедет в Астану 25 ноября, сообщил представитель МИД Ерлан Жетыбаев. По его словам, гости обсудят с депутатами отмену поправки Джексона – Вэника.',
+    has: ['Ерлан Жетыбаев', 'По его словам'],
+    lacks: [],
+  },
+  {
+    language: 'kk',
+    title: 'Түзету күшін жоюы мүмкін',
+    text: 'АҚШ сенаторы Стив Дейнс CNBC телеарнасына берген сұхбатында Қазақстанмен тұрақты сауда қатынасын екі партия да қолдайтынын мәлімдеді.\nЗаң жобасы қыркүйекте енгізілді, оған 9 сенатор қол қойды.',
+    has: ['Стив Дейнс'],
+    lacks: [],
+  },
+  {
+    language: 'kk',
+    title: 'Chevron сотқа жүгінді',
+    text: 'Америкалық Chevron мен оның серіктестері 2,3 трлн теңге айыппұлға байланысты Женевадағы арбитражға шағым түсірді.\nҚазақстан консорциумды күкіртті нормадан тыс сақтады деп айыптайды.',
+    has: ['Chevron мен оның серіктестері'],
+    lacks: [],
+  },
+  {
+    language: 'kk',
+    title: 'Сенаторлар келеді',
+    text: 'АҚШ Сенатының делегациясы 25 қарашада Астанаға келіп, Парламент басшылығымен кездеседі. Бұл туралы министрлік хабарлады.\n«Сенаторлар Джексон–Вэник түзетуін алып тастау мәселесін талқылайды», – деді ол.\nДелегация құрамында Конгрестің жеті мүшесі бар, сапар үш күнге созылады.',
+    has: ['25 қарашада Астанаға'],
+    lacks: ['деді ол'],
+  },
+];
+for (const { language, title, text, has, lacks } of NEWS)
+  test(`«${title}» keeps its lead and the speaker of each word`, () => {
+    const { read } = understand({ title, text }, u);
+    const told = summarizeExtractive([{ articleId: 1, read, title }], language)
+      ?.sentences.map((sentence) => sentence.text)
+      .join(' ');
+    assert.ok(told !== undefined);
+    for (const words of has) assert.ok(told.includes(words), `no «${words}» in: ${told}`);
+    for (const words of lacks) assert.ok(!told.includes(words), `«${words}» in: ${told}`);
+  });
 
 test('what stands before the first question is the editors’ own, and nothing after it', () => {
   for (const language of ['ru', 'kk'] as const) {
