@@ -126,6 +126,67 @@ const cases: { title: string; text?: string; relevant: boolean }[] = [
     text: 'The American company will build a factory in Almaty; the first smartphones go on sale in 2028.',
     relevant: true,
   },
+  // Countries side by side in a table do nothing with each other.
+  {
+    title: 'Сколько зарабатывают дальнобойщики в Казахстане, России и США',
+    text: 'Средняя зарплата водителя в Казахстане – 540 тысяч тенге, в США – 3,2 миллиона.',
+    relevant: false,
+  },
+  {
+    title: 'Казахстан обогнал США в рейтинге цифровых услуг',
+    text: 'Страна поднялась на десятое место, США – на девятнадцатом.',
+    relevant: false,
+  },
+  {
+    title: 'Бензин в Казахстане дешевле, чем в США: рейтинг цен',
+    text: 'Литр стоит 240 тенге, у американцев – вдвое больше.',
+    relevant: false,
+  },
+  {
+    title: 'Филиал американского университета из рейтинга лучших откроется в Казахстане',
+    text: 'Соглашение с вузом США подписано в Астане.',
+    relevant: true,
+  },
+  {
+    title: 'Қазақстан мен АҚШ-та жүргізушілер қанша табады',
+    text: 'Орташа жалақы Қазақстанда 540 мың теңге, АҚШ-та – 3,2 миллион.',
+    relevant: false,
+  },
+  {
+    title: 'Қазақстан цифрлық қызмет рейтингінде АҚШ-ты басып озды',
+    text: 'Ел оныншы орынға көтерілді, АҚШ – он тоғызыншы.',
+    relevant: false,
+  },
+  {
+    title: 'Рейтинг: Қазақстанда жанармай АҚШ-тағыдан арзан',
+    text: 'Бір литр 240 теңге тұрады.',
+    relevant: false,
+  },
+  {
+    title: 'Рейтингте жоғары тұрған америкалық университет Қазақстанда филиал ашады',
+    text: 'АҚШ оқу орнымен келісімге Астанада қол қойылды.',
+    relevant: true,
+  },
+  {
+    title: 'Kazakhstan overtakes U.S. in digital services ranking',
+    text: 'The country ranked tenth, the United States nineteenth.',
+    relevant: false,
+  },
+  {
+    title: 'Average salary of drivers in Kazakhstan and the U.S. compared',
+    text: 'Drivers in the United States earn six times more.',
+    relevant: false,
+  },
+  {
+    title: 'Big Mac index: burgers in Kazakhstan cheaper than in the U.S.',
+    text: 'Kazakhstan is ranked twelfth.',
+    relevant: false,
+  },
+  {
+    title: 'U.S. university high in world rankings to open campus in Kazakhstan',
+    text: 'The American school signed an agreement in Astana.',
+    relevant: true,
+  },
   // Compounds name both sides at once.
   { title: 'Казахстанско-американский деловой совет собрался в Алматы', relevant: true },
   { title: 'Қазақстан – АҚШ іскерлік кеңесі өтті', relevant: true },
