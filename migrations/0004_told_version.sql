@@ -1,1 +1,0 @@
-ALTER TABLE "stories" ADD COLUMN "told_version" integer DEFAULT 0 NOT NULL;
