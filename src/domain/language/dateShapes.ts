@@ -1,4 +1,5 @@
 import { KK_ENDINGS, LETTERS } from './inflect.ts';
+import { allMatches } from './matches.ts';
 
 const RU_MONTHS = [
   'январ(?:ь|я|ю|ем|е)|янв',
@@ -121,7 +122,7 @@ export function matchShapes(folded: string): RegExpExecArray[] {
   };
   const holds = { ...has, month: has.ru || has.kk || has.en };
   return SHAPES.flatMap(({ needs, pattern }) =>
-    needs.every((hint) => holds[hint]) ? [...folded.matchAll(pattern)] : [],
+    needs.every((hint) => holds[hint]) ? allMatches(pattern, folded) : [],
   );
 }
 

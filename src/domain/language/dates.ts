@@ -2,6 +2,7 @@ import type { DateMention, Language } from '../article.ts';
 import { align } from './align.ts';
 import { matchShapes, monthOf } from './dateShapes.ts';
 import { LETTERS } from './inflect.ts';
+import { allMatches } from './matches.ts';
 
 /** A text folded once, with the dates it states: figures and dates are both read from these. */
 export interface DatedText {
@@ -195,7 +196,7 @@ function relative(
   if (!RELATIVE_HINT.test(folded)) return [];
   return RELATIVE_SHAPES.filter((shape) => language === 'other' || shape.language === language).flatMap(
     ({ pattern, unit, shift }) =>
-      Array.from(folded.matchAll(pattern), (match) => {
+      allMatches(pattern, folded).map((match) => {
         const day = new Date(anchor.getTime() + shift * 24 * HOUR).toISOString().slice(0, 10);
         const date = unit === 'day' ? day : String(anchor.getUTCFullYear() + shift);
         return { start: match.index, end: match.index + match[0].length, date };

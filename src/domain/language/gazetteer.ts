@@ -2,6 +2,7 @@ import type { Mention } from '../article.ts';
 import type { GazetteerEntry } from '../knowledge.ts';
 import { type Aligned, align } from './align.ts';
 import { compileName, LETTERS, type NamePattern, type Script } from './inflect.ts';
+import { allMatches } from './matches.ts';
 import { currencySpans } from './money.ts';
 
 /** The names we know, compiled. */
@@ -20,6 +21,8 @@ export interface Gazetteer {
 /** All names of one entry that begin with the same letters and live under the same conditions. */
 interface Candidate {
   readonly entity: string;
+  /** With these letters every match begins: cheaper to ask than `pattern`. */
+  readonly start: string;
   readonly pattern: RegExp;
   /** Tried on what was found as the text has it, when capitals matter. */
   readonly exact: RegExp | null;
@@ -95,12 +98,19 @@ function candidates(entry: GazetteerEntry): [number, Candidate][] {
       key,
       {
         entity: entry.id,
+        start: names.map((name) => name.start).reduce(commonStart),
         exact: exact ? new RegExp(`^(?:${names.map((name) => name.exact).join('|')})$`, 'u') : null,
         pattern: new RegExp(`(?:${sources.join('|')})(?![${LETTERS}0-9])`, 'y'),
         ...(conditional ? conditions : free),
       },
     ];
   });
+}
+
+function commonStart(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return a.slice(0, length);
 }
 
 function compileConditions({ flags }: GazetteerEntry): Pick<Candidate, 'needs' | 'notBefore' | 'notAfter'> {
@@ -156,6 +166,7 @@ function bestAt(aligned: Aligned, at: number, index: Index): Mention | null {
     const bucket = index.get(keyAt(aligned.folded, at, length));
     if (bucket === undefined) continue;
     for (const candidate of bucket) {
+      if (!aligned.folded.startsWith(candidate.start, at)) continue;
       candidate.pattern.lastIndex = at;
       if (!candidate.pattern.test(aligned.folded)) continue;
       const end = candidate.pattern.lastIndex;
@@ -176,10 +187,7 @@ function allowed(candidate: Candidate, folded: string, start: number, end: numbe
 
 function addresses(folded: string): (readonly [number, number])[] {
   if (!/www\.|:\/\/|@/.test(folded)) return [];
-  return Array.from(
-    folded.matchAll(ADDRESS),
-    (found) => [found.index, found.index + found[0].length] as const,
-  );
+  return allMatches(ADDRESS, folded).map((found) => [found.index, found.index + found[0].length] as const);
 }
 
 /** A number for the first letters of a word. Two prefixes may share one: the pattern decides. */

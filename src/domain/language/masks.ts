@@ -1,5 +1,6 @@
 import { type DatedText, dateSpans } from './dates.ts';
 import { LETTERS } from './inflect.ts';
+import { allMatches } from './matches.ts';
 
 const L = `[${LETTERS}]`;
 const END = `(?![${LETTERS}0-9])`;
@@ -34,7 +35,7 @@ export function maskedSpans(dated: DatedText): Span[] {
   const { folded } = dated;
   if (!/\d/.test(folded)) return [];
   const spans = NOT_FIGURES.flatMap((pattern) =>
-    Array.from(folded.matchAll(pattern), (found): Span => [found.index, found.index + found[0].length]),
+    allMatches(pattern, folded).map((found): Span => [found.index, found.index + found[0].length]),
   ).filter(([start, end]) => !groups(folded.slice(start, end)));
   const merged: [number, number][] = [];
   for (const [start, end] of [...dateSpans(dated), ...spans].sort((a, b) => a[0] - b[0])) {

@@ -1,4 +1,5 @@
 import type { Unit } from '../article.ts';
+import { allMatches } from './matches.ts';
 
 /** A currency beside a number; `other` is one that we have no unit for (pounds, yen, soums). */
 export type Currency = Extract<Unit, 'usd' | 'kzt' | 'eur' | 'rub' | 'cny'> | 'other';
@@ -86,5 +87,5 @@ const NAMED = new RegExp(
  */
 export function currencySpans(folded: string): (readonly [number, number])[] {
   if (!MENTIONS_MONEY.test(folded)) return [];
-  return Array.from(folded.matchAll(NAMED), (found) => [found.index, found.index + found[0].length] as const);
+  return allMatches(NAMED, folded).map((found) => [found.index, found.index + found[0].length] as const);
 }

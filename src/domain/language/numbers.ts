@@ -3,10 +3,11 @@ import { type DatedText, readDates } from './dates.ts';
 import { digitsAt, exact, parseDigits, skipNumber } from './digits.ts';
 import { KK_ENDINGS, LETTERS } from './inflect.ts';
 import { maskedSpans, overlapping, type Span } from './masks.ts';
+import { allMatches } from './matches.ts';
 import { type Currency, currencyAt, currencyBefore } from './money.ts';
 import { qualifierAfter, qualifierBefore } from './qualifiers.ts';
-import { loneScaleAt, nounAt, percentAt, scaleAt, timesAt } from './units.ts';
-import { wordNumberAt } from './words.ts';
+import { LONE_SCALE_STARTS, loneScaleAt, nounAt, percentAt, scaleAt, timesAt } from './units.ts';
+import { WORD_NUMBER_STARTS, wordNumberAt } from './words.ts';
 
 /** A number as it was read, before it is judged to be a figure. */
 interface Quantity {
@@ -36,7 +37,9 @@ interface Place {
   readonly language: Language;
 }
 
-const CANDIDATE = new RegExp(`\\d|(?<![${LETTERS}])[${LETTERS}]`, 'g');
+/** Where a number may begin: at a digit, or at a word with the first letters of one. */
+const STARTS = [...WORD_NUMBER_STARTS, ...LONE_SCALE_STARTS].join('|');
+const CANDIDATE = new RegExp(`\\d|(?<![${LETTERS}])(?:${STARTS})`, 'g');
 const ENDING = new RegExp(`-?(?:${KK_ENDINGS}|ти|и|мя|ми|ю)(?![${LETTERS}0-9])`, 'y');
 const LETTER = new RegExp(`[${LETTERS}]`);
 const ABLATIVE = /[дтн][ае]н$/;
@@ -95,7 +98,7 @@ export function findFigures(text: string, language: Language, dated: DatedText =
     if (read) past = (to ?? first).past;
     CANDIDATE.lastIndex = read ? past : at + 1;
   }
-  for (const found of folded.matchAll(DOUBLED)) {
+  for (const found of allMatches(DOUBLED, folded)) {
     const [start, end] = [found.index, found.index + found[0].length];
     const value = MULTIPLES[found[0]] ?? 2;
     figures.push({

@@ -1,4 +1,5 @@
 import type { Language } from '../article.ts';
+import { allMatches } from './matches.ts';
 
 /** Before a capital too these do not end a sentence: titles and what a name or number must follow. */
 const NEVER_LAST = new Set(
@@ -48,7 +49,7 @@ export function splitSentences(paragraph: string, language: Language): string[] 
   const text = paragraph.replace(/\s+/gu, ' ').replace(GLUED, '$& ').trim();
   const sentences: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(FINAL_MARKS)) {
+  for (const match of allMatches(FINAL_MARKS, text)) {
     const end = match.index + match[0].length;
     if (text.charAt(end) !== ' ' || end <= start) continue;
     if (!ends(text.slice(start, end), text.slice(end + 1, end + LONGEST_QUOTE + 1), language)) continue;

@@ -47,6 +47,9 @@ const ONE_SCALE: readonly (readonly [number, RegExp])[] = (
   ] as const
 ).map(([value, source]) => [value, new RegExp(`(?:${source})${END}`, 'y')]);
 
+/** With one of these every scale of `loneScaleAt` begins. */
+export const LONE_SCALE_STARTS: readonly string[] = ['пол', 'тыс', 'мың', 'мил', 'три'];
+
 /** A scale that stands for one of itself («миллион долларов», «полмиллиарда»), in the singular only. */
 export function loneScaleAt(folded: string, at: number): At<number> | null {
   for (const [value, pattern] of ONE_SCALE) {

@@ -93,6 +93,11 @@ const EN_ARTICLE = /a (?=(?:hundred|thousand|million|billion|trillion)\b)/y;
 const RU_AND_A_HALF = / с половиной(?![а-я])/y;
 const KK_AND_A_HALF = / жарым(?![а-яәғқңөұүһі])/y;
 
+/** With one of these, the first letters of a word, every number in words begins. */
+export const WORD_NUMBER_STARTS: readonly string[] = [
+  ...new Set([...RU.keys(), ...KK.keys(), ...EN.keys(), 'half', 'a '].map((word) => word.slice(0, 3))),
+];
+
 /**
  * The number in words that begins at `at` of lower-case aligned text, at most 999; null when there is none.
  * A scale after it ("миллион") is not part of it. `other` reads the words of all three languages.
