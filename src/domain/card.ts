@@ -23,13 +23,9 @@ export interface CardWords {
 const MOST_PARTIES = 4;
 const MOST_TOPICS = 2;
 /** Kinds that act; a place or a commodity is no party. */
-const PARTIES: ReadonlySet<EntityKind> = new Set<EntityKind>([
-  'person',
-  'company',
-  'agency',
-  'programme',
-  'format',
-]);
+const PARTIES: ReadonlySet<EntityKind> = new Set<EntityKind>(['person', 'company', 'agency']);
+/** Kinds that say what a text is about, though nobody calls a summit or an amendment a party. */
+const OCCASIONS: ReadonlySet<EntityKind> = new Set<EntityKind>(['programme', 'format']);
 
 /** Names of those who act in a text, in the reader's language: the two sides' own first, at most four. */
 export function partyNames(
@@ -40,11 +36,21 @@ export function partyNames(
   return namesOf(actors(entities, words), language);
 }
 
+/** Those who act; where nobody is named, the occasions. */
 function actors(entities: readonly string[], words: Pick<CardWords, 'gazetteer'>): GazetteerEntry[] {
-  const entries = [...new Set(entities)].flatMap((id) => words.gazetteer.entry(id) ?? []);
+  const parties = known(entities, words, PARTIES);
+  return parties.length > 0 ? parties : known(entities, words, OCCASIONS);
+}
+
+function known(
+  entities: readonly string[],
+  { gazetteer }: Pick<CardWords, 'gazetteer'>,
+  kinds: ReadonlySet<EntityKind>,
+): GazetteerEntry[] {
+  const entries = [...new Set(entities)].flatMap((id) => gazetteer.entry(id) ?? []);
   // A forum of others is rarely what a story is about.
   return entries
-    .filter(({ kind }) => PARTIES.has(kind))
+    .filter(({ kind }) => kinds.has(kind))
     .sort((a, b) => Number(a.side === '-') - Number(b.side === '-'));
 }
 
@@ -59,8 +65,9 @@ function namesOf(entries: readonly GazetteerEntry[], language: ReaderLanguage): 
  */
 export function factCard(facts: CardFacts, words: CardWords, language: ReaderLanguage): FactCard | null {
   const named = actors(facts.entities, words);
+  const telling = known(facts.entities, words, PARTIES.union(OCCASIONS)).length;
   const { figures } = keyFigures([{ figures: facts.figures, outlet: '' }]);
-  if (named.length < 2 && (named.length < 1 || figures.length < 1)) return null;
+  if (telling < 2 && (telling < 1 || figures.length < 1)) return null;
   const topics = facts.topics.flatMap(
     (id) => words.knowledge.digests.find((digest) => digest.id === id) ?? [],
   );

@@ -52,6 +52,14 @@ describe('a fact card', () => {
     ['ids that the gazetteer does not know', facts(['nobody', 'nothing'], 1), false],
     ['nothing', facts([]), false],
   ];
+  test('calls nobody a party but those who act, unless only an occasion is named', () => {
+    const parties = (...entities: string[]) => factCard(facts(entities, 1), u, 'ru')?.parties;
+    assert.deepEqual(parties('c5plus1', 'tokayev', 'jackson_vanik', 'trump'), [
+      'Касым-Жомарт Токаев',
+      'Дональд Трамп',
+    ]);
+    assert.equal(parties('c5plus1', 'kazakhstan')?.length, 1);
+  });
   for (const [name, given, wanted] of CASES)
     test(`is ${wanted ? '' : 'not '}made of ${name}`, () =>
       assert.equal(factCard(given, u, 'ru') !== null, wanted));
