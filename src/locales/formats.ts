@@ -1,3 +1,5 @@
+import { cityOfZone } from './cities.ts';
+
 /** A number with its unit, as far as showing it needs to know. */
 export interface ShownFigure {
   /** In whole units. */
@@ -136,4 +138,34 @@ export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   const end = /[\ud800-\udbff]/.test(text.charAt(max - 2)) ? max - 2 : max - 1;
   return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** "Астана", "UTC+3": how a zone is named after an hour. */
+export const zoneNameIn = (language: 'ru' | 'kk', zone: string, at: Date): string =>
+  cityOfZone(zone, language) ?? utcOffset(zone, at);
+
+/** "08:30 (Астана)". */
+export const timeIn = (language: 'ru' | 'kk', at: Date, zone: string): string =>
+  `${wallTime(at, zone).time} (${zoneNameIn(language, zone, at)})`;
+
+/** "5 минут назад", "2 сағат бұрын"; from yesterday on in the language's own words. */
+export function relativeIn(
+  language: 'ru' | 'kk',
+  at: Date,
+  zone: string,
+  now: Date,
+  words: {
+    readonly justNow: string;
+    readonly yesterday: (hour: string) => string;
+    readonly earlier: (hour: string) => string;
+  },
+): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - at.getTime()) / 60_000));
+  if (minutes < 1) return words.justNow;
+  const ago = new Intl.RelativeTimeFormat(language);
+  if (minutes < 60) return ago.format(-minutes, 'minute');
+  const days = daysBetween(at, now, zone);
+  if (days === 0 || minutes < 360) return ago.format(-Math.round(minutes / 60), 'hour');
+  const { time } = wallTime(at, zone);
+  return days === 1 ? words.yesterday(time) : words.earlier(time);
 }

@@ -1,14 +1,15 @@
-import { cityOfZone } from './cities.ts';
 import {
   dayAndMonth,
   daysBetween,
   monthName,
   NBSP,
+  relativeIn,
   type ShownFigure,
   shownNumber,
-  utcOffset,
+  timeIn,
   wallTime,
   weekday,
+  zoneNameIn,
 } from './formats.ts';
 
 /** A unit: plain, before «астам» (ablative), before «дейін» (dative). Never plural after a number. */
@@ -145,10 +146,10 @@ export function calendarDate(iso: string, yearNow: number): string {
 }
 
 /** "Астана", "UTC+3": how the zone is named after an hour. */
-export const zoneName = (zone: string, at: Date): string => cityOfZone(zone, 'kk') ?? utcOffset(zone, at);
+export const zoneName = (zone: string, at: Date): string => zoneNameIn('kk', zone, at);
 
 /** "08:30 (Астана)". */
-export const time = (at: Date, zone: string): string => `${wallTime(at, zone).time} (${zoneName(zone, at)})`;
+export const time = (at: Date, zone: string): string => timeIn('kk', at, zone);
 
 /** "22 қараша, 08:10 (Астана)". */
 export const dateTime = (at: Date, zone: string, now: Date): string =>
@@ -161,15 +162,12 @@ export function when(at: Date, zone: string, now: Date): string {
 }
 
 /** "5 минут бұрын", "2 сағат бұрын", "кеше, 21:40", then the date: for answers that are read at once. */
-export function relative(at: Date, zone: string, now: Date): string {
-  const minutes = Math.max(0, Math.round((now.getTime() - at.getTime()) / 60_000));
-  if (minutes < 1) return 'жаңа ғана';
-  const ago = new Intl.RelativeTimeFormat('kk');
-  if (minutes < 60) return ago.format(-minutes, 'minute');
-  if (daysBetween(at, now, zone) === 0 || minutes < 360) return ago.format(-Math.round(minutes / 60), 'hour');
-  const { time: hour } = wallTime(at, zone);
-  return daysBetween(at, now, zone) === 1 ? `кеше, ${hour}` : `${dayMonth(at, zone, now)}, ${hour}`;
-}
+export const relative = (at: Date, zone: string, now: Date): string =>
+  relativeIn('kk', at, zone, now, {
+    justNow: 'жаңа ғана',
+    yesterday: (hour) => `кеше, ${hour}`,
+    earlier: (hour) => `${dayMonth(at, zone, now)}, ${hour}`,
+  });
 
 /** "А, Б және В". */
 export function list(items: readonly string[]): string {
@@ -181,13 +179,6 @@ export function within(hours: number): string {
   const days = Math.max(1, Math.round(hours / 24));
   if (days === 1) return 'тәулік ішінде';
   return days === 7 ? 'апта ішінде' : `${days} күн ішінде`;
-}
-
-/** "30 күн", "2 сағат", "5 минут": the largest unit in which it is whole. */
-export function duration(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  if (minutes % 1440 === 0) return `${minutes / 1440} күн`;
-  return minutes % 60 === 0 ? `${minutes / 60} сағат` : `${minutes} минут`;
 }
 
 /** "[ағыл.]": said of text in another language than the reader's; empty for his own. */

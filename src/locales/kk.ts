@@ -34,7 +34,6 @@ export const kk: Messages = {
     date: formats.date,
     dateTime: formats.dateTime,
     dayMonth: formats.dayMonth,
-    duration: formats.duration,
     figure,
     languageMark: formats.languageMark,
     list,

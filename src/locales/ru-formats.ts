@@ -1,14 +1,15 @@
-import { cityOfZone } from './cities.ts';
 import {
   dayAndMonth,
   daysBetween,
   monthName,
   NBSP,
+  relativeIn,
   type ShownFigure,
   shownNumber,
-  utcOffset,
+  timeIn,
   wallTime,
   weekday,
+  zoneNameIn,
 } from './formats.ts';
 
 interface Forms {
@@ -38,8 +39,6 @@ const forms = (one: string, few: string, many: string, other: string = few): For
 
 export const NEWS = forms('новость', 'новости', 'новостей');
 const DAYS = forms('день', 'дня', 'дней');
-const HOURS = forms('час', 'часа', 'часов');
-const MINUTES = forms('минута', 'минуты', 'минут');
 
 const UNITS: Readonly<Record<string, Forms>> = {
   kzt: forms('тенге', 'тенге', 'тенге'),
@@ -112,10 +111,10 @@ export function calendarDate(iso: string, yearNow: number): string {
 }
 
 /** "Астана", "UTC+3": how the zone is named after an hour. */
-export const zoneName = (zone: string, at: Date): string => cityOfZone(zone, 'ru') ?? utcOffset(zone, at);
+export const zoneName = (zone: string, at: Date): string => zoneNameIn('ru', zone, at);
 
 /** "08:30 (Астана)". */
-export const time = (at: Date, zone: string): string => `${wallTime(at, zone).time} (${zoneName(zone, at)})`;
+export const time = (at: Date, zone: string): string => timeIn('ru', at, zone);
 
 /** "22 ноября, 08:10 (Астана)". */
 export const dateTime = (at: Date, zone: string, now: Date): string =>
@@ -128,15 +127,12 @@ export function when(at: Date, zone: string, now: Date): string {
 }
 
 /** "5 минут назад", "2 часа назад", "вчера в 21:40", then the date: for answers that are read at once. */
-export function relative(at: Date, zone: string, now: Date): string {
-  const minutes = Math.max(0, Math.round((now.getTime() - at.getTime()) / 60_000));
-  if (minutes < 1) return 'только что';
-  const ago = new Intl.RelativeTimeFormat('ru');
-  if (minutes < 60) return ago.format(-minutes, 'minute');
-  if (daysBetween(at, now, zone) === 0 || minutes < 360) return ago.format(-Math.round(minutes / 60), 'hour');
-  const { time: hour } = wallTime(at, zone);
-  return daysBetween(at, now, zone) === 1 ? `вчера в ${hour}` : `${dayMonth(at, zone, now)}, ${hour}`;
-}
+export const relative = (at: Date, zone: string, now: Date): string =>
+  relativeIn('ru', at, zone, now, {
+    justNow: 'только что',
+    yesterday: (hour) => `вчера в ${hour}`,
+    earlier: (hour) => `${dayMonth(at, zone, now)}, ${hour}`,
+  });
 
 /** "А, Б и В". */
 export function list(items: readonly string[]): string {
@@ -148,20 +144,6 @@ export function within(hours: number): string {
   const days = Math.max(1, Math.round(hours / 24));
   if (days === 1) return 'за сутки';
   return days === 7 ? 'за неделю' : `за ${days} ${plural(days, DAYS)}`;
-}
-
-/** "30 дней", "2 часа", "5 минут": the largest unit in which it is whole. */
-export function duration(seconds: number): string {
-  const minutes = Math.max(1, Math.round(seconds / 60));
-  const units = [
-    [1440, DAYS],
-    [60, HOURS],
-    [1, MINUTES],
-  ] as const;
-  for (const [size, noun] of units) {
-    if (minutes % size === 0) return `${minutes / size} ${plural(minutes / size, noun)}`;
-  }
-  return `${minutes}`;
 }
 
 /** "[англ.]": said of text in another language than the reader's; empty for his own. */

@@ -28,7 +28,6 @@ export const ru = {
     date: formats.date,
     dateTime: formats.dateTime,
     dayMonth: formats.dayMonth,
-    duration: formats.duration,
     figure,
     languageMark: formats.languageMark,
     list,

@@ -122,7 +122,7 @@ test('relative time goes from minutes to hours to yesterday to a date', () => {
   );
 });
 
-test('lists, windows and durations read as people say them', () => {
+test('lists and windows read as people say them', () => {
   assert.equal(ru.formats.list(['А', 'Б', 'В']), 'А, Б и В');
   assert.equal(kk.formats.list(['А', 'Б', 'В']), 'А, Б және В');
   assert.deepEqual([24, 72, 168, 720].map(ru.formats.within), [
@@ -137,7 +137,6 @@ test('lists, windows and durations read as people say them', () => {
     'апта ішінде',
     '30 күн ішінде',
   ]);
-  assert.deepEqual([60, 7200, 2_592_000].map(ru.formats.duration), ['1 минута', '2 часа', '30 дней']);
   assert.equal(seen(ru.storyCount(21, 24)), '21 новость за сутки');
   assert.equal(seen(kk.storyCount(3, 24)), 'Тәулік ішінде 3 жаңалық');
 });

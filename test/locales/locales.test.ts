@@ -22,7 +22,6 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'formats.date': [[now, zone, now]],
   'formats.dateTime': [[now, zone, now]],
   'formats.dayMonth': [[now, zone, now]],
-  'formats.duration': [[60], [7200], [86_400]],
   'formats.figure': [[figure]],
   'formats.languageMark': [['en'], ['other']],
   'formats.list': [[['А', 'Б', 'В']]],
