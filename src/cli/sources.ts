@@ -1,6 +1,7 @@
 import type { Entry } from '../domain/article.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { loadIdentifier } from '../domain/language/identify.ts';
+import { remedyOf } from '../sources/failure.ts';
 import { createReader } from '../sources/reader.ts';
 import { VERSION } from '../version.ts';
 import { runTool, table, toolConfig, toolKnowledge } from './tool.ts';
@@ -15,6 +16,8 @@ const AT_ONCE = 6;
 interface Probe {
   readonly source: Source;
   readonly passed: boolean;
+  /** What is wrong with it and what to do; null when it was read. */
+  readonly remedy: string | null;
   readonly cells: readonly (string | number)[];
 }
 
@@ -33,11 +36,21 @@ await runTool(async () => {
     );
     const seconds = Number(((performance.now() - startedAt) / 1000).toFixed(1));
     if (reading.kind !== 'entries') {
-      const words = reading.kind === 'failed' ? `${reading.code}: ${reading.detail}` : reading.kind;
+      const remedy = reading.kind === 'failed' ? remedyOf(reading) : null;
       return {
         source,
         passed: false,
-        cells: [...headCells(source), 'no', 0, '', '', '', seconds, words.slice(0, 80)],
+        remedy,
+        cells: [
+          ...headCells(source),
+          'no',
+          0,
+          '',
+          '',
+          '',
+          seconds,
+          reading.kind === 'failed' ? reading.code : reading.kind,
+        ],
       };
     }
     const { entries } = reading;
@@ -57,6 +70,7 @@ await runTool(async () => {
     return {
       source,
       passed: entries.length > 0 && !stale,
+      remedy: null,
       cells: [
         ...headCells(source),
         'yes',
@@ -97,7 +111,8 @@ await runTool(async () => {
     const failed = probes.filter(({ source, passed }) => source.enabled && !passed);
     console.log(`\n${probes.filter(({ passed }) => passed).length} of ${probes.length} sources pass`);
     if (failed.length > 0) {
-      console.log(`Enabled but not passing: ${failed.map(({ source }) => source.id).join(', ')}`);
+      console.log('\nEnabled but not passing:');
+      for (const { source, remedy } of failed) console.log(`- ${source.id}: ${remedy ?? 'see the remark'}`);
       process.exitCode = 1;
     }
   } finally {
