@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,12 +9,13 @@ import { DateTime } from 'luxon';
 import { startStandIn } from '../src/demo/standin/standin.ts';
 import { freshDatabase } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
+import { digestsWith, type SitePage, startSite } from './support/site.ts';
 
 const READER = { id: 501, name: 'Дана', languageCode: 'kk' };
 const telegram = await startStandIn({ accounts: [READER] });
 after(() => telegram.close());
 
-const PAGES: Record<string, { title: string; paragraphs: string[] }> = {
+const PAGES: Record<string, SitePage> = {
   '/kk/wabtec': {
     title: 'ҚТЖ мен Wabtec 300 локомотив жөнінде келісті',
     paragraphs: [
@@ -32,58 +32,14 @@ const PAGES: Record<string, { title: string; paragraphs: string[] }> = {
   },
 };
 
-const site = createServer((request, response) => {
-  const origin = `http://${request.headers.host}`;
-  const page = PAGES[request.url ?? ''];
-  if (request.url === '/feed') {
-    const items = Object.entries(PAGES).map(
-      ([path, { title }]) =>
-        `<item><title>${title}</title><link>${origin}${path}</link><pubDate>${new Date(Date.now() - 600_000).toUTCString()}</pubDate></item>`,
-    );
-    response.writeHead(200, { 'content-type': 'application/rss+xml; charset=utf-8' });
-    response.end(`<rss version="2.0"><channel><title>Шолу</title>${items.join('')}</channel></rss>`);
-  } else if (page) {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-    response.end(
-      `<html lang="kk"><head><title>${page.title}</title></head><body><nav>Басты бет</nav><article><h1>${page.title}</h1>${page.paragraphs.map((p) => `<p>${p}</p>`).join('')}</article><aside>Оқи отырыңыз: басқа жаңалық</aside></body></html>`,
-    );
-  } else response.writeHead(404).end();
-});
-await new Promise<void>((done) => site.listen(0, '127.0.0.1', done));
-after(() => site.close());
-const address = site.address();
-const sitePort = address && typeof address === 'object' ? address.port : 0;
-
-/** The shipped editors' files with one source of our own. */
-function digestsWith(url: string): string {
-  const folder = join(aDataDir(), 'digests');
-  cpSync('digests', folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'reading/sources.json'),
-    JSON.stringify([
-      {
-        id: 'sholu_kk',
-        name: { ru: 'Шолу', kk: 'Шолу' },
-        url,
-        kind: 'feed',
-        language: 'kk',
-        timeZone: 'Asia/Almaty',
-        publisher: 'private',
-        everyMinutes: 1,
-        enabled: true,
-        licence: 'test',
-      },
-    ]),
-  );
-  return folder;
-}
+const site = await startSite(PAGES);
 
 const REAL = {
   BOT_TOKEN: telegram.token,
   BOT_API_ROOT: telegram.apiRoot,
   CONTACT: 'editor@example.org',
   PORT: '0',
-  FETCH_ALLOW: `127.0.0.1:${sitePort}`,
+  FETCH_ALLOW: site.host,
 };
 const said = () => telegram.control.transcript(READER.id).filter(({ from }) => from.isBot);
 async function waitFor(fits: (text: string) => boolean, seconds: number): Promise<string> {
@@ -101,7 +57,7 @@ test('with a token the same program serves Telegram: from a feed to a digest at 
   const program = await startProgram({
     ...REAL,
     DATA_DIR: dataDir,
-    DIGESTS_DIR: digestsWith(`http://127.0.0.1:${sitePort}/feed`),
+    DIGESTS_DIR: digestsWith(site.feedUrl),
   });
   telegram.control.start(READER.id);
   await waitFor((text) => text.startsWith('Сәлеметсіз бе'), 20);
@@ -147,7 +103,7 @@ test('by webhook, with a PostgreSQL of its own, updates are answered and metrics
     PORT: String(port),
     WEBHOOK_URL: hook,
     WEBHOOK_SECRET: 'a-secret_1',
-    DIGESTS_DIR: digestsWith(`http://127.0.0.1:${sitePort}/feed`),
+    DIGESTS_DIR: digestsWith(site.feedUrl),
   });
   telegram.control.say(READER.id, '/privacy');
   const privacy = await waitFor((text) => text.includes('Сақталмайды'), 20);
