@@ -60,13 +60,16 @@ export function cleanText(title: string, text: string, outletNames: readonly str
   const titles = new Set([sameness(title), sameness(cleanedTitle)].filter((key) => key !== ''));
 
   let dateline: string | null = null;
+  /** Lines that are news as they stand: no later round has to look at them again. */
+  const settled = new Set<string>();
   let lines = normalize(text)
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
   // Cutting a tail or a dateline may lay bare another piece of furniture, so it is repeated until nothing changes.
   for (let round = 0; round < 6; round++) {
-    const kept = dropLinks(lines).flatMap((line) => {
+    const kept = dropLinks(lines, settled).flatMap((line) => {
+      if (settled.has(line)) return [line];
       const shown = line.replace(EMOJI, '');
       if (
         titles.has(sameness(shown)) ||
@@ -78,6 +81,7 @@ export function cleanText(title: string, text: string, outletNames: readonly str
       const cut = cutDateline(outletHead ? cutTails(shown).replace(outletHead, '') : cutTails(shown));
       dateline ??= cut.dateline;
       if (cut.text === '') return [];
+      if (cut.text === line) settled.add(line);
       // A bullet made of an emoji must still be known for one below.
       return [shown === line ? cut.text : `• ${cut.text}`];
     });
@@ -113,12 +117,12 @@ function cleanTitle(title: string, outletNames: readonly string[]): string {
 }
 
 /** Drops heads such as «Читайте также» and the links below them. */
-function dropLinks(lines: readonly string[]): string[] {
+function dropLinks(lines: readonly string[], settled: ReadonlySet<string>): string[] {
   const kept: string[] = [];
   let links = 0;
   for (const line of lines) {
     const shown = line.replace(EMOJI, '');
-    if (isReadAlsoHead(shown)) links = MOST_LINKS;
+    if (!settled.has(line) && isReadAlsoHead(shown)) links = MOST_LINKS;
     else if (links > 0 && isLink(shown)) links--;
     else {
       links = 0;

@@ -38,15 +38,15 @@ const MANY_LETTERS = 60;
 /** Below this probability the model's answer for a short text gives way to the declared language. */
 const UNSURE = 0.6;
 
-const LETTER = /\p{L}/gu;
-const CYRILLIC = /\p{Script=Cyrillic}/gu;
-const LATIN = /\p{Script=Latin}/gu;
+const LETTER = /\p{L}/u;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const LATIN = /\p{Script=Latin}/u;
 /** A name in quotes, up to six words. */
 const QUOTED_NAME = /[«"“„](?:[^\s«»"“”„]+ ?){1,6}[»"”“]/gu;
 const WORD = /[\p{L}]+(?:[-'’][\p{L}]+)*/gu;
 
 /** Letters that neither Russian nor Kazakh has, each the mark of a language that is not read. */
-const FOREIGN_CYRILLIC = /[ўҳӯӣҷҗҡҙҫјљњћђѓќџѕђҥөүң]*[ўҳӯӣҷҗҡҙҫјљњћђѓќџѕҥ][\p{L}]*/u;
+const FOREIGN_CYRILLIC = /[ўҳӯӣҷҗҡҙҫјљњћђѓќџѕҥ]/u;
 const UKRAINIAN = /[їєґ]/u;
 const KAZAKH_LETTER = /[әғқңөұүһі]/u;
 /** қ, ғ and ұ belong to Kazakh among the Cyrillic languages of our news that also have no ў ҳ ҷ (uz, tg). */
@@ -71,28 +71,26 @@ const RUSSIAN_WORDS = new Set(
 
 function identifyBy(model: Model, text: string, hint: Language | undefined): Verdict {
   const shown = normalize(text).toLowerCase();
-  const letters = count(shown, LETTER);
+  const { letters, cyrillic, latin } = countLetters(shown);
   if (letters === 0) return { language: 'other', certain: false };
-  const cyrillic = count(shown, CYRILLIC);
-  const latin = count(shown, LATIN);
   if ((cyrillic + latin) * 2 < letters) return { language: 'other', certain: true };
   if (latin > 3 * cyrillic) return identifyLatin(model, shown, letters, hint);
 
   const words = cyrillicWords(shown);
-  const own = words.filter((word) => KAZAKH_OWN.test(word)).length;
-  const kazakhish = own + words.filter((word) => !KAZAKH_OWN.test(word) && word.includes('і')).length;
+  const own = wordsWith(KAZAKH_OWN, words, shown);
+  const kazakhish = wordsWith(/[ғқұі]/, words, shown);
   const enough = words.length > 30 ? 2 : 1;
-  const foreign = words.filter((word) => FOREIGN_CYRILLIC.test(word)).length;
+  const foreign = wordsWith(FOREIGN_CYRILLIC, words, shown);
   if (foreign >= enough && foreign * 2 >= kazakhish) return { language: 'other', certain: true };
-  if (own === 0 && words.filter((word) => UKRAINIAN.test(word)).length >= enough) {
+  if (own === 0 && wordsWith(UKRAINIAN, words, shown) >= enough) {
     return { language: 'other', certain: true };
   }
 
   // A name in quotes («Қазақстан темір жолы») says nothing of the sentence around it.
   const unquoted = shown.replace(QUOTED_NAME, ' ');
-  const outside = cyrillicWords(unquoted);
+  const outside = unquoted === shown ? words : cyrillicWords(unquoted);
   const [read, judged] = outside.length >= 3 ? [unquoted, outside] : [shown, words];
-  const kazakh = judged.filter((word) => KAZAKH_LETTER.test(word)).length;
+  const kazakh = wordsWith(KAZAKH_LETTER, judged, read);
   const russian = judged.filter((word) => RUSSIAN_WORDS.has(word)).length;
   const lettered = KAZAKH_OWN.test(read) || (KAZAKH_SHARED.test(read) && read.includes('і'));
   if (lettered && kazakh * 5 >= judged.length && 2 * russian <= kazakh) {
@@ -126,7 +124,12 @@ function identifyBy(model: Model, text: string, hint: Language | undefined): Ver
 }
 
 function cyrillicWords(text: string): string[] {
-  return text.match(WORD)?.filter((word) => /\p{Script=Cyrillic}/u.test(word)) ?? [];
+  return text.match(WORD)?.filter((word) => CYRILLIC.test(word)) ?? [];
+}
+
+/** How many of `words`, all of them from `text`, hold one of `letters`: mostly none, which the text tells at once. */
+function wordsWith(letters: RegExp, words: readonly string[], text: string): number {
+  return letters.test(text) ? words.filter((word) => letters.test(word)).length : 0;
 }
 
 function shortCyrillic(
@@ -165,8 +168,27 @@ function identifyLatin(model: Model, shown: string, letters: number, hint: Langu
   return { language: 'other', certain: letters >= FEW_LETTERS && said.probability >= UNSURE };
 }
 
-function count(text: string, letter: RegExp): number {
-  return text.match(letter)?.length ?? 0;
+/** Letters of any script, and characters of the Cyrillic and the Latin one. */
+function countLetters(text: string): { letters: number; cyrillic: number; latin: number } {
+  let [letters, cyrillic, latin] = [0, 0, 0];
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    // Nearly all characters are ASCII or basic Cyrillic; Unicode's tables are asked for the others only.
+    if (code < 0x80) {
+      if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
+        letters++;
+        latin++;
+      }
+    } else if (code >= 0x400 && code <= 0x481) {
+      letters++;
+      cyrillic++;
+    } else {
+      if (LETTER.test(character)) letters++;
+      if (CYRILLIC.test(character)) cyrillic++;
+      else if (LATIN.test(character)) latin++;
+    }
+  }
+  return { letters, cyrillic, latin };
 }
 
 function identifyArticle(
@@ -175,15 +197,14 @@ function identifyArticle(
   paragraphs: readonly string[],
   hint: Language | undefined,
 ): { language: Language; mixed: boolean; paragraphs: Language[] } {
-  const verdicts = paragraphs.map((paragraph) => identifyBy(model, paragraph, hint));
+  const verdicts = paragraphs.map((paragraph) => ({
+    ...identifyBy(model, paragraph, hint),
+    size: countLetters(paragraph).letters,
+  }));
+  const titled = { ...identifyBy(model, title, hint), size: countLetters(title).letters };
   const letters = new Map<Language, number>();
-  const vote = (text: string, { language }: Verdict) =>
-    letters.set(language, (letters.get(language) ?? 0) + count(text, LETTER));
-  vote(title, identifyBy(model, title, hint));
-  paragraphs.forEach((paragraph, i) => {
-    const verdict = verdicts[i];
-    if (verdict) vote(paragraph, verdict);
-  });
+  for (const { language, size } of [titled, ...verdicts])
+    letters.set(language, (letters.get(language) ?? 0) + size);
 
   const ranked = [...letters].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
   const [language, most] = ranked[0] ?? ['other' as const, 0];
@@ -192,8 +213,8 @@ function identifyArticle(
   return {
     language,
     mixed: most > 0 && second >= total / 4,
-    paragraphs: verdicts.map((verdict, i) => {
-      const short = count(paragraphs[i] ?? '', LETTER) < FEW_LETTERS;
+    paragraphs: verdicts.map((verdict) => {
+      const short = verdict.size < FEW_LETTERS;
       return short && !verdict.certain && language !== 'en' ? language : verdict.language;
     }),
   };
@@ -202,13 +223,17 @@ function identifyArticle(
 async function load(): Promise<Identifier> {
   // The package finds its model and its WebAssembly beside its own files; nothing is fetched.
   const native = await (await getLIDModel()).load();
+  // A title is asked for twice in a row, with and without the article's language as a hint.
+  let last: { readonly input: string; readonly answer: ReturnType<Model> } | null = null;
   const model: Model = (text) => {
     // A line break would end the model's input; punctuation and digits only blur short texts.
     const input = text.slice(0, MODEL_CHARACTERS).replace(/\s+/g, ' ').trim();
+    if (last?.input === input) return last.answer;
     const answers = native.predict(input, 1, 0);
     try {
       const [probability = 0, label = ''] = answers.size() > 0 ? answers.get(0) : [];
-      return { label: label.replace('__label__', ''), probability };
+      last = { input, answer: { label: label.replace('__label__', ''), probability } };
+      return last.answer;
     } finally {
       answers.delete(); // WebAssembly memory is not garbage-collected
     }

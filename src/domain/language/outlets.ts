@@ -3,6 +3,9 @@ const ADDRESS =
 /** «газета „Казахстанская правда“», «Kazakhstan Today агенттігі»: the noun tells that the name is an outlet's. */
 const NAMED =
   /(?:агентств\p{L}*|издани\p{L}*|газет\p{L}*|портал\p{L}*|телеканал\p{L}*|журнал\p{L}*|телеарна\p{L}*|басылым\p{L}*)\s+["«“„]([^"»”“„]{2,40})["»”“]|["«“„]([^"»”“„]{2,40})["»”“]\s+(?:агенттіг|газет|портал|телеарна|журнал|басылым|телеканал|newspaper|magazine|news agency)/giu;
+/** Without one of these there is no address, and without a quotation mark no outlet in quotes. */
+const HINT_OF_ADDRESS = /\.\S|:\/\//;
+const HINT_OF_NAMED = /["«“„]/;
 const SPACES = ' '.repeat(4096);
 
 /**
@@ -13,11 +16,12 @@ const SPACES = ' '.repeat(4096);
  * @param outletNames as editors write them, any case; a name of under three letters is ignored
  */
 export function maskOutlets(text: string, outletNames: readonly string[]): string {
-  let masked = text.replace(ADDRESS, blank);
-  masked = masked.replace(NAMED, (all: string, quoted?: string, before?: string) => {
-    const name = quoted ?? before ?? '';
-    return all.replace(name, blank);
-  });
+  let masked = HINT_OF_ADDRESS.test(text) ? text.replace(ADDRESS, blank) : text;
+  if (HINT_OF_NAMED.test(masked))
+    masked = masked.replace(NAMED, (all: string, quoted?: string, before?: string) => {
+      const name = quoted ?? before ?? '';
+      return all.replace(name, blank);
+    });
   const names = outletPattern(outletNames);
   return names ? masked.replace(names, blank) : masked;
 }

@@ -148,6 +148,7 @@ export function normalize(text: string): string {
     .replace(/ ?\n ?/g, '\n');
 }
 
+const TO_FOLD = /[ё«»„“”‟‹›″〝〞＂‘’‚‛ʼʻʹ`´′＇]/;
 const DOUBLE_QUOTES = /[«»„“”‟‹›″〝〞＂]/g;
 const APOSTROPHES = /[‘’‚‛ʼʻʹ`´′＇]/g;
 
@@ -156,12 +157,9 @@ const APOSTROPHES = /[‘’‚‛ʼʻʹ`´′＇]/g;
  * The length never changes, so offsets into the result are offsets into `text`.
  */
 export function foldCase(text: string): string {
-  return text
-    .replace(/İ/g, 'I')
-    .toLowerCase()
-    .replace(/ё/g, 'е')
-    .replace(DOUBLE_QUOTES, '"')
-    .replace(APOSTROPHES, "'");
+  const lower = text.replace(/İ/g, 'I').toLowerCase();
+  if (!TO_FOLD.test(lower)) return lower;
+  return lower.replace(/ё/g, 'е').replace(DOUBLE_QUOTES, '"').replace(APOSTROPHES, "'");
 }
 
 const SEARCH_FOLD: Readonly<Record<string, string>> = {
