@@ -1,5 +1,6 @@
 import type { Language } from './article.ts';
 import type { Terms } from './knowledge.ts';
+import { allMatches } from './language/matches.ts';
 
 /** A term found in a text, with what it was compiled for. Offsets are UTF-16 units into that text. */
 export interface TermHit<T> {
@@ -74,30 +75,33 @@ export function compileTerms<T>(
 
 /** The words of `text` in lower case, with their places. */
 export function tokens(text: string): Token[] {
-  return Array.from(text.matchAll(TOKEN), ({ 0: word, index }) => ({
-    text: fold(word),
-    start: index,
-    end: index + word.length,
-  }));
+  const folded = fold(text);
+  // Folding moves a letter only in a text that is not NFC or has a letter whose small form is longer (İ).
+  const aligned = folded.length === text.length && text.normalize('NFC') === text;
+  return allMatches(TOKEN, text).map(({ 0: word, index: start }) => {
+    const end = start + word.length;
+    return { text: aligned ? folded.slice(start, end) : fold(word), start, end };
+  });
 }
 
 function find<T>(text: string, index: ReadonlyMap<string, readonly Pattern<T>[]>): TermHit<T>[] {
   const all = tokens(text);
   const hits: TermHit<T>[] = [];
-  for (const [at, token] of all.entries()) {
+  all.forEach((token, at) => {
     for (const { value, term, words } of index.get(token.text.slice(0, 2)) ?? []) {
       const last = matchAt(text, all, at, words);
       if (last) hits.push({ value, term, start: token.start, end: last.end });
     }
-  }
+  });
   return hits;
 }
 
 /** The last token of `words` when they stand at `at`; null when they do not. */
 function matchAt(text: string, all: readonly Token[], at: number, words: readonly Word[]): Token | null {
   let before: Token | null = null;
-  for (const [offset, word] of words.entries()) {
-    const token = all[at + offset];
+  let place = at;
+  for (const word of words) {
+    const token = all[place++];
     if (!token || !(word.open ? token.text.startsWith(word.text) : token.text === word.text)) return null;
     if (before && !JOINT.test(text.slice(before.end, token.start))) return null;
     before = token;

@@ -27,6 +27,8 @@ interface Evidence {
   readonly end: number;
 }
 
+type Hit = Pick<TermHit<Signal>, 'value' | 'start' | 'end'>;
+
 const TITLE = 1;
 const LEAD = 0.6;
 /** The first body sentences go on telling the news, the later ones what is around it. */
@@ -149,34 +151,50 @@ function strengthOf(evidence: readonly Evidence[]): number {
 }
 
 function evidenceOf(sentence: Sentence, rules: TopicRules, short: boolean): Evidence[] {
-  const hits: Pick<TermHit<Signal>, 'value' | 'start' | 'end'>[] = [
+  const hits: Hit[] = [
     ...rules.terms.find(sentence.text, sentence.language),
     ...sentence.mentions.flatMap(({ entity, start, end }) =>
       (rules.entities.get(entity) ?? []).map((value) => ({ value, start, end })),
     ),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const found: Evidence[] = rules.topics.flatMap(({ id, match }) => together(sentence, id, match.together));
-  const denied = hits.filter(({ value }) => value.kind === 'not');
-  const occasions = hits.filter(({ value }) => value.kind === 'occasion');
-  for (const { value, start, end } of hits) {
-    if (value.kind === 'not' || value.kind === 'occasion') continue;
-    const same = (other: { value: Signal }) => other.value.topic === value.topic;
-    if (denied.some((other) => same(other) && other.start < end && start < other.end)) continue;
-    const occasion = occasions.some(
-      (other) =>
-        same(other) && start - other.end < OCCASION_DISTANCE && other.start - end < OCCASION_DISTANCE,
-    );
-    const strength = value.kind === 'weak' || occasion ? WEAK : 1;
-    // «торговля» inside «торговая палата»: one place speaks once for one topic.
-    const before = found.findIndex(
-      (other) => other.topic === value.topic && other.start < end && start < other.end,
-    );
-    if (before === -1) found.push({ topic: value.topic, strength, start, end });
-    else if ((found[before]?.strength ?? 1) < strength)
-      found[before] = { topic: value.topic, strength, start, end };
+  const joint = new Map(found.map(({ topic }, place) => [topic, place]));
+  const latest = new Map<string, number>();
+  const isDenied = nearOneOf(hits, 'not', 0);
+  const isOccasion = nearOneOf(hits, 'occasion', OCCASION_DISTANCE);
+  for (const hit of hits) {
+    const { value, start, end } = hit;
+    if (value.kind === 'not' || value.kind === 'occasion' || isDenied(hit)) continue;
+    const strength = value.kind === 'weak' || isOccasion(hit) ? WEAK : 1;
+    const evidence = { topic: value.topic, strength, start, end };
+    // «торговля» inside «торговая палата»: one place speaks once for one topic. Places of one topic stand in
+    // order and apart, so that only the latest can hold this one.
+    const before = [joint.get(value.topic), latest.get(value.topic)]
+      .filter((place) => place !== undefined)
+      .find((place) => (found[place]?.start ?? end) < end && start < (found[place]?.end ?? start));
+    if (before === undefined) latest.set(value.topic, found.push(evidence) - 1);
+    else if ((found[before]?.strength ?? 1) < strength) found[before] = evidence;
   }
   if (sentence.position === 'title' || (short && sentence.position === 'lead')) return found;
   return weakenAgenda(found, sentence.text);
+}
+
+/**
+ * Tells of hits, asked in order of their start, whether one of `kind` for the same topic stands nearer than
+ * `distance` characters; with 0, whether they overlap. Goes through `hits` once, however many there are.
+ */
+function nearOneOf(hits: readonly Hit[], kind: Signal['kind'], distance: number): (hit: Hit) => boolean {
+  const others = hits.filter(({ value }) => value.kind === kind);
+  let first = 0;
+  return ({ value, start, end }) => {
+    while (first < others.length && start - (others[first]?.end ?? 0) >= distance) first++;
+    for (let i = first; i < others.length; i++) {
+      const other = others[i];
+      if (other === undefined || other.start - end >= distance) return false;
+      if (other.value.topic === value.topic && start - other.end < distance) return true;
+    }
+    return false;
+  };
 }
 
 /** Enough members of a format in one sentence stand for the format. */
