@@ -22,6 +22,7 @@ import { databaseClock } from './store/clock.ts';
 import { clearDemoNews } from './store/installation.ts';
 import { openDatabase } from './store/open.ts';
 import { profileHashStore } from './store/profile.ts';
+import { isLostConnection } from './store/strays.ts';
 import { startWatchdog } from './store/watchdog.ts';
 import { createExtractiveSummarizer } from './summarizer/extractive.ts';
 import { createAnswerCount } from './telegram/answerCount.ts';
@@ -154,11 +155,20 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     onDown: (error) => {
       if (!readiness.waitingFor.has('database')) log.error({ err: error }, 'PostgreSQL does not answer');
       readiness.lack('database');
+      if (database.isGone()) {
+        log.fatal('the embedded PostgreSQL ended: this process ends, so that the next start runs it again');
+        process.exit(1);
+      }
     },
     onSilent: () => {
       log.fatal('PostgreSQL is silent: this process ends, so that a new one gets new connections');
       process.exit(1);
     },
+  });
+  process.on('uncaughtException', (error) => {
+    if (isLostConnection(error)) return log.warn({ err: error }, 'a lost connection left this behind');
+    log.fatal({ err: error }, 'nobody caught this: the process ends, so that a new one starts clean');
+    process.exit(1);
   });
   const onFatal = (error: unknown) => {
     log.fatal({ err: loggable(error) }, 'Telegram refuses the token: check BOT_TOKEN and BOT_API_ROOT');

@@ -7,8 +7,11 @@ import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { startStandIn } from '../src/demo/standin/standin.ts';
+import { startEmbedded } from '../src/store/embedded.ts';
+import { migrate } from '../src/store/migrate.ts';
 import { freshDatabase } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
+import { startProxy } from './support/proxy.ts';
 import { digestsWith, type SitePage, startSite } from './support/site.ts';
 
 const READER = { id: 501, name: 'Дана', languageCode: 'kk' };
@@ -184,4 +187,49 @@ test('a database that is down is waited for, and the program says so', async () 
   assert.equal(child.exitCode, null, 'it waits');
   child.kill('SIGKILL');
   await once(child, 'exit');
+});
+
+test('when the embedded PostgreSQL ends, the program ends too, and the next start runs it again', async () => {
+  const environment = { ...REAL, DATA_DIR: aDataDir(), DIGESTS_DIR: digestsWith(site.feedUrl) };
+  const first = await startProgram(environment);
+  const server = /"pid":(\d+)/.exec(readFileSync(join(environment.DATA_DIR, 'owner.json'), 'utf8'));
+  assert.ok(server);
+  const [pid] = readFileSync(join(environment.DATA_DIR, 'postgres/postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  const [code] = (await once(first.child, 'exit')) as [number];
+  assert.equal(code, 1);
+  assert.match(first.output(), /the embedded PostgreSQL ended/);
+  const second = await startProgram(environment);
+  assert.equal((await fetch(`${second.origin}/healthz`)).status, 200);
+  await endProgram(second.child, 'SIGTERM');
+});
+
+test('a PostgreSQL of its own may be restarted: the program waits and goes on', async () => {
+  const dataDir = aDataDir();
+  const own = await startEmbedded({ dataDir, whenOwned: 'refuse', settings: { fsync: 'off' } });
+  await migrate(own.url);
+  const proxy = await startProxy(Number(new URL(own.url).port));
+  const program = await startProgram({
+    ...REAL,
+    DATA_DIR: aDataDir(),
+    DATABASE_URL: Object.assign(new URL(own.url), { port: String(proxy.port) }).href,
+    DIGESTS_DIR: digestsWith(site.feedUrl),
+  });
+  for (let round = 0; round < 5; round++) {
+    await sleep(300 + round * 200);
+    proxy.cut();
+  }
+  proxy.refuse(true);
+  for (let i = 0; i < 100 && (await fetch(`${program.origin}/readyz`)).status !== 503; i++) await sleep(100);
+  assert.equal((await fetch(`${program.origin}/readyz`)).status, 503, 'not ready while the server is away');
+  proxy.refuse(false);
+  for (let i = 0; i < 150 && (await fetch(`${program.origin}/readyz`)).status !== 200; i++) await sleep(100);
+  assert.equal((await fetch(`${program.origin}/readyz`)).status, 200, program.output().slice(-2000));
+  telegram.control.say(READER.id, '/help');
+  const before = said().length;
+  for (let i = 0; i < 100 && said().length === before; i++) await sleep(100);
+  assert.ok(said().length > before, 'it answers again');
+  await endProgram(program.child, 'SIGTERM');
+  await proxy.close();
+  await own.close();
 });

@@ -17,6 +17,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { postgres } from './drizzle.ts';
 import { claimOwnership } from './ownership.ts';
+import { isAlive, isServer, readPidFile } from './postmaster.ts';
 import { findServer, type ServerPrograms } from './server.ts';
 
 /** Longest time a server may take to accept connections; recovery after a crash is part of it. */
@@ -30,6 +31,8 @@ export interface EmbeddedServer {
   readonly url: string;
   /** Process id of the server. */
   readonly pid: number;
+  /** False once the server ended, whoever ended it: nobody starts it again while we run. */
+  isRunning(): boolean;
   /** Stops the server when this process owns it; else leaves it to its owner. */
   close(): Promise<void>;
 }
@@ -59,7 +62,7 @@ export async function startEmbedded(options: {
       );
     }
     const running = await waitForRunning(cluster, programs);
-    return { ...running, close: async () => {} };
+    return { ...running, isRunning: () => isServer(running.pid, cluster), close: async () => {} };
   }
   try {
     if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(programs, cluster);
@@ -67,6 +70,7 @@ export async function startEmbedded(options: {
       (await adopt(cluster, programs)) ?? (await startServer(cluster, programs, options.settings ?? {}));
     return {
       ...server,
+      isRunning: () => isServer(server.pid, cluster),
       close: async () => {
         await stopServer(server.pid);
         ownership.release();
@@ -214,40 +218,6 @@ async function stopServer(pid: number): Promise<void> {
     if (!isAlive(pid)) return;
   }
   process.kill(pid, 'SIGQUIT');
-}
-
-function readPidFile(cluster: string): { pid: number; port: number } | null {
-  try {
-    const lines = readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    return pid > 0 && port > 0 ? { pid, port } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Whether `pid` is a living server on `cluster`, as far as the system tells. */
-function isServer(pid: number, cluster: string): boolean {
-  if (!isAlive(pid)) return false;
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(cluster);
-  } catch {
-    return true;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  try {
-    // A child that ended but was not waited for (state Z) still has its number.
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return true;
-  }
 }
 
 async function answers(url: string): Promise<boolean> {

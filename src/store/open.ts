@@ -10,6 +10,8 @@ const PAUSES_SECONDS = [0.5, 1, 2, 5, 10];
 export interface OpenDatabase extends Connection {
   /** With the password: never log it. */
   readonly url: string;
+  /** True when it was our own server and it ended: waiting for it is in vain. */
+  isGone(): boolean;
 }
 
 export interface OpenOptions {
@@ -45,6 +47,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     return {
       ...connection,
       url,
+      isGone: () => embedded !== null && !embedded.isRunning(),
       close: async (graceSeconds) => {
         await connection.close(graceSeconds);
         await embedded?.close();

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -17,12 +17,17 @@ export interface Program {
 
 const START_SECONDS = 60;
 const started: ChildProcess[] = [];
-after(() => Promise.all(started.map((child) => endProgram(child, 'SIGTERM'))));
+const folders: string[] = [];
+after(async () => {
+  await Promise.all(started.map((child) => endProgram(child, 'SIGTERM')));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** A new folder for DATA_DIR, removed after the file. */
 export function aDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'kopir-program-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755); // as root the database runs as another user
+  folders.push(folder);
   return folder;
 }
 
