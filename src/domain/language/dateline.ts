@@ -50,6 +50,8 @@ const TOWN_ONLY = new RegExp(
   'u',
 );
 const PATTERNS = [...MARKED_PATTERNS, TOWN_ONLY];
+/** Every dateline begins so, and holds a dash, a bracket, a slash or a date. */
+const POSSIBLE = /^[\p{Lu}/].*[-–—(/\d]/su;
 const STRAY = new RegExp(`^(?:${PLACES}[.,]? ?)?${DATE}[.,]?$`, 'u');
 
 function townsInAnyCase(): string {
@@ -71,13 +73,22 @@ export function cutDateline(paragraph: string): { text: string; dateline: string
   let text = paragraph;
   const cut: string[] = [];
   for (let guard = 0; guard < 4; guard++) {
-    const head = text.slice(0, 160);
-    const found = PATTERNS.map((pattern) => pattern.exec(head)?.[0]).find((match) => match);
-    if (!found || found.length >= text.length) break;
+    const found = datelineOf(text.slice(0, 160));
+    if (found === null || found.length >= text.length) break;
     cut.push(found.replace(/[\s–—:-]+$/u, ''));
     text = text.slice(found.length).trimStart();
   }
   return { text, dateline: cut.length > 0 ? cut.join(' ') : null };
+}
+
+/** The dateline that `head` begins with, by the first pattern that finds one. */
+function datelineOf(head: string): string | null {
+  if (!POSSIBLE.test(head)) return null;
+  for (const pattern of PATTERNS) {
+    const found = pattern.exec(head)?.[0];
+    if (found) return found;
+  }
+  return null;
 }
 
 /** Says whether `line` holds nothing but a place and a date, as a stray dateline does. */

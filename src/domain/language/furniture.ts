@@ -166,6 +166,6 @@ function isMenu(line: string): boolean {
 function bare(line: string): string {
   return foldCase(line)
     .replace(/[^\p{L}\p{N}&\s-]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
+    .replace(/\s{2,}|[^\S ]/gu, ' ')
     .replace(/^[\s-]+|[\s-]+$/gu, '');
 }

@@ -42,7 +42,7 @@ const LETTER = /\p{L}/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
 /** A name in quotes, up to six words. */
-const QUOTED_NAME = /[«"“„](?:[^\s«»"“”„]+ ?){1,6}[»"”“]/gu;
+const QUOTED_NAME = /[«"“„][^\s«»"“”„]+(?: [^\s«»"“”„]+){0,5} ?[»"”“]/gu;
 const WORD = /[\p{L}]+(?:[-'’][\p{L}]+)*/gu;
 
 /** Letters that neither Russian nor Kazakh has, each the mark of a language that is not read. */

@@ -29,11 +29,15 @@ const ENGLISH_STARTERS = new Set(
   ).split(' '),
 );
 
+/** Anything but a single plain space. */
+const UNEVEN_SPACE = /\s{2,}|[^\S ]/gu;
 const FINAL_MARKS = /(?:[.!?…]|\.{2,})+["»”’)\]]*/gu;
 const OPENERS = /^["«“„‘'([]*/u;
 /** «слово.Слово»: the space after a full stop was lost. Both sides are words of one script; addresses are kept. */
 const GLUED =
   /(?<![\p{L}\d@/._-])(?:\p{Ll}|\p{Lu}(?=\p{Ll}))[\p{L}-]*(?:\p{Script=Cyrillic}{2}[.!?…](?=\p{Lu}\p{Script=Cyrillic})|[a-z]{2}[.!?](?=[A-Z][a-z]+(?:[ ,]|$)(?<!\.(?:Kz|Com|Ru|Org|Net|Gov|Info|Io|Uk|Us|Eu))))/gu;
+/** Without this nothing is glued, and words need not be looked at. */
+const HINT_OF_GLUED = /[.!?…]\p{Lu}/u;
 const LONGEST_QUOTE = 250;
 const HEADLINE_LETTERS = 110;
 const BULLET = /^(?:[•·▪◦●○■□▶►✓✔☑*]|[-–—](?= )|\d{1,2}[).](?= )|[а-яa-z]\)(?= ))\s*/u;
@@ -46,7 +50,8 @@ const BULLET = /^(?:[•·▪◦●○■□▶►✓✔☑*]|[-–—](?= )|\d{
  * whole clause stands before it. Never throws; an empty paragraph has no sentences.
  */
 export function splitSentences(paragraph: string, language: Language): string[] {
-  const text = paragraph.replace(/\s+/gu, ' ').replace(GLUED, '$& ').trim();
+  const spaced = paragraph.replace(UNEVEN_SPACE, ' ');
+  const text = (HINT_OF_GLUED.test(spaced) ? spaced.replace(GLUED, '$& ') : spaced).trim();
   const sentences: string[] = [];
   let start = 0;
   for (const match of allMatches(FINAL_MARKS, text)) {
