@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Status } from '../../src/store/status.ts';
+import { createReadiness, healthHandler } from '../../src/web/health.ts';
+import { createMetrics } from '../../src/web/metrics.ts';
+import { startWeb } from '../../src/web/server.ts';
+
+const errors: unknown[] = [];
+const web = await startWeb({ host: '127.0.0.1', port: 0, onError: (error) => errors.push(error) });
+after(() => web.close(1));
+const readiness = createReadiness(['database', 'telegram']);
+web.add(healthHandler(readiness));
+const get = async (path: string) => {
+  const response = await fetch(`http://127.0.0.1:${web.port}${path}`);
+  return { status: response.status, text: await response.text() };
+};
+
+test('healthz answers as soon as the process does, readyz when nothing is missing', async () => {
+  assert.deepEqual(await get('/healthz'), { status: 200, text: 'ok\n' });
+  assert.deepEqual(await get('/readyz'), { status: 503, text: 'waiting for: database, telegram\n' });
+  readiness.have('database');
+  readiness.have('telegram');
+  assert.deepEqual(await get('/readyz?probe=1'), { status: 200, text: 'ready\n' });
+  readiness.lack('draining');
+  assert.equal((await get('/readyz')).status, 503);
+});
+
+test('what nobody serves is 404, what throws is 500 and reported', async () => {
+  assert.equal((await get('/nothing')).status, 404);
+  web.add(async (request) => {
+    if (request.url === '/throws') throw new Error('broken');
+    return false;
+  });
+  assert.deepEqual(await get('/throws'), { status: 500, text: 'Internal error\n' });
+  assert.equal(errors.length, 1);
+});
+
+test('a port that is taken is named with the remedy', async () => {
+  await assert.rejects(
+    startWeb({ host: '127.0.0.1', port: web.port, onError: () => {} }),
+    /port \d+ is taken: set another PORT/,
+  );
+});
+
+const STATUS: Status = {
+  pending: { queued: 3, claimed: 0, sending: 1 },
+  oldestQueuedSeconds: 12,
+  finished: { sent: 40, dead: 2 },
+  pauseSeconds: 0,
+  chats: { active: 9, paused: 1 },
+  subscriptions: 20,
+  sourcesFailing: 2,
+  sources: 19,
+  entriesWaiting: 4,
+  entriesQuarantined: 1,
+  articles: 100,
+  stories: 30,
+};
+
+test('metrics show this process and the whole installation, also while the database is away', async () => {
+  let isUp = true;
+  const { handler, read } = createMetrics(
+    async () => {
+      if (!isUp) throw new Error('away');
+      return STATUS;
+    },
+    () => ({ inFlight: 2, sent: 7, unknown: 0, gateWaitMs: 1, probing: false }),
+  );
+  web.add(handler);
+  read('tengri_ru', 'failed', 1.5);
+  const up = (await get('/metrics')).text;
+  for (const line of [
+    'kopir_database_up 1',
+    'kopir_deliveries_pending{state="queued"} 3',
+    'kopir_deliveries_day{state="dead"} 2',
+    'kopir_delivery_oldest_seconds 12',
+    'kopir_chats{status="paused"} 1',
+    'kopir_rows{what="sources_failing"} 2',
+    'kopir_sender{what="in_flight"} 2',
+    'kopir_source_readings_total{source="tengri_ru",outcome="failed"} 1',
+  ]) {
+    assert.ok(up.includes(`${line}\n`), line);
+  }
+  isUp = false;
+  const down = await get('/metrics');
+  assert.equal(down.status, 200);
+  assert.match(down.text, /kopir_database_up 0/);
+});
