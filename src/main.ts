@@ -16,7 +16,7 @@ if (oldZones.length > 0) {
 const log = createLog(config.logLevel, config.secrets);
 await serve(config, loaded.knowledge, log).catch((error: unknown) => {
   // What an operator can mend is said in words; anything else with its stack.
-  if (!(error instanceof Error && error.name === 'DatabaseProblem'))
+  if (!(error instanceof Error && ['DatabaseProblem', 'AddressProblem'].includes(error.name)))
     log.fatal({ err: error }, 'the start failed');
   leave([error instanceof Error ? error.message : String(error)]);
 });

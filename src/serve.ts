@@ -48,7 +48,7 @@ const MOST_CLOCK_SKEW_SECONDS = 60;
  * Starts everything, in the order in which it depends on each other, and resolves when it runs. From
  * then on signals end it: SIGTERM and SIGINT in order, SIGHUP loads the editors' files again.
  *
- * @throws DatabaseProblem when the database cannot serve us, Error when an address is taken
+ * @throws DatabaseProblem when the database cannot serve us, AddressProblem when the web address is taken
  */
 export async function serve(config: Config, shipped: Knowledge, log: Log): Promise<void> {
   const startedAt = performance.now();
@@ -60,20 +60,21 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     onError: (error) => log.error({ err: error }, 'a web request failed'),
   });
   web.add(healthHandler(readiness));
-  const demo = config.botToken === null ? await openDemo(config, web) : null;
-  const api = { token: demo?.token ?? config.botToken ?? '', apiRoot: demo?.apiRoot ?? config.botApiRoot };
-
+  const isDemo = config.botToken === null;
   const database = await openDatabase({
     databaseUrl: config.databaseUrl,
-    dataDir: demo ? `${config.dataDir}/demo` : config.dataDir,
+    dataDir: isDemo ? `${config.dataDir}/demo` : config.dataDir,
     migrate: config.migrate,
-    kind: demo ? 'demo' : 'real',
+    kind: isDemo ? 'demo' : 'real',
     whenOwned: 'refuse',
     max: CONNECTIONS,
     say: (words) => log.warn(words),
     signal: stopping.signal,
   });
   const { db } = database;
+  // Only now: whoever has the database has the folder, and another demo's files are not touched.
+  const demo = isDemo ? await openDemo(config, web) : null;
+  const api = { token: demo?.token ?? config.botToken ?? '', apiRoot: demo?.apiRoot ?? config.botApiRoot };
   const clock = databaseClock(db);
   if (demo?.renewed) await clearDemoNews(db);
   readiness.have('database');
@@ -176,7 +177,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   };
 
   const reach = { log, onFatal, signal: stopping.signal };
-  if (!(await reachTelegram(reach, () => bot.init()))) return;
+  if (!(await reachTelegram(reach, () => introduce(bot)))) return;
   await syncProfile(bot.api, bot.botInfo.id, profileHashStore(db)).catch((error: unknown) =>
     log.warn(
       { err: error },
@@ -218,6 +219,11 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   const webhook = demo ? null : config.webhook;
   updates = await receive({ ...reach, bot, web, readiness, databaseUrl: database.url, webhook });
   sayReady(log, demo, web.port, (performance.now() - startedAt) / 1000);
+}
+
+/** Learns who the bot is. Not `bot.init()`, which repeats for ever without a word when nobody answers. */
+async function introduce(bot: ReturnType<typeof createBot>): Promise<void> {
+  bot.botInfo = await bot.api.getMe();
 }
 
 /** Serves what stands in for the world on our own web server. */

@@ -16,6 +16,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { postgres } from './drizzle.ts';
+import { DatabaseProblem } from './migrate.ts';
 import { claimOwnership } from './ownership.ts';
 import { isAlive, isServer, readPidFile } from './postmaster.ts';
 import { findServer, type ServerPrograms } from './server.ts';
@@ -44,7 +45,7 @@ export interface EmbeddedServer {
  * owns it, `whenOwned` decides: `share` uses that server without ever stopping it, `refuse` throws.
  *
  * @param options.settings extra server settings, such as `{ fsync: 'off' }` for tests
- * @throws Error with the end of the server's log when it does not start
+ * @throws DatabaseProblem when refused or not writable; Error with the server's log when it does not start
  */
 export async function startEmbedded(options: {
   readonly dataDir: string;
@@ -57,7 +58,7 @@ export async function startEmbedded(options: {
   const ownership = claimOwnership(join(programs.home, 'owner.json'));
   if (ownership.kind === 'taken') {
     if (options.whenOwned === 'refuse') {
-      throw new Error(
+      throw new DatabaseProblem(
         `Another Köpir (process ${ownership.pid}) uses ${programs.home}. Stop it first, or set another DATA_DIR`,
       );
     }

@@ -1,7 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DatabaseProblem } from './migrate.ts';
 
 /** Unprivileged "nobody": PostgreSQL refuses to run as root. */
 const NOBODY = 65534;
@@ -24,17 +37,16 @@ export interface ServerPrograms {
  * As root the server runs as "nobody". When that user cannot enter the project's folder or `dataDir`
  * (a clone under /root), programs and data are kept under /var/lib/kopir, and `say` is told where.
  *
- * @throws Error naming the remedy when the optional package is not installed
+ * @throws DatabaseProblem when the optional package is not installed or `dataDir` cannot be written
  */
 export function findServer(dataDir: string, say: (words: string) => void): ServerPrograms {
   const native = packagedServer();
   const asRoot = process.getuid?.() === 0;
+  makeFolder(dataDir);
   if (!asRoot) {
-    mkdirSync(dataDir, { recursive: true });
     return { ...programsIn(native), runAs: null, home: dataDir };
   }
   const runAs = { uid: NOBODY, gid: NOBODY };
-  mkdirSync(dataDir, { recursive: true });
   const reachable = canEnter(dataDir, runAs);
   const programs = canRun(programsIn(native).postgres, runAs) ? native : sharedCopy(native, runAs, say);
   const home = reachable ? dataDir : join(SHARED_PLACE, 'data', keyOf(dataDir));
@@ -54,9 +66,21 @@ function packagedServer(): string {
   try {
     return join(dirname(dirname(fileURLToPath(import.meta.resolve(name)))), 'native');
   } catch {
-    throw new Error(
+    throw new DatabaseProblem(
       `The embedded PostgreSQL (${name}) is not installed. Set DATABASE_URL to a PostgreSQL 15 or newer, ` +
         'or install with optional packages: npm ci',
+    );
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new DatabaseProblem(
+      `DATA_DIR: ${dataDir} cannot be written (${reason}): let this user write there, or set another DATA_DIR`,
     );
   }
 }
@@ -95,12 +119,22 @@ function sharedCopy(
     mkdirSync(SHARED_PLACE, { recursive: true });
     chmodSync(SHARED_PLACE, 0o755);
     cpSync(native, half, { recursive: true, verbatimSymlinks: true });
-    chmodSync(half, 0o755);
+    openToAll(half);
     rmSync(place, { recursive: true, force: true });
     renameSync(half, place);
     say(`PostgreSQL's programs were copied to ${place}, because its user cannot read this folder`);
   }
   return place;
+}
+
+/** Lets every user read and run what its owner can, whatever this process's umask made of it. */
+function openToAll(place: string): void {
+  for (const name of ['', ...readdirSync(place, { recursive: true, encoding: 'utf8' })]) {
+    const path = join(place, name);
+    const { mode } = lstatSync(path);
+    if ((mode & constants.S_IFMT) === constants.S_IFLNK) continue;
+    chmodSync(path, mode & 0o100 ? 0o755 : 0o644);
+  }
 }
 
 /** A directory name that stands for `path`. */

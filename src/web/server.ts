@@ -11,10 +11,15 @@ export interface WebServer {
   close(graceSeconds: number): Promise<void>;
 }
 
+/** The address cannot be served: HOST and PORT and what to do, in words for an operator. */
+export class AddressProblem extends Error {
+  override readonly name = 'AddressProblem';
+}
+
 /**
  * Serves handlers in their order; what none of them answers is a 404, what throws is a 500.
  *
- * @throws Error naming HOST and PORT when the address is taken or not ours
+ * @throws AddressProblem naming HOST and PORT when the address is taken or not ours
  */
 export function startWeb(options: {
   readonly host: string;
@@ -41,7 +46,7 @@ export function startWeb(options: {
         error.code === 'EADDRINUSE'
           ? `port ${options.port} is taken: set another PORT, or stop what listens there`
           : error.message;
-      reject(new Error(`Cannot listen on ${options.host}:${options.port}: ${reason}`));
+      reject(new AddressProblem(`Cannot listen on ${options.host}:${options.port}: ${reason}`));
     });
     server.listen(options.port, options.host, () => {
       const address = server.address();
