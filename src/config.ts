@@ -140,14 +140,38 @@ export function readConfig(
   const mistakes: string[] = [];
   const given = readValues(environment, mistakes);
   const parsed = VARIABLES.safeParse(given);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) mistakes.push(`${issue.path.join('.')}: ${issue.message}`);
-    return { kind: 'invalid', mistakes };
+  const wrong = new Set<string>();
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    mistakes.push(`${path.join('.')}: ${message}`);
+    wrong.add(path.join('.'));
   }
-  mistakes.push(...contradictions(parsed.data));
-  if (purpose === 'serve') mistakes.push(...botContradictions(parsed.data, environment));
-  if (mistakes.length > 0) return { kind: 'invalid', mistakes };
+  // What is wrong by itself counts as given here, so that everything is said at once and nothing twice.
+  const values = parsed.data ?? VARIABLES.parse(standIns(given, wrong));
+  const together = [
+    ...contradictions(values),
+    ...(purpose === 'serve' ? botContradictions(values, environment) : []),
+  ];
+  mistakes.push(...together.filter((mistake) => !wrong.has(mistake.split(':')[0] ?? '')));
+  if (!parsed.success || mistakes.length > 0) return { kind: 'invalid', mistakes };
   return { kind: 'ok', config: toConfig(parsed.data) };
+}
+
+/** `given` with an acceptable value for each wrong variable that others are judged by. */
+function standIns(given: Readonly<Record<string, string>>, wrong: ReadonlySet<string>) {
+  const acceptable: Readonly<Record<string, string>> = {
+    BOT_TOKEN: '1:any',
+    DATABASE_URL: 'postgres://any/any',
+    WEBHOOK_URL: 'https://any',
+    WEBHOOK_SECRET: 'any',
+    CONTACT: 'any',
+    MODEL_BASE_URL: 'https://any',
+  };
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const judged = wrong.has(name) ? acceptable[name] : value;
+      return judged === undefined ? [] : [[name, judged]];
+    }),
+  );
 }
 
 function readValues(environment: NodeJS.ProcessEnv, mistakes: string[]): Record<string, string> {
@@ -204,6 +228,9 @@ function contradictions(v: Variables): string[] {
     wrong.push('WEBHOOK_URL, WEBHOOK_SECRET: set both for a webhook, or neither for long polling');
   }
   const onTelegram = new URL(v.BOT_API_ROOT).host === new URL(TELEGRAM).host;
+  if (onTelegram && v.WEBHOOK_URL?.startsWith('http:')) {
+    wrong.push('WEBHOOK_URL: Telegram calls https addresses only');
+  }
   if (onTelegram && v.SEND_RATE > PAID_RATE)
     wrong.push(`SEND_RATE: Telegram takes at most ${PAID_RATE} messages a second`);
   else if (onTelegram && v.SEND_RATE > FREE_RATE && !v.PAID_BROADCAST) {

@@ -74,6 +74,27 @@ const WRONG: { name: string; environment: NodeJS.ProcessEnv; says: RegExp[] }[] 
     says: [/WEBHOOK_SECRET: set both/],
   },
   {
+    name: 'a webhook that Telegram would not call',
+    environment: { ...REAL, WEBHOOK_URL: 'http://example.org/hook', WEBHOOK_SECRET: 's' },
+    says: [/^WEBHOOK_URL: .*https/],
+  },
+  {
+    name: 'wrong values beside what is missing',
+    environment: { BOT_TOKEN: TOKEN, PORT: 'x', WEBHOOK_SECRET: 'a b', SEND_RATE: '31' },
+    says: [
+      /^PORT: /,
+      /^WEBHOOK_SECRET: must be 1/,
+      /^WEBHOOK_URL, WEBHOOK_SECRET: set both/,
+      /^SEND_RATE: above 30/,
+      /^CONTACT: missing/,
+    ],
+  },
+  {
+    name: 'a wrong token with a database, once',
+    environment: { BOT_TOKEN: 'x', DATABASE_URL: 'mysql://x', CONTACT: 'y' },
+    says: [/^BOT_TOKEN: must look like/, /^DATABASE_URL: /],
+  },
+  {
     name: 'a secret with blanks',
     environment: { ...REAL, WEBHOOK_URL: 'https://example.org/h', WEBHOOK_SECRET: 'a b' },
     says: [/^WEBHOOK_SECRET: /],
