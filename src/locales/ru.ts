@@ -173,6 +173,7 @@ export const ru = {
   notFound: (q: string, hasSuggestions: boolean) =>
     `«${q}»: ничего не нашлось.${hasSuggestions ? '\nВозможно, вы искали одно из этих слов.' : ''}\nПопробуйте имя, компанию или место одним-двумя словами, на любом языке.`,
   searchHow: 'Напишите слова после команды: /search вольфрам',
+  badWindow: (q: string) => `Периода «${q}» нет. Есть 24h, 7d и 30d.\nНапример: /digest uranium 7d`,
   unknownTopic: (q: string, hasNear: boolean) =>
     `Темы «${q}» нет.${hasNear ? ' Может быть, одна из этих?' : ''}\nВсе темы: /topics`,
 

@@ -56,6 +56,3 @@ export type BotContext = Context & {
   /** Said in the answer to the button once the update is handled. */
   toast: Toast | null;
 };
-
-/** Everything above but the update itself. */
-export type BotState = Omit<BotContext, keyof Context>;

@@ -11,9 +11,15 @@ export function titleOf(ctx: BotContext, deps: BotDeps, id: string): string {
 /** A digest as buttons and lines name it. */
 export const label = (ctx: BotContext, { emoji, title }: Digest): string => `${emoji} ${title[ctx.language]}`;
 
-/** "⚛️ Уран и атомная отрасль, 🚆 Транспорт и логистика". */
-export const titlesOf = (ctx: BotContext, deps: BotDeps, ids: readonly string[]): string =>
-  ids.map((id) => titleOf(ctx, deps, id)).join(', ');
+/** "⚛️ Уран и атомная отрасль, 🚆 Транспорт и логистика", in the catalogue's order, unknown ids last. */
+export function titlesOf(ctx: BotContext, deps: BotDeps, ids: readonly string[]): string {
+  const order = new Map(deps.knowledge().digests.map(({ id }, index) => [id, index]));
+  const place = (id: string) => order.get(id) ?? order.size;
+  return ids
+    .toSorted((a, b) => place(a) - place(b))
+    .map((id) => titleOf(ctx, deps, id))
+    .join(', ');
+}
 
 /** When the chat's next digest comes, in its own words; null when none does. */
 export async function nextWhen(

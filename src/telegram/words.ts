@@ -76,41 +76,59 @@ export interface Asked {
   readonly digests: readonly string[];
   /** Null when no window was named. */
   readonly windowHours: number | null;
-  /** The first word that is no topic, with the topics that come near it. */
-  readonly unknown: { readonly typed: string; readonly near: readonly string[] } | null;
+  /**
+   * The first words that are no topic, with the topics that come near them. `isWindow`: they ask for a
+   * stretch of time that there is not, such as "48h".
+   */
+  readonly unknown: {
+    readonly typed: string;
+    readonly near: readonly string[];
+    readonly isWindow: boolean;
+  } | null;
 }
 
-/** Reads topics and a window in any order: "uranium 7d", "нефть и газ, транспорт за неделю". */
+/** "48h", "3 days", "2 недели" without its space: a number, alone or with letters behind it. */
+const WINDOW_SHAPE = /^\d+\p{L}*$/u;
+
+/** Reads topics and a window in any order: "uranium 7d", "нефть и газ, транспорт за неделю". Of several windows the widest counts. */
 export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
-  let words = plain(typed);
-  let windowHours: number | null = null;
-  const phrases = [...WINDOWS.keys()].sort((a, b) => b.length - a.length);
-  for (const phrase of phrases) {
-    const at = ` ${words} `.indexOf(` ${phrase} `);
-    // "24" or "день" alone is a window; inside other words it is theirs.
-    if (at < 0 || windowHours !== null) continue;
-    windowHours = WINDOWS.get(phrase) ?? null;
-    words = `${words.slice(0, Math.max(0, at - 1))} ${words.slice(at + phrase.length)}`.trim();
-  }
-  const digests: string[] = [];
+  const { words, windowHours } = takeWindows(plain(typed));
+  const digests = new Set<string>();
   for (const piece of words.split(/[,;]/).map((part) => part.trim())) {
     if (piece === '') continue;
     const whole = resolveTopic(piece, catalogue);
-    if (whole.kind === 'one') digests.push(whole.id);
-    else {
-      for (const word of piece.split(' ').filter((one) => !JOINERS.has(one))) {
-        const found = resolveTopic(word, catalogue);
-        if (found.kind !== 'one') {
-          const near = found.kind === 'near' ? found : whole;
-          return {
-            digests,
-            windowHours,
-            unknown: { typed: piece, near: near.kind === 'near' ? near.ids : [] },
-          };
-        }
-        digests.push(found.id);
-      }
+    if (whole.kind === 'one') {
+      digests.add(whole.id);
+      continue;
     }
+    const apart = piece.split(' ').filter((word) => !JOINERS.has(word));
+    const found = apart.map((word) => ({ word, topic: resolveTopic(word, catalogue) }));
+    const strange = found.filter(({ topic }) => topic.kind !== 'one');
+    for (const { topic } of found) if (topic.kind === 'one') digests.add(topic.id);
+    const [first] = strange;
+    if (first === undefined) continue;
+    const odd = strange.find(({ word }) => WINDOW_SHAPE.test(word));
+    const near = [first.topic, whole].find(({ kind }) => kind === 'near');
+    const unknown = {
+      // Words of which none is a topic belong together, like a title that there is not.
+      typed: odd?.word ?? (strange.length === found.length ? piece : first.word),
+      near: odd === undefined && near?.kind === 'near' ? near.ids : [],
+      isWindow: odd !== undefined,
+    };
+    return { digests: [...digests], windowHours, unknown };
   }
-  return { digests: [...new Set(digests)], windowHours, unknown: null };
+  return { digests: [...digests], windowHours, unknown: null };
+}
+
+/** Takes the windows out of `words`; "24" or "день" is one when it stands alone, inside other words it is theirs. */
+function takeWindows(words: string): { words: string; windowHours: number | null } {
+  let rest = words;
+  let windowHours: number | null = null;
+  for (const phrase of [...WINDOWS.keys()].sort((a, b) => b.length - a.length)) {
+    const at = ` ${rest} `.indexOf(` ${phrase} `);
+    if (at < 0) continue;
+    windowHours = Math.max(windowHours ?? 0, WINDOWS.get(phrase) ?? 0);
+    rest = `${rest.slice(0, Math.max(0, at - 1))} ${rest.slice(at + phrase.length)}`.trim();
+  }
+  return { words: rest, windowHours };
 }

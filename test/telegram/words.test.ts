@@ -32,6 +32,9 @@ const asked: [typed: string, digests: string[], hours: number | null][] = [
   ['uranium trade uranium', ['uranium', 'trade'], null],
   ['все', ['all'], null],
   ['барлығы 24h', ['all'], 24],
+  ['24h uranium 7d', ['uranium'], 168],
+  ['жд', ['transport'], null],
+  ['Ж/Д, уран', ['transport', 'uranium'], null],
 ];
 for (const [typed, ids, windowHours] of asked) {
   test(`"${typed}" asks for [${ids}] of ${windowHours ?? 'the usual'} hours`, () => {
@@ -39,11 +42,21 @@ for (const [typed, ids, windowHours] of asked) {
   });
 }
 
-test('the first word that is no topic is named, with topics that come near', () => {
-  const unknown = parseAsked('гороскоп', digests).unknown;
-  assert.deepEqual(unknown, { typed: 'гороскоп', near: [] });
-  assert.equal(parseAsked('уран гороскоп', digests).unknown?.typed, 'уран гороскоп');
-});
+const unknowns: [typed: string, named: string, isWindow: boolean][] = [
+  ['гороскоп', 'гороскоп', false],
+  ['уран гороскоп', 'гороскоп', false],
+  ['transport nonsense energy', 'nonsense', false],
+  ['гороскоп на завтра', 'гороскоп на завтра', false],
+  ['уран, гороскоп на завтра', 'гороскоп на завтра', false],
+  ['48h', '48h', true],
+  ['технологии 3d', '3d', true],
+  ['көлік 2апта', '2апта', true],
+];
+for (const [typed, named, isWindow] of unknowns) {
+  test(`of "${typed}" "${named}" is named as no ${isWindow ? 'window' : 'topic'}`, () => {
+    assert.deepEqual(parseAsked(typed, digests).unknown, { typed: named, near: [], isWindow });
+  });
+}
 
 const times: [typed: string, at: string | null, days: readonly number[] | null][] = [
   ['08:30', '08:30', null],

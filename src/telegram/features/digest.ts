@@ -63,7 +63,9 @@ async function answer(
   windowHours: number,
 ): Promise<void> {
   const own = ctx.settings?.digests ?? [];
-  const digests = asked.length > 0 ? asked : own.length > 0 ? own : ['all'];
+  const named = asked.length > 0 ? asked : own;
+  // Everything holds each topic: beside `all` nothing else is asked for.
+  const digests = named.length === 0 || named.includes('all') ? ['all'] : named;
   const variant = ctx.settings?.variant ?? 'full';
   const edition = await deps.news.editionNow({ digests, language: ctx.language, variant, windowHours });
   if (edition.kind === 'edition') return sendParts(ctx, edition.parts);

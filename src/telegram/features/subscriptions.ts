@@ -81,13 +81,14 @@ async function askedOf(
   return null;
 }
 
-/** Says that there is no such topic, with the near ones as buttons. */
+/** Says that there is no such topic, with the near ones as buttons, or no such window. */
 export async function sayUnknownTopic(
   ctx: BotContext,
   deps: BotDeps,
-  { typed, near }: NonNullable<Asked['unknown']>,
+  { typed, near, isWindow }: NonNullable<Asked['unknown']>,
   press: (id: string) => string | null,
 ): Promise<void> {
+  if (isWindow) return say(ctx, ctx.t.badWindow(tame(typed)));
   const rows = near.map((id) => button(titleOf(ctx, deps, id), press(id)));
   await say(ctx, ctx.t.unknownTopic(tame(typed), near.length > 0), rows);
 }
