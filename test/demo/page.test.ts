@@ -94,6 +94,20 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
 
     await page.locator('.keyboard .button', { hasText: /^1$/ }).last().click();
     await bubbles(page, 'Источники').last().waitFor();
+
+    await page.reload();
+    await bubbles(page, 'Источники').last().waitFor();
+    const below = await page.evaluate<number>(
+      "(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(document.querySelector('#messages'))",
+    );
+    assert.ok(below < 2, `an opened chat shows its end: ${below} px are hidden`);
+    const previews = await page.evaluate<number[]>(
+      "[...document.querySelectorAll('.chat .last')].map((last) => last.getBoundingClientRect().right - last.closest('.chat').getBoundingClientRect().right)",
+    );
+    assert.ok(
+      previews.every((over) => over <= 0),
+      `previews end inside the list: ${previews}`,
+    );
     await leave(page);
   });
 

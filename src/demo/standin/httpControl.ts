@@ -99,8 +99,11 @@ const ACTIONS: Readonly<
       control.start(user.id, payload);
       return undefined;
     }
-    // In a group, Start means: add the bot, then write the command with its name.
-    if (['left', 'kicked'].includes(chat.botStatus)) setBotStatus(core, chat.id, 'member', user.id);
+    // In a group, Start means: add the bot; once it is a member, or with a payload, write the command.
+    if (['left', 'kicked'].includes(chat.botStatus)) {
+      setBotStatus(core, chat.id, 'member', user.id);
+      if (payload === '') return undefined;
+    }
     control.say(user.id, `/start@${core.world.bot.username} ${payload}`, { chatId: chat.id });
     return undefined;
   },

@@ -83,7 +83,13 @@ test('a conversation over the page: start, read, press, answer', async () => {
   await result(standIn, 'answerCallbackQuery', { callback_query_id: pressed.body.queryId });
 });
 
-test('Start in a group adds the bot and names it', async () => {
+test('Start in a group adds the bot, and once it is there writes the command with its name', async () => {
+  assert.equal((await post(`chats/${group}/start`, { account: sergey })).body.ok, true);
+  const added = (await get(`chats/${group}?account=${sergey}`)).body;
+  assert.deepEqual(
+    added.messages.map((message: any) => message.service ?? message.text),
+    ['В группе теперь Көпір'],
+  );
   assert.equal((await post(`chats/${group}/start`, { account: sergey })).body.ok, true);
   const { body } = await get(`chats/${group}?account=${sergey}`);
   assert.deepEqual(

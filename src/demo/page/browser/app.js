@@ -147,10 +147,10 @@ async function openChat(row) {
     ...(messages.length === 0 ? [aboutNode(card, wordsOf())] : []),
     ...conversation(messages, row.account, wordsOf(), handlers),
   );
-  const last = box.lastElementChild;
-  if (last && messages.length > 0) box.scrollTop = box.scrollHeight;
   showHead();
   showList();
+  // Last: the head decides whether there is a composer, and so how much room the messages have.
+  if (messages.length > 0) box.scrollTop = box.scrollHeight;
 }
 
 function showHead() {
