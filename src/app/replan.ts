@@ -9,11 +9,6 @@ import {
   subscriptionsOf,
 } from '../store/subscriptions.ts';
 
-/** How `app/plan` names a digest and the start of its window in an edition. */
-export function sectionKey(digest: string, coveredTo: Date): string {
-  return `${digest}@${Math.floor(coveredTo.getTime() / 1000)}`;
-}
-
 /** The digest and window start of a section's key. */
 export function parseSection(key: string): { digest: string; coveredTo: Date } {
   const at = key.lastIndexOf('@');

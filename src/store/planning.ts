@@ -2,7 +2,7 @@ import type { ReaderLanguage } from '../domain/article.ts';
 import type { Variant } from '../domain/edition.ts';
 import type { Order, Run } from '../domain/schedule.ts';
 import type { Db } from './client.ts';
-import { isNotNull, lte, sql } from './drizzle.ts';
+import { lte, sql } from './drizzle.ts';
 import { idList } from './idList.ts';
 import { subscriptions } from './schema.ts';
 import { giveBackNews } from './subscriptions.ts';
@@ -61,17 +61,6 @@ export async function dueCombinations(db: Db, now: Date): Promise<Combination[]>
     .from(subscriptions)
     .where(lte(subscriptions.nextDueAt, now));
   return rows.flatMap(({ dueSince, ...order }) => (dueSince === null ? [] : [{ ...order, dueSince }]));
-}
-
-/** When the first subscription after `now` is due; null when there is none. */
-export async function firstDueAt(db: Db): Promise<Date | null> {
-  const [row] = await db
-    .select({ at: subscriptions.nextDueAt })
-    .from(subscriptions)
-    .where(isNotNull(subscriptions.nextDueAt))
-    .orderBy(subscriptions.nextDueAt)
-    .limit(1);
-  return row?.at ?? null;
 }
 
 /**
