@@ -139,16 +139,18 @@ const NOUNS: readonly (readonly [Unit, string])[] = [
 ];
 const NOUN = NOUNS.map(([unit, source]) => ({ unit, pattern: new RegExp(`(?:${source})${END}`, 'y') }));
 
-const RU_ADJECTIVE = `(?:[а-я-]{2,}(?:ых|их|ые|ие|ого|его|ую|юю|ая|яя|ый|ий|ым|им|ыми|ими|ому|ему)|сша|u\\.s\\.|шт\\.?|[a-zа-я]{1,3}\\d+[a-zа-я]*) `;
+/** No word between is longer: without a limit, words joined by hyphens are read to their end from each of them. */
+const LONGEST = 80;
+const RU_ADJECTIVE = `(?:[а-я-]{2,${LONGEST}}(?:ых|их|ые|ие|ого|его|ую|юю|ая|яя|ый|ий|ым|им|ыми|ими|ому|ему)|сша|u\\.s\\.|шт\\.?|[a-zа-я]{1,3}\\d+[a-zа-я]*) `;
 const EN_STOP =
   'of|in|to|and|the|a|an|for|by|from|with|at|on|or|as|that|which|is|are|was|were|has|have|had|will|would|than|per|over|into|including|after|before|since|during|its|their|his|our|but|this|these|who|when|where|while|sq|square|cubic|' +
   // What a second number counts, the first does not.
   'one|two|three|four|five|six|seven|eight|nine|ten';
-const EN_MODIFIER = `(?!(?:${EN_STOP})${END})[a-z][a-z0-9.'-]* `;
+const EN_MODIFIER = `(?!(?:${EN_STOP})${END})[a-z][a-z0-9.'-]{0,${LONGEST}} `;
 const KK_STOP =
   'және|мен|бен|пен|үшін|туралы|бойынша|болып|деп|ал|бірақ|дейін|кейін|бұрын|бері|осы|бұл|шаршы|текше|' +
   'бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жетпіс|сексен|тоқсан|жүз';
-const KK_MODIFIER = `(?!(?:${KK_STOP})${END})[${LETTERS}-]{2,} `;
+const KK_MODIFIER = `(?!(?:${KK_STOP})${END})[${LETTERS}-]{2,${LONGEST}} `;
 const BETWEEN: Readonly<Record<Language, RegExp>> = {
   ru: new RegExp(RU_ADJECTIVE, 'y'),
   en: new RegExp(EN_MODIFIER, 'y'),

@@ -104,6 +104,17 @@ const anything = fc.oneof(
     .map((units) => units.join('')),
 );
 
+test('a plain line is left as the long way leaves it', () => {
+  const plain = fc.string({ unit: fc.constantFrom(...'аәйёЯabZ19 .,-–«»"\n') });
+  fc.assert(
+    fc.property(fc.oneof(plain, fc.string({ unit: 'binary' })), (text) => {
+      // A zero-width space is dropped and changes nothing else, but it is never plain.
+      assert.equal(normalize(text), normalize(`\u200b${text}`));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test('normalizing any string gives a well-formed one that normalizing leaves alone', () => {
   fc.assert(
     fc.property(anything, (text) => {
