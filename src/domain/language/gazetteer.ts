@@ -23,6 +23,8 @@ interface Candidate {
   readonly entity: string;
   /** With these letters every match begins: cheaper to ask than `pattern`. */
   readonly start: string;
+  /** With one of these the second word of every match begins; null when a match may be one word. */
+  readonly second: string | null;
   readonly pattern: RegExp;
   /** Tried on what was found as the text has it, when capitals matter. */
   readonly exact: RegExp | null;
@@ -37,6 +39,8 @@ type Index = ReadonlyMap<number, readonly Candidate[]>;
 const NEEDS_DISTANCE = 60;
 const NOT_DISTANCE = 40;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s"]+|(?<![^\s"@])[^\s"@]{1,64}@[^\s"@]+/g;
+/** A word and what names have between their words. A longer word is none of theirs, whatever follows it. */
+const WORD_AND_SPACES = /[^"\s]{1,80}["\s]{1,3}/y;
 const BORDER = `(?![${LETTERS}0-9])`;
 const NOT_INSIDE = `(?<![${LETTERS}0-9])`;
 
@@ -99,6 +103,7 @@ function candidates(entry: GazetteerEntry): [number, Candidate][] {
       {
         entity: entry.id,
         start: names.map((name) => name.start).reduce(commonStart),
+        second: names.some((name) => name.second === null) ? null : names.map((name) => name.second).join(''),
         exact: exact ? new RegExp(`^(?:${names.map((name) => name.exact).join('|')})$`, 'u') : null,
         pattern: new RegExp(`(?:${sources.join('|')})(?![${LETTERS}0-9])`, 'y'),
         ...(conditional ? conditions : free),
@@ -162,11 +167,16 @@ function find(text: string, index: Index): Mention[] {
 
 function bestAt(aligned: Aligned, at: number, index: Index): Mention | null {
   let best: Mention | null = null;
+  let next: string | null = null;
   for (let length = 3; length >= 2; length--) {
     const bucket = index.get(keyAt(aligned.folded, at, length));
     if (bucket === undefined) continue;
     for (const candidate of bucket) {
       if (!aligned.folded.startsWith(candidate.start, at)) continue;
+      if (candidate.second !== null) {
+        next ??= secondLetter(aligned.folded, at);
+        if (next === '' || !candidate.second.includes(next)) continue;
+      }
       candidate.pattern.lastIndex = at;
       if (!candidate.pattern.test(aligned.folded)) continue;
       const end = candidate.pattern.lastIndex;
@@ -176,6 +186,12 @@ function bestAt(aligned: Aligned, at: number, index: Index): Mention | null {
     }
   }
   return best;
+}
+
+/** With what the word after the one at `at` begins; empty when there is none: names of many words need one. */
+function secondLetter(folded: string, at: number): string {
+  WORD_AND_SPACES.lastIndex = at;
+  return WORD_AND_SPACES.test(folded) ? folded.charAt(WORD_AND_SPACES.lastIndex) : '';
 }
 
 function allowed(candidate: Candidate, folded: string, start: number, end: number): boolean {

@@ -23,6 +23,8 @@ export interface NamePattern {
   readonly exact: string;
   /** Lower-case characters with which every match begins; at least two. */
   readonly start: string;
+  /** Lower-case character with which the second word begins; null when no space stands behind the first one. */
+  readonly second: string | null;
   /** Of the nominative: of two names that fit, the longer one is meant. */
   readonly length: number;
 }
@@ -80,6 +82,7 @@ export function compileName(name: string, script: Script, { hyphenOnly, plural }
   let source = '';
   let exact = '';
   let start = '';
+  let second: string | null = null;
   let fixed = true;
   pieces.forEach((piece, index) => {
     if (/^ +$/.test(piece)) {
@@ -101,11 +104,13 @@ export function compileName(name: string, script: Script, { hyphenOnly, plural }
       exact += letters(stem) + (tail === '' ? '' : ANY_TAIL);
       if (fixed) start += stem.toLowerCase();
       if (tail !== '') fixed = false;
+      if (index === 2 && /^ +$/.test(pieces[1] ?? '') && /^[\p{L}\p{N}]/u.test(stem))
+        second = stem.charAt(0).toLowerCase();
     }
   });
   if (start.length < 2) throw new Error(`"${name}" needs at least two letters before its first ending`);
   new RegExp(source, 'y');
-  return { source, exact, start, length: name.length };
+  return { source, exact, start, second, length: name.length };
 }
 
 function wordPattern(
