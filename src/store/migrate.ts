@@ -112,6 +112,11 @@ function remedyFor(error: unknown): DatabaseProblem | null {
       `PostgreSQL has no pg_trgm (${said}): install the server's contrib package, such as postgresql-contrib`,
     );
   }
+  if (code === '42P07') {
+    return new DatabaseProblem(
+      `The database holds tables that these migrations did not make (${said}): give Köpir an empty database of its own`,
+    );
+  }
   if (code === '42501' && /extension/.test(said)) {
     return new DatabaseProblem(
       `The database role may not create pg_trgm (${said}): let an administrator run CREATE EXTENSION pg_trgm in this database, or GRANT CREATE ON DATABASE to the role`,

@@ -25,6 +25,15 @@ test('an unmigrated database is refused by a program that may not migrate, with 
   });
 });
 
+test('a database with tables of somebody else is refused in one line', async () => {
+  const { url, sql } = await freshDatabase({ migrated: false });
+  await sql`create table articles (id int)`;
+  await assert.rejects(migrate(url), {
+    name: 'DatabaseProblem',
+    message: /^The database holds tables .*"articles" already exists.*empty database of its own$/,
+  });
+});
+
 test('the schema in code and the migrations agree: drizzle-kit finds nothing to generate', () => {
   const out = mkdtempSync(join(tmpdir(), 'kopir-drizzle-'));
   try {

@@ -24,6 +24,7 @@ const SAID = {
     badTime: /^Не удалось разобрать время: 25:00/,
     zone: /^Часовой пояс: Нью-Йорк, UTC−5, сейчас там 22:10\.\nСледующий: /,
     badZone: /^Часовой пояс «Нарния» не найден/,
+    badWindow: /^Периода «48h» нет/,
     unknownTopic: /^Темы «гороскоп» нет\.\n/,
     notFound: /^«вольфрам»: ничего не нашлось/,
     searchHow: /^Напишите слова после команды/,
@@ -62,6 +63,7 @@ const SAID = {
     badTime: /^Уақыт түсініксіз: 25:00/,
     zone: /^Уақыт белдеуі: Нью-Йорк, UTC−5, қазір онда 22:10\.\nКелесісі: /,
     badZone: /^«Нарния» деген уақыт белдеуі табылмады/,
+    badWindow: /^«48h» деген кезең жоқ/,
     unknownTopic: /^«гороскоп» деген тақырып жоқ\.\n/,
     notFound: /^«вольфрам»: ештеңе табылмады/,
     searchHow: /^Іздейтін сөзді/,
@@ -116,6 +118,7 @@ for (const said of Object.values(SAID)) {
     assert.equal(newest(stage, user).messageId, digest.messageId, 'the way back leads to the digest');
     await says('/digest уран за неделю', /./);
     assert.deepEqual(stage.news.asked.at(-1)?.windowHours, 168);
+    await says('/digest уран 48h', said.badWindow);
     await says('/topics', said.topics);
     await press(stage, user, '🚆');
     assert.deepEqual(stage.news.asked.at(-1)?.digests, ['transport']);
