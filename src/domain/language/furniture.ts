@@ -73,9 +73,12 @@ const MENU_HOME = /^(?:главная|басты бет|home|новости|жа
 const SEPARATOR = /\s*(?:[>›|→·•]|::| \/ | » )\s*/u;
 const FINAL = /[.!?…]["»”’)\]]*$/u;
 
+/** More letters than any label or head has: most lines need not be compared with those. */
+const WORDY = /^(?:[^\p{Lu}\p{Ll}\p{Lo}]*[\p{Lu}\p{Ll}\p{Lo}]){50}/u;
+
 /** Says whether a line is a head above links to other articles («Читайте также», «Related news»). */
 export function isReadAlsoHead(line: string): boolean {
-  return READ_ALSO.test(bare(line));
+  return !WORDY.test(line) && READ_ALSO.test(bare(foldCase(line)));
 }
 
 /** Says whether a line looks like one link of a list: short, and no sentence. A question or a cry may be a headline. */
@@ -104,9 +107,11 @@ export function isBareName(line: string): boolean {
  */
 export function isFurniture(line: string): boolean {
   const folded = foldCase(line);
-  const label = bare(line);
-  if (LABELS.has(label) || READ_ALSO_INLINE.test(folded)) return true;
+  if (READ_ALSO_INLINE.test(folded)) return true;
   if (!/[\p{L}\p{N}]{2}/u.test(line)) return true;
+  if (line.length > 300 && WORDY.test(line)) return false;
+  const label = bare(folded);
+  if (LABELS.has(label)) return true;
   return (
     isWhenOrTicker(folded, label) ||
     isDateline(line) ||
@@ -142,12 +147,10 @@ function asksReader(label: string): boolean {
 }
 
 function isWhenOrTicker(folded: string, label: string): boolean {
+  if (!/[\p{L}&]/u.test(label)) return true;
+  if (folded.length > 160 || !/\d/.test(folded)) return false;
   const tokens = label.match(/[\p{L}&]+/gu) ?? [];
-  const digits = /\d/.test(folded);
-  if (tokens.length === 0) return true;
-  if (folded.length > 160) return false;
-  if (digits && tokens.every((token) => TIME_WORDS.has(token))) return true;
-  if (digits && tokens.every((token) => TICKER_WORDS.has(token) || TIME_WORDS.has(token))) return true;
+  if (tokens.every((token) => TICKER_WORDS.has(token) || TIME_WORDS.has(token))) return true;
   // Алматы +5°C, облачно
   return /[+−-]?\d{1,2}\s?°/u.test(folded) && tokens.length <= 6 && !/[.!?]$/.test(folded);
 }
@@ -162,9 +165,9 @@ function isMenu(line: string): boolean {
   );
 }
 
-/** Folded, without the punctuation, arrows and emoji around it. */
-function bare(line: string): string {
-  return foldCase(line)
+/** A folded line without its punctuation, arrows and emoji. */
+function bare(folded: string): string {
+  return folded
     .replace(/[^\p{L}\p{N}&\s-]+/gu, ' ')
     .replace(/\s{2,}|[^\S ]/gu, ' ')
     .replace(/^[\s-]+|[\s-]+$/gu, '');

@@ -78,12 +78,12 @@ function ends(whole: string, after: string, language: Language): boolean {
   if (!before.endsWith('.')) return true;
 
   if (/^(?:\d{1,3}|[IVXLC]{1,5})\.$/u.test(whole)) return false;
-  const token = (/[^\s("«“„]*$/u.exec(before)?.[0] ?? '').toLowerCase();
+  const token = (/(?<![^\s("«“„])[^\s("«“„]*$/u.exec(before)?.[0] ?? '').toLowerCase();
   // К. Токаев · Қ. К. Тоқаев · J. Vance · Ж.-Ж. Руссо
-  if (/(?:^|[\s(«"“.-])\p{Lu}\.$/u.test(before) && !PERHAPS_LAST.has(token))
+  if (/(?:^|[\s(«"“.-])\p{Lu}\.$/u.test(before.slice(-8)) && !PERHAPS_LAST.has(token))
     return !/^\p{Lu}\p{Ll}|^\p{Lu}\./u.test(after);
   const digit = /\d/u.test(first);
-  const afterYear = /\d{4}\s?(?:г|ж)\.$/u.test(before);
+  const afterYear = /\d{4}\s?(?:г|ж)\.$/u.test(before.slice(-8));
   if (token === 'г.' && afterYear) return !digit && before.length > 40;
   if (token === 'ж.' || token === 'жж.' || token === 'гг.') return !digit && before.length > 40;
   if (NEVER_LAST.has(token)) return false;
