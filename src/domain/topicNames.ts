@@ -14,9 +14,10 @@ const MOST_NEAR = 4;
 
 /**
  * Finds the topic that a reader means by `typed`: an id, title or alias, in any case and spelling
- * (Kazakh letters or their Russian look-alikes), with an ending, or with a slip of the finger.
+ * (Kazakh letters or their Russian look-alikes, Cyrillic typed in Latin letters), with an ending, or with
+ * one slip of the finger. What is further off is never taken for granted: it is offered.
  *
- * @returns `near` with at most four ids, the nearest first, when several fit equally well
+ * @returns `near` with at most four ids, the nearest first, when the reader has to choose
  */
 export function resolveTopic(typed: string, digests: readonly Digest[]): ResolvedTopic {
   const wanted = plain(typed);
@@ -24,28 +25,45 @@ export function resolveTopic(typed: string, digests: readonly Digest[]): Resolve
   const whole = digests.flatMap(({ id, title, aliases }) =>
     [id, title.ru, title.kk, ...aliases.ru, ...aliases.kk].map((name) => ({ id, name })),
   );
-  const equal = whole.filter(({ name }) => plain(name) === wanted);
+  const equal = whole.filter(({ name }) => plain(name) === wanted || inLatin(name) === inLatin(typed));
   if (equal.length > 0) return choose(equal);
-  if (wanted.length <= EXACT_LENGTH) return { kind: 'none' };
 
   const names = [...whole, ...titleWords(digests)];
-  const wantedStems = stemsOf(typed);
-  const same = names.filter(({ name }) => sameStems(wantedStems, stemsOf(name)));
-  if (same.length > 0) return choose(same);
+  if (wanted.length > EXACT_LENGTH) {
+    const wantedStems = stemsOf(typed);
+    const same = names.filter(({ name }) => sameStems(wantedStems, stemsOf(name)));
+    if (same.length > 0) return choose(same);
+  }
+  const near = nearest(typed, names);
+  const slips = near.filter(({ distance, name }) => distance <= 1 && plain(name).length > EXACT_LENGTH);
+  if (wanted.length > EXACT_LENGTH && slips.length > 0) return choose(slips);
 
-  const near = names
-    .map(({ id, name }) => ({ id, distance: distance(wanted, plain(name)) }))
-    .filter(({ distance }) => distance !== null)
-    .sort((a, b) => Number(a.distance) - Number(b.distance));
-  if (near.length > 0) return choose(near.filter(({ distance }) => distance === near[0]?.distance));
-
-  return choose(
-    names.filter(({ name }) =>
-      plain(name)
-        .split(' ')
-        .some((word) => word.startsWith(wanted)),
-    ),
+  const begun = names.filter(({ name }) =>
+    plain(name)
+      .split(' ')
+      .some((word) => word.startsWith(wanted)),
   );
+  if (wanted.length > EXACT_LENGTH && begun.length > 0) return choose(begun);
+  return offer([...begun.map(({ id }) => id), ...near.map(({ id }) => id)]);
+}
+
+/** Names at most a third of their letters away, the nearest first. */
+function nearest(
+  typed: string,
+  names: readonly { readonly id: string; readonly name: string }[],
+): { id: string; name: string; distance: number }[] {
+  const [wanted, latin] = [plain(typed), inLatin(typed)];
+  return names
+    .map(({ id, name }) => ({
+      id,
+      name,
+      distance: Math.min(distance(wanted, plain(name)), distance(latin, inLatin(name))),
+    }))
+    .filter(
+      ({ name, distance }) =>
+        distance <= Math.min(MOST_SLIPS, Math.floor(Math.min(wanted.length, plain(name).length) / 3)),
+    )
+    .sort((a, b) => a.distance - b.distance);
 }
 
 /** The longer words of titles: a reader of «Транспорт и логистика» may type either. */
@@ -62,6 +80,11 @@ function choose(found: readonly { readonly id: string }[]): ResolvedTopic {
   const [id] = ids;
   if (id === undefined) return { kind: 'none' };
   return ids.length === 1 ? { kind: 'one', id } : { kind: 'near', ids: ids.slice(0, MOST_NEAR) };
+}
+
+function offer(found: readonly string[]): ResolvedTopic {
+  const ids = [...new Set(found)].slice(0, MOST_NEAR);
+  return ids.length === 0 ? { kind: 'none' } : { kind: 'near', ids };
 }
 
 /** Folded, with everything but letters and digits as single spaces. */
@@ -88,14 +111,60 @@ function sameStems(a: readonly ReadonlySet<string>[], b: readonly ReadonlySet<st
   return a.length === b.length && a.every((stem, index) => !stem.isDisjointFrom(b[index] ?? new Set()));
 }
 
-/**
- * Letters added, lost, changed or swapped with their neighbour, between two words; null when they are more
- * than a slip: one in five letters, two in longer words, none in shorter ones.
- */
-function distance(a: string, b: string): number | null {
-  const shorter = Math.min(a.length, b.length);
-  const limit = shorter > EXACT_LENGTH + 1 ? 2 : shorter > EXACT_LENGTH ? 1 : 0;
-  if (Math.abs(a.length - b.length) > limit) return null;
+/** How readers without a Cyrillic keyboard type a letter; spellings that vary are one. */
+const LATIN: Readonly<Record<string, string>> = {
+  а: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  д: 'd',
+  е: 'e',
+  ж: 'j',
+  з: 'z',
+  и: 'i',
+  й: 'i',
+  к: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  о: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ф: 'f',
+  х: 'h',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sh',
+  ъ: '',
+  ы: 'i',
+  ь: '',
+  э: 'e',
+  ю: 'iu',
+  я: 'ia',
+};
+
+/** A name in Latin letters: "көлік" is "kolik", "energetika" is itself. */
+function inLatin(name: string): string {
+  return plain(name)
+    .replace(/[а-я]/g, (letter) => LATIN[letter] ?? letter)
+    .replace(/kh|x/g, 'h')
+    .replace(/zh/g, 'j')
+    .replace(/y/g, 'i')
+    .replace(/w/g, 'u')
+    .replace(/q/g, 'k')
+    .replace(/i+/g, 'i');
+}
+
+/** Most slips that are looked for. */
+const MOST_SLIPS = 2;
+
+/** Letters added, lost, changed or swapped with their neighbour, between two words; infinite when certainly more than two. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > MOST_SLIPS) return Number.POSITIVE_INFINITY;
   let above: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -110,6 +179,5 @@ function distance(a: string, b: string): number | null {
     above = row;
     row = next;
   }
-  const least = row.at(-1) ?? 0;
-  return least > limit ? null : least;
+  return row.at(-1) ?? 0;
 }
