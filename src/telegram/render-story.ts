@@ -1,6 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Figure, ReaderLanguage } from '../domain/article.ts';
 import type { EditionStory, Outlet, Variant } from '../domain/edition.ts';
+import { findFigures } from '../domain/language/numbers.ts';
 import { wallTime } from '../locales/formats.ts';
 import { kk } from '../locales/kk.ts';
 import { type Messages, ru } from '../locales/ru.ts';
@@ -110,6 +111,21 @@ function differing(story: EditionStory, messages: Messages): string {
     : messages.figuresDiffer([...outlets].map(([figure, saying]) => ({ figure, outlets: [...saying] })));
 }
 
+/** Units that say nothing without the sentence they stood in. */
+const BARE: ReadonlySet<Figure['unit']> = new Set(['pct', 'pp', 'times', 'year', 'count']);
+
+/** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
+function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {
+  const said = findFigures(`${story.headline}. ${told}`, story.headlineLanguage);
+  const isSaid = ({ value, unit }: Figure) =>
+    [...said, ...story.differing.map(({ figure }) => figure)].some(
+      (one) => one.value === value && one.unit === unit,
+    );
+  const left = story.figures.filter((figure) => !BARE.has(figure.unit) && !isSaid(figure)).map(cleanFigure);
+  if (left.length === 0) return new FormattedString('');
+  return fmt`${FormattedString.bold(messages.figuresLabel)} ${left.map(messages.formats.figure).join(' · ')}`;
+}
+
 /** What a story says after its headline, line by line; `sentences` says how many of its sentences. */
 export function storyLines(story: EditionStory, style: StoryStyle, sentences: number): FormattedString[] {
   const { messages, now, zone } = style;
@@ -129,6 +145,7 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
     lines.push(facts, messages.onlyOtherLanguage);
   }
   if (style.variant === 'full') {
+    if (story.card === null) lines.push(untold(story, summary, style));
     lines.push(differing(story, messages));
     if (story.method === 'model') lines.push(messages.byModel);
   }

@@ -148,6 +148,33 @@ test('a figure inside a larger number is not taken for it', () => {
   assert.deepEqual(boldIn('Из 1 300 машин 3000 новые.'), []);
 });
 
+for (const { language, sentence, line } of [
+  {
+    language: 'ru',
+    sentence: 'Стороны договорились построить завод.',
+    line: '*Цифры:* $900_млн · 300_локомотивов',
+  },
+  {
+    language: 'kk',
+    sentence: 'Тараптар зауыт салуға келісті.',
+    line: '*Сандар:* 900_млн_АҚШ доллары · 300_локомотив',
+  },
+] as const) {
+  test(`figures that no sentence states stand in a line of their own (${language})`, () => {
+    const figures = [
+      aFigure({ text: '', value: 9e8, unit: 'usd' }),
+      aFigure({ text: '', value: 300, unit: 'locomotive' }),
+      aFigure({ text: '', value: 24, unit: 'pct' }),
+    ];
+    const story = aStory({ headline: sentence, headlineLanguage: language, sentences: [sentence], figures });
+    const [part] = renderEdition(anEdition({ language, stories: [story] }), options);
+    assert.ok(marked(part!).includes(`\n${line}\n`), marked(part!));
+    const said = aStory({ ...story, sentences: [`${sentence} 300 локомотив, $900 млн.`] });
+    const [without] = renderEdition(anEdition({ language, stories: [said] }), options);
+    assert.doesNotMatch(without!.text, /Цифры:|Сандар:/);
+  });
+}
+
 test('an over-long story loses whole sentences, the last first', () => {
   const sentences = Array.from({ length: 8 }, (_, n) => `Предложение ${n + 1} ${'слово '.repeat(120)}конец.`);
   const parts = renderEdition(anEdition({ stories: [aStory({ sentences })] }), options);
