@@ -112,6 +112,8 @@ export interface Sentence {
   /** Index of its paragraph in the cleaned text; −1 for the title. */
   readonly paragraph: number;
   readonly mentions: readonly Mention[];
+  /** Sides whose people, places, bodies or firms it names, each once; `-` for those of neither side. */
+  readonly parties?: readonly Side[];
   readonly figures: readonly Figure[];
   readonly dates: readonly DateMention[];
 }

@@ -1,14 +1,17 @@
-import type { Draft, Language, Position, ReadText, Sentence } from '../article.ts';
+import type { Draft, Language, Mention, Position, ReadText, Sentence, Side } from '../article.ts';
 import { cleanText } from './clean.ts';
 import { findDates, readDates } from './dates.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { Identifier } from './identify.ts';
+import { readTurns } from './interview.ts';
 import { findFigures } from './numbers.ts';
 import { maskOutlets } from './outlets.ts';
-import { isHeadline, readInterview, splitSentences } from './sentences.ts';
+import { isHeadline, splitSentences } from './sentences.ts';
 
 /** So many sentences after the title are the lead. */
 const LEAD_SENTENCES = 2;
+/** Kinds that act; a commodity or a format is what they act on. */
+const PARTIES: ReadonlySet<string> = new Set(['person', 'company', 'agency', 'place']);
 /** Opens a speaker's turn in an interview; no part of what is said. */
 const TURN_DASH = /^[–—-]\s+/;
 
@@ -29,18 +32,20 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
 
   const sentence = (text: string, language: Language, position: Position, paragraph: number): Sentence => {
     const dated = readDates(text);
+    const mentions = gazetteer.find(maskOutlets(text, outletNames));
     return {
       text,
       language,
       position,
       paragraph,
-      mentions: gazetteer.find(maskOutlets(text, outletNames)),
+      mentions,
+      parties: partiesOf(mentions, gazetteer),
       figures: findFigures(text, language, dated),
       dates: findDates(text, language, anchor, dated),
     };
   };
 
-  const { interview, questions } = readInterview(texts);
+  const { interview, questions } = readTurns(texts);
   const sentences: Sentence[] = [];
   if (clean.title !== '') {
     sentences.push(sentence(clean.title, identifier.paragraph(clean.title, judged.language), 'title', -1));
@@ -65,6 +70,14 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
     sentences,
     ...(stated === null ? {} : { datelineDate: stated }),
   };
+}
+
+function partiesOf(mentions: readonly Mention[], gazetteer: Gazetteer): Side[] {
+  const sides = mentions.flatMap(({ entity }) => {
+    const entry = gazetteer.entry(entity);
+    return entry !== undefined && PARTIES.has(entry.kind) ? [entry.side] : [];
+  });
+  return [...new Set(sides)];
 }
 
 /** The first complete calendar date of `texts`, in any of our languages; null when there is none. */
