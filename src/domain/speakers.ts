@@ -12,7 +12,8 @@ export interface Speakers {
 }
 
 /** «– Имя Фамилия: Ответ»: at most six words, then a colon and a new beginning. */
-const LABEL = /^(?:[–—-]\s*)?(\p{Lu}[\p{L}.’'«»"-]*(?: [\p{L}.’'«»"-]+){0,5}):\s+(?=[–—\-«"“\p{Lu}])/u;
+const LABEL =
+  /^(?:[–—-]\s*)?(\p{Lu}[\p{L}.’'«»"-]*(?: [\p{L}.’'«»"-]+){0,5}):\s+(?=[–—\-«"“\p{Lu}\p{N}$€₸])/u;
 const ASKS =
   /^(?:вопрос|корреспондент|корр|журналист|интервьюер|редакция|ведущ\p{L}*|модератор|сұрақ|сауал|тілші|журналист|жүргізуші|модератор|question|q|interviewer|moderator)\.?$/iu;
 const ANSWERS = /^(?:ответ|жауап|answer|a)\.?$/iu;

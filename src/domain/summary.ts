@@ -2,7 +2,8 @@ import type { ReaderLanguage, ReadText } from './article.ts';
 import { cleanHeadline, headlineFrom } from './headline.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
-import { cosineOf, lexRank, tfIdf } from './lexrank.ts';
+import { cosineOf } from './lexrank.ts';
+import { alike, type Scored, score } from './summaryScore.ts';
 import { type Candidate, findCandidates } from './summarySentences.ts';
 
 /** One article of a story as a summary draws on it. */
@@ -35,11 +36,6 @@ const FIRST_SENTENCES = 70;
 /** From this cosine on two sentences say the same. */
 const SAME = 0.45;
 
-interface Scored extends Candidate {
-  readonly score: number;
-  readonly vector: ReadonlyMap<string, number>;
-}
-
 /**
  * Tells a story by two or three whole sentences of its articles in `language`, 180–420 characters in
  * all where the articles allow it; a flash has one sentence of at least 60. Sentences stand in text
@@ -71,6 +67,8 @@ interface Pool {
   /** Questions and answers: what matters may stand anywhere, and the first sentence is no lead. */
   readonly dialogue: boolean;
   readonly sentences: readonly Candidate[];
+  /** The least sum that a summary should name, in US dollars; 0 when the text names none to speak of. */
+  readonly sum: number;
 }
 
 function poolOf(article: SummaryArticle, index: number, language: ReaderLanguage): Pool {
@@ -85,7 +83,9 @@ function poolOf(article: SummaryArticle, index: number, language: ReaderLanguage
   const speakerNamed =
     /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u.test(headline) ||
     /^[\p{L} .-]{3,60}: /u.test(headline);
-  return { article, headline, speakerNamed, dialogue: found.dialogue, sentences };
+  const largest = Math.max(0, ...sentences.map(({ money }) => money));
+  const sum = largest < LARGE_SUM ? 0 : Math.max(LARGE_SUM, largest * OF_ITS_ORDER);
+  return { article, headline, speakerNamed, dialogue: found.dialogue, sentences, sum };
 }
 
 function tell(
@@ -101,7 +101,7 @@ function tell(
       ({ bound, vague, firstPerson, figures }) => !bound && !vague && !firstPerson && figures > 0,
     ),
   );
-  const scored = score([...pool.sentences, ...guests].filter(useful), pool);
+  const scored = score([...pool.sentences, ...guests].filter(useful), pool, headline);
   const chosen = choose(scored, pool);
   if (chosen === null || pool.headline === '') return null;
   const sentences = chosen.sentences.map(({ text }) => ({
@@ -143,33 +143,7 @@ function repeats({ stems, figures, text }: Candidate, headline: ReadonlySet<stri
   return added.length <= Math.max(1, own.length * 0.2) && figures <= 1;
 }
 
-/** Forms of one word whose stems differ by an ending. */
-function alike(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  return short.length >= 4 && long.startsWith(short) && long.length - short.length <= 3;
-}
-
 const stemsOf = (text: string, language: ReaderLanguage) => words(text).map((word) => stem(word, language));
-
-function score(candidates: readonly Candidate[], pool: Pool): Scored[] {
-  const stems = candidates.map((candidate) => candidate.stems);
-  const central = lexRank(stems);
-  const vectors = tfIdf(stems);
-  const own = pool.sentences[0]?.article;
-  return candidates.map((candidate, order) => ({
-    ...candidate,
-    vector: vectors[order] ?? new Map(),
-    score:
-      (0.3 + 0.7 * (central[order] ?? 0)) *
-      (pool.dialogue ? 1 : 1 + 0.8 * Math.exp(-candidate.index / 4)) *
-      (candidate.figures > 0 ? 1.25 : 1) *
-      (candidate.money ? 1.2 : 1) *
-      (candidate.event ? 1.15 : 1) *
-      (1 + 0.07 * Math.min(4, candidate.names)) *
-      (candidate.article === own ? 1 : 0.6) *
-      candidate.penalty,
-  }));
-}
 
 interface Choice {
   readonly sentences: readonly Scored[];
@@ -208,7 +182,8 @@ function choose(scored: readonly Scored[], pool: Pool): Choice | null {
 /** True when a summary may begin with this sentence: it needs nothing before it. */
 function opens(candidate: Scored, pool: Pool, own: number | undefined): boolean {
   if (candidate.bound || candidate.article !== own) return false;
-  if (candidate.firstPerson && !pool.speakerNamed) return false;
+  // «Our exports» of a column are the country's that it names; «we» of an answer are the guest's.
+  if (candidate.firstPerson && !pool.speakerNamed && (pool.dialogue || candidate.names === 0)) return false;
   const first = pool.sentences.find(({ bound }) => !bound);
   return candidate.index === 0 || !candidate.vague || candidate === first;
 }
@@ -223,6 +198,14 @@ const SPEAKER =
 const UNNAMED = 0.8;
 /** What a first sentence is worth beyond its score: the lead says what happened. */
 const LEAD = 2.5;
+
+/** A text that names such a sum, in US dollars, is told worse without one of its order. */
+const LARGE_SUM = 10_000_000;
+const OF_ITS_ORDER = 0.05;
+const NO_SUM = 1;
+
+/** What goes on from the lead may point back to it at no cost. */
+const AFTER_LEAD = 1.5;
 
 /** Worth of a combination, or null when it may not be. */
 function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefined): number | null {
@@ -240,17 +223,23 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     for (const earlier of sentences.slice(0, position))
       if (cosineOf(earlier.vector, sentence.vector) >= SAME || contains(earlier, sentence)) return null;
-    worth += sentence.score * (follows ? 1.08 : 1);
+    worth +=
+      sentence.score * (follows ? 1.08 : 1) * (follows && sentence.bound && before === lead ? AFTER_LEAD : 1);
   }
   if (lead !== undefined && sentences[0] === lead) worth += leadWorth(lead, pool);
+  if (pool.sum > 0 && !sentences.some(({ money }) => money >= pool.sum)) worth -= NO_SUM;
   // Too short or too few is better than nothing, and worse than anything that fits.
   return worth - (length < SHORT ? 10 : 0) - (sentences.length < 2 ? 10 : 0);
 }
 
-/** In a dialogue only what the editors put before the first question can be a lead. */
-function leadWorth({ intro }: Candidate, { dialogue }: Pool): number {
-  if (!dialogue) return LEAD;
-  return intro ? LEAD / 2 : 0;
+/**
+ * In a dialogue only what the editors put before the first question can be a lead; a first sentence that names
+ * nothing and counts nothing, or tells of years ago, sets a scene.
+ */
+function leadWorth({ intro, names, figures, history }: Candidate, { dialogue }: Pool): number {
+  const whole = names + figures === 0 || history ? LEAD / 5 : LEAD;
+  if (!dialogue) return whole;
+  return intro ? whole / 2 : 0;
 }
 
 /** True when nearly all stems of one sentence stand in the other. */
