@@ -14,7 +14,7 @@ const RU_MILLIONS = `(?:а|у|ом|е|ы|ов|ам|ами|ах)?${END}`;
 /** Scales; single letters ("$230m") only where a currency sign stands before. */
 const SCALES: readonly (readonly [number, RegExp])[] = (
   [
-    [1e3, `тыс(?:яч(?:а|и|у|е|ей|ам|ами|ах)?)?${END}\\.?|мың${KK}|thousands?${END}`],
+    [1e3, `тысяч(?:а|и|у|е|ей|ам|ами|ах)?${END}|тыс${END}\\.?|мың${KK}|thousands?${END}`],
     [1e6, `млн${END}\\.?|миллион${RU_MILLIONS}|миллион${KK}|millions?${END}|mln${END}|mn${END}`],
     [1e9, `млрд${END}\\.?|миллиард${RU_MILLIONS}|миллиард${KK}|billions?${END}|bln${END}|bn${END}`],
     [1e12, `трлн${END}\\.?|триллион${RU_MILLIONS}|триллион${KK}|trillions?${END}|trn?${END}|tn${END}`],

@@ -363,3 +363,11 @@ test('hostile runs of characters are read in a time that grows with their length
     assert.ok(milliseconds < 1500, `"${piece}": ${Math.round(milliseconds)} ms`);
   }
 });
+
+test('a full stop belongs to an abbreviated scale, never to a whole word', () => {
+  const shown = (text: string) => findFigures(text, 'ru').map((figure) => figure.text);
+  assert.deepEqual(shown('За год ввезли 118 тысяч.'), ['118 тысяч']);
+  assert.deepEqual(shown('Предприятий стало 6 тысяч. Половина закрыта.'), ['6 тысяч']);
+  assert.deepEqual(shown('Вывезли 3 тысячи.'), ['3 тысячи']);
+  assert.deepEqual(shown('Собрали 3 тыс. машин.'), ['3 тыс. машин']);
+});
