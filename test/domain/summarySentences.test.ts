@@ -80,6 +80,21 @@ for (const [language, sentence] of LEANING)
   test(`a pronoun without its noun ties an answer to what was said before: «${sentence}»`, () =>
     assert.equal(inDialogue(language, sentence)?.bound ?? true, true));
 
+const PAIRED: readonly (readonly [ReaderLanguage, string, boolean])[] = [
+  ['ru', 'Компания и «Қазақстан темір жолы» подписали соглашение на 300 локомотивов.', true],
+  ['ru', 'Университет и Назарбаев Университет откроют общую лабораторию в Астане.', true],
+  ['ru', 'Банк совместно с «Самрук-Қазына» разместит акции на 1,5 млрд долларов.', true],
+  ['ru', 'Компания Wabtec и КТЖ подписали соглашение на 300 локомотивов.', false],
+  ['ru', 'Завод Wabtec в Астане выпустил больше шестисот локомотивов.', false],
+  ['kk', 'Компания мен «Қазақстан темір жолы» 300 локомотив туралы келісімге қол қойды.', true],
+  ['kk', 'Университет пен Назарбаев Университеті Астанада ортақ зертхана ашады.', true],
+  ['kk', 'Министрлік пен Wabtec екі жылға арналған бағдарламаны бекітті.', true],
+  ['kk', 'Wabtec компаниясы мен ҚТЖ 300 локомотив туралы келісімге қол қойды.', false],
+];
+for (const [language, sentence, bound] of PAIRED)
+  test(`«${sentence}» ${bound ? 'does not say' : 'says'} who the first party is`, () =>
+    assert.equal(inDialogue(language, sentence)?.bound, bound));
+
 const GONE: readonly (readonly [ReaderLanguage, string])[] = [
   ['ru', 'Скажу так: препятствий для прямого рейса в Нью-Йорк больше нет.'],
   ['ru', 'Замечу, что казахстанский завод выпускает локомотивы с 2009 года.'],
