@@ -221,6 +221,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     if (sentence.firstPerson && !named) return null;
     if (sentence.firstPerson && pool.dialogue && !pool.speakerNamed) worth -= UNNAMED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
+    if (addsNothing(sentence, sentences)) return null;
     for (const earlier of sentences.slice(0, position))
       if (cosineOf(earlier.vector, sentence.vector) >= SAME || contains(earlier, sentence)) return null;
     worth +=
@@ -240,6 +241,13 @@ function leadWorth({ intro, names, figures, history }: Candidate, { dialogue }: 
   const whole = names + figures === 0 || history ? LEAD / 5 : LEAD;
   if (!dialogue) return whole;
   return intro ? whole / 2 : 0;
+}
+
+/** True for a sentence of another outlet all of whose figures the rest states: it tells the same once more. */
+function addsNothing(sentence: Scored, sentences: readonly Scored[]): boolean {
+  if (sentence.article === sentences[0]?.article) return false;
+  const rest = sentences.filter((other) => other !== sentence).flatMap(({ amounts }) => amounts);
+  return sentence.amounts.every((amount) => rest.includes(amount));
 }
 
 /** True when nearly all stems of one sentence stand in the other. */

@@ -32,6 +32,8 @@ export interface Candidate {
   readonly themes: number;
   /** Spans of years not counted: «за пять лет» is no key figure. */
   readonly figures: number;
+  /** The same figures, "300 locomotive": what a sentence of another outlet may add. */
+  readonly amounts: readonly string[];
   /** The largest sum it names, in US dollars of about today; 0 without one. */
   readonly money: number;
   /** Whom it names: both sides, one of them alone or with others, others alone, or nobody. */
@@ -203,6 +205,7 @@ function asCandidate(
     firstPerson,
     names: new Set(mentions.map(({ entity }) => entity)).size,
     figures: figures.filter(({ unit }) => unit !== 'year').length,
+    amounts: figures.filter(({ unit }) => unit !== 'year').map(({ value, unit }) => `${value} ${unit}`),
     money: figures.reduce((most, { unit, value }) => Math.max(most, value * (DOLLARS[unit] ?? 0)), 0),
     parties: partiesIn(parties),
     event: findEvents('', folded).length > 0,

@@ -121,9 +121,19 @@ function untold(story: EditionStory, told: string, { messages }: StoryStyle): Fo
     [...said, ...story.differing.map(({ figure }) => figure)].some(
       (one) => one.value === value && one.unit === unit,
     );
-  const left = story.figures.filter((figure) => !BARE.has(figure.unit) && !isSaid(figure)).map(cleanFigure);
+  const left = story.figures
+    .filter((figure) => !BARE.has(figure.unit) && !isSaid(figure) && !isDetail(figure, said))
+    .map(cleanFigure);
   if (left.length === 0) return new FormattedString('');
   return fmt`${FormattedString.bold(messages.figuresLabel)} ${left.map(messages.formats.figure).join(' · ')}`;
+}
+
+/** How many times smaller than a sum that is told a sum is when it can go without saying. */
+const DETAIL = 3;
+
+/** "230 million in the plant" beside a contract of four billion. */
+function isDetail({ value, unit }: Figure, said: readonly Figure[]): boolean {
+  return said.some((one) => one.unit === unit && one.value >= DETAIL * value);
 }
 
 /** What a story says after its headline, line by line; `sentences` says how many of its sentences. */

@@ -8,6 +8,7 @@ import { summarize } from '../../src/app/summarize.ts';
 import { topicCounts } from '../../src/app/topics.ts';
 import { createArchive, type PublishedArticle } from '../../src/demo/archive/archive.ts';
 import type { Edition } from '../../src/domain/edition.ts';
+import { stem, words } from '../../src/domain/language/stems.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { freshDatabase } from '../support/database.ts';
 import { anEntry, fakeReader, newsDeps, reading, understandingWith } from '../support/news.ts';
@@ -138,6 +139,21 @@ test('every figure in a summary stands in an article of its story', async () => 
     }
   }
   assert.ok(checked > 20, 'it saw figures');
+});
+
+test('no summary says one thing twice, also when its sentences come from several outlets', async () => {
+  const rows = await database.sql<{ story: { sentences: string[] }; language: 'ru' | 'kk' }[]>`
+    select story, language from summaries where jsonb_array_length(story -> 'sentences') > 1`;
+  assert.ok(rows.length > 20, 'it saw summaries');
+  for (const { story, language } of rows) {
+    const told = story.sentences.map((text) => new Set(words(text).map((word) => stem(word, language))));
+    for (const [i, one] of told.entries()) {
+      for (const other of told.slice(i + 1)) {
+        const shared = one.intersection(other).size / Math.min(one.size, other.size);
+        assert.ok(shared < 0.5, `${shared}: ${story.sentences.join(' ')}`);
+      }
+    }
+  }
 });
 
 test('a topic shows its own stories only', async () => {

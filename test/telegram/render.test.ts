@@ -170,7 +170,9 @@ for (const { language, sentence, line } of [
     const [part] = renderEdition(anEdition({ language, stories: [story] }), options);
     assert.ok(marked(part!).includes(`\n${line}\n`), marked(part!));
     const said = aStory({ ...story, sentences: [`${sentence} 300 локомотив, $900 млн.`] });
-    const [without] = renderEdition(anEdition({ language, stories: [said] }), options);
+    const detail = aFigure({ text: '', value: 2e8, unit: 'usd' });
+    const stories = [aStory({ ...said, figures: [...figures, detail] })];
+    const [without] = renderEdition(anEdition({ language, stories }), options);
     assert.doesNotMatch(without!.text, /Цифры:|Сандар:/);
   });
 }
