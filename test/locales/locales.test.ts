@@ -71,6 +71,7 @@ const ARGUMENTS: Record<string, unknown[][]> = {
     ['x', true],
     ['x', false],
   ],
+  badWindow: [['48h']],
   unknownTopic: [
     ['x', true],
     ['x', false],

@@ -33,7 +33,8 @@ import {
 const { db } = await freshDatabase();
 const clock = databaseClock(db);
 const chatDeps = { db, clock, knowledge: someKnowledge(), defaultZone: 'Asia/Almaty' };
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+// The same histories in every `npm test`; before a release others are tried: SEED=$RANDOM RUNS=200.
+const seed = Number(process.env.SEED ?? 20_261_122);
 const runs = Number(process.env.RUNS ?? 12);
 console.log(`store/deliveries.test.ts: SEED=${seed} RUNS=${runs}`);
 
@@ -155,9 +156,10 @@ async function play(commands: readonly Command[], policy: UnknownPolicy): Promis
     }
     for (const row of await db.select().from(deliveries)) {
       const before = ended.get(row.id);
+      // A late answer says that the part arrived after all: the next one goes out, or is not wanted any more.
       if (before !== undefined && before !== row.state) {
         assert.deepEqual(
-          [before, row.state === 'sent' || row.state === 'queued'],
+          [before, ['sent', 'queued', 'cancelled'].includes(row.state) ? true : row.state],
           ['unknown', true],
           'an end is an end',
         );

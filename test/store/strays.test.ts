@@ -15,6 +15,7 @@ const CASES: { name: string; error: unknown; harmless: boolean }[] = [
     error: new Error('Failed query', { cause: coded('57P01') }),
     harmless: true,
   },
+  { name: 'a server that is not there any more', error: coded('ECONNREFUSED'), harmless: true },
   { name: 'a mistake of our own', error: new TypeError('x is not a function'), harmless: false },
   { name: 'a refused value', error: coded('23514'), harmless: false },
   { name: 'a thrown word', error: 'CONNECTION_CLOSED', harmless: false },
