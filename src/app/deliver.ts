@@ -7,6 +7,7 @@ import {
   claimDue,
   release,
   releaseOverdue,
+  releaseUnsent,
   settleStranded,
   startSending,
 } from '../store/deliveries.ts';
@@ -158,7 +159,7 @@ async function run(
   while (!over()) {
     try {
       if (owed.length > 0) {
-        await release(db, worker, idsOf(owed));
+        await releaseUnsent(db, worker, idsOf(owed));
         owed.length = 0;
       }
       if (!untilEmpty && performance.now() - sweptAt > SWEEP_MS) {
@@ -177,7 +178,8 @@ async function run(
       await idle(IDLE_MS, signal);
     }
   }
-  await release(db, worker, idsOf([...owed, ...held])).catch(deps.onError);
+  await releaseUnsent(db, worker, idsOf(owed)).catch(deps.onError);
+  await release(db, worker, idsOf(held)).catch(deps.onError);
   await state.shipper.settled();
   return state.shipper.unauthorized() ? 'unauthorized' : 'stopped';
 }
@@ -194,7 +196,10 @@ async function step(
   if (held.length < cap) {
     const most = Math.min(4 * cap, Math.max(cap, sendRate * HOLD_SECONDS));
     const claimed = await claimDue(db, worker, most - held.length);
-    held.push(...claimed);
+    // A claim whose lease passed while this process stood still comes again: held twice, its second
+    // turn would give back a message that the first one sent.
+    const again = new Set(idsOf(claimed));
+    held.splice(0, held.length, ...held.filter(({ id }) => !again.has(id)), ...claimed);
     if (claimed.length > 0) events.publish({ point: 'claimed', ids: idsOf(claimed) });
   }
   if (held.length === 0) return false;

@@ -9,7 +9,7 @@ import {
 } from '../domain/delivery.ts';
 import type { Part } from '../domain/edition.ts';
 import { isQuiet, isZone } from '../domain/schedule.ts';
-import { type Claimed, release, type Started, stillSending } from '../store/deliveries.ts';
+import { type Claimed, releaseUnsent, type Started, stillSending } from '../store/deliveries.ts';
 import { editionParts } from '../store/editions.ts';
 import { pauseGate } from '../store/gate.ts';
 import { migrateChat, pauseChat } from './chats.ts';
@@ -63,7 +63,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
     if (part === undefined) return { kind: 'refused', reason: 'the edition is gone', errorCode: 0 };
     if (performance.now() - began > STALL_MS && !(await stillSending(db, worker, row.id))) return null;
     if (unauthorized || performance.now() < pausedUntil) {
-      await release(db, worker, [row.id]);
+      await releaseUnsent(db, worker, [row.id]);
       return null;
     }
     // A zone that newer data dropped must not cost the digest.

@@ -120,8 +120,16 @@ export async function stillSending(db: Db, worker: string, id: number): Promise<
   return rows.length > 0;
 }
 
-/** Gives claims back, and rows in `sending` of which the caller is certain that no request was made. */
+/** Gives claims back. A row that is in `sending` by now stays: its message may be on its way. */
 export async function release(db: Db, worker: string, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`
+    update deliveries set state = 'queued', worker = null, lease_until = null
+     where id = any(${idList(ids)}::bigint[]) and state = 'claimed' and worker = ${worker}::uuid`);
+}
+
+/** Gives back claims and rows in `sending` of which the caller is certain that no request was made. */
+export async function releaseUnsent(db: Db, worker: string, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`
     update deliveries set state = 'queued', worker = null, lease_until = null, sending_at = null
