@@ -111,7 +111,12 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
     const settlement = settle({ ...row, parts: parts.length, expired }, outcome, deps.unknownOutcome);
     const { state, reason, alert } = settlement;
     if (alert) deps.onAlert?.({ deliveryId: row.id, state, reason: reason ?? '' });
-    const written = await writer.write({ ...settlement, id: row.id, sentPart: row.part });
+    const written = await writer.write({
+      ...settlement,
+      id: row.id,
+      sentPart: row.part,
+      sentUnknownCount: row.unknownCount,
+    });
     if (!written) onError(new Error(`delivery ${row.id}: the outcome ${state} could not be written`));
   };
 

@@ -131,7 +131,9 @@ async function play(commands: readonly Command[], policy: UnknownPolicy): Promis
       const chatId = row.chatId;
       if (outcome.kind === 'unreachable') await pauseChat(chatDeps, chatId, 'blocked');
       const settled = settle({ ...row, parts: PARTS, expired: false }, outcome, policy);
-      await finishSending(db, ids[command.worker]!, [{ ...settled, id: row.id, sentPart: row.part }]);
+      await finishSending(db, ids[command.worker]!, [
+        { ...settled, id: row.id, sentPart: row.part, sentUnknownCount: row.unknownCount },
+      ]);
     } else if (command.do === 'giveBack') {
       await release(db, ids[command.worker]!, held[command.worker]!.splice(0));
     } else if (command.do === 'crash') {
