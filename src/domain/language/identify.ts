@@ -52,6 +52,12 @@ const KAZAKH_LETTER = /[әғқңөұүһі]/u;
 /** қ, ғ and ұ belong to Kazakh among the Cyrillic languages of our news that also have no ў ҳ ҷ (uz, tg). */
 const KAZAKH_OWN = /[ғқұ]/u;
 const KAZAKH_SHARED = /[әңөү]/u;
+/** Letters of nearly every Kazakh sentence that Uzbek and Tajik do not have, though they share қ and ғ. */
+const NOT_UZBEK = /[әңөүұіһы]/u;
+/** Bulgarian words that Russian does not have; a short Bulgarian sentence passes for Russian otherwise. */
+const BULGARIAN_WORD =
+  /^(?:има|ще|със|като|които|който|която|което|това|този|тази|тези|всеки|беше|бъде|във|чрез)$/u;
+const RUSSIAN_LETTER = /[ыэё]/u;
 const KAZAKH_ENDING = /\p{L}(?:лер|дер|тер|[ндт]ің|дегі|ндегі|[лнрстй][дт]і|[еі]ді|лігі|ісі|сіз)$/u;
 const SLAVIC_WORD = /^(?:та|що|на|у|в|з|із|для|про|це|від|до|не|і|й|за|по|як|аб|з|ў|гэта)$/u;
 /** Uzbek and its neighbours in plain Latin letters («Toshkentda yangi zavod ochildi») pass for English when short. */
@@ -81,7 +87,8 @@ function identifyBy(model: Model, text: string, hint: Language | undefined): Ver
   const kazakhish = wordsWith(/[ғқұі]/, words, shown);
   const enough = words.length > 30 ? 2 : 1;
   const foreign = wordsWith(FOREIGN_CYRILLIC, words, shown);
-  if (foreign >= enough && foreign * 2 >= kazakhish) return { language: 'other', certain: true };
+  if (foreign >= enough && (foreign * 2 >= kazakhish || !NOT_UZBEK.test(shown)))
+    return { language: 'other', certain: true };
   if (own === 0 && wordsWith(UKRAINIAN, words, shown) >= enough) {
     return { language: 'other', certain: true };
   }
@@ -92,7 +99,9 @@ function identifyBy(model: Model, text: string, hint: Language | undefined): Ver
   const [read, judged] = outside.length >= 3 ? [unquoted, outside] : [shown, words];
   const kazakh = wordsWith(KAZAKH_LETTER, judged, read);
   const russian = judged.filter((word) => RUSSIAN_WORDS.has(word)).length;
-  const lettered = KAZAKH_OWN.test(read) || (KAZAKH_SHARED.test(read) && read.includes('і'));
+  const lettered =
+    (KAZAKH_OWN.test(read) && (letters < MANY_LETTERS || NOT_UZBEK.test(read))) ||
+    (KAZAKH_SHARED.test(read) && read.includes('і'));
   if (lettered && kazakh * 5 >= judged.length && 2 * russian <= kazakh) {
     return { language: 'kk', certain: kazakh > 1 || judged.length < 4 };
   }
@@ -100,12 +109,15 @@ function identifyBy(model: Model, text: string, hint: Language | undefined): Ver
   // Under twenty letters the model guesses between neighbours, and so does a Kazakh text without its own letters.
   if (letters < FEW_LETTERS) return shortCyrillic(said, lettered, russian, hint);
   if (said.label === 'kk') {
-    // Kazakh without a single letter of its own in sixty is Kyrgyz, Bashkir, Tatar or transliteration.
-    if (letters >= MANY_LETTERS && !/[әғқұіһ]/u.test(read)) return { language: 'other', certain: true };
+    // Kazakh without a single letter of its own in sixty is Kyrgyz, Bashkir, Tatar, Uzbek or transliteration.
+    if (letters >= MANY_LETTERS && !(/[әғқұіһ]/u.test(read) && NOT_UZBEK.test(read)))
+      return { language: 'other', certain: true };
     return { language: 'kk', certain: said.probability >= UNSURE };
   }
   const unsure = letters < MANY_LETTERS && said.probability < UNSURE;
   if (said.label === 'ru') {
+    if (!RUSSIAN_LETTER.test(read) && judged.some((word) => BULGARIAN_WORD.test(word)))
+      return { language: 'other', certain: true };
     const doubtful = (lettered && kazakh * 5 >= judged.length) || (unsure && russian === 0);
     return { language: doubtful && hint === 'kk' ? 'kk' : 'ru', certain: !doubtful };
   }
