@@ -239,6 +239,8 @@ function contradictions(v: Variables): string[] {
   if (Boolean(v.MODEL_BASE_URL) !== Boolean(v.MODEL_NAME)) {
     wrong.push('MODEL_BASE_URL, MODEL_NAME: set both to use a model, or neither');
   }
+  if (v.MODEL_API_KEY && !v.MODEL_BASE_URL && !v.MODEL_NAME)
+    wrong.push('MODEL_API_KEY: set MODEL_BASE_URL and MODEL_NAME too, or unset it');
   return wrong;
 }
 

@@ -16,6 +16,7 @@ import { type StopJobs, startJobs } from './jobs/jobs.ts';
 import { newsJobs } from './jobs/news.ts';
 import { planJob, pruneJob } from './jobs/upkeep.ts';
 import type { Log } from './log.ts';
+import { modelJobs } from './model.ts';
 import { reachTelegram, receive } from './receive.ts';
 import { createReader } from './sources/reader.ts';
 import { databaseClock } from './store/clock.ts';
@@ -91,6 +92,8 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     db,
     reader,
     summarizer: createExtractiveSummarizer(),
+    hasModel: config.model !== null,
+    onTold: (language, method) => metrics.told(language, method),
     understanding: words,
     onProblem: ({ doing, what, error }) => log.error({ err: error, what }, `${doing} failed`),
   };
@@ -127,14 +130,12 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   // Reading needs no Telegram: it begins while the Bot API may still be out of reach.
   const onJobError = (job: { name: string }, error: unknown) =>
     log.error({ err: error, job: job.name }, 'a job failed');
-  const stopNews = startJobs(
-    newsJobs(news, ({ seconds, errors, ...report }) => {
-      metrics.read(report.source, report.outcome, seconds);
-      const level = errors.length > 0 ? 'warn' : report.fresh > 0 ? 'info' : 'debug';
-      log[level]({ ...report, seconds, errors: errors.slice(0, 3) }, 'source read');
-    }),
-    onJobError,
-  );
+  const reading = newsJobs(news, ({ seconds, errors, ...report }) => {
+    metrics.read(report.source, report.outcome, seconds);
+    const level = errors.length > 0 ? 'warn' : report.fresh > 0 ? 'info' : 'debug';
+    log[level]({ ...report, seconds, errors: errors.slice(0, 3) }, 'source read');
+  });
+  const stopNews = startJobs([...reading, ...(await modelJobs(config, news, metrics.answered))], onJobError);
 
   const shutDown = endOnce(async (exitCode, why) => {
     log.info({ why }, 'stopping');

@@ -69,6 +69,8 @@ export interface SummaryInput {
   readonly read: ReadText;
   /** The published title. */
   readonly title: string;
+  /** Null when it is not known: then no day may be counted from it. */
+  readonly publishedAt?: Date | null | undefined;
 }
 
 /** A story told in one language. */
@@ -87,6 +89,27 @@ export interface Summarizer {
     language: ReaderLanguage,
     signal: AbortSignal,
   ): Promise<SummaryDraft | null>;
+}
+
+/** What came of asking a model to tell a story. Reasons are for operators, in English. */
+export type ModelTelling =
+  /** Every sentence passed the guard. */
+  | { readonly kind: 'told'; readonly draft: SummaryDraft }
+  /** What it wrote was not faithful, also when it was told what was wrong: not to be asked again. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** No usable answer came. */
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** It was not asked: the day's budget is spent, it failed too often lately, or this process ends. */
+  | { readonly kind: 'later'; readonly reason: string; readonly afterSeconds: number };
+
+/** Tells stories in either language by a model that may be wrong, slow or away. Never throws. */
+export interface ModelSummarizer {
+  /** Takes 75 s at most, whatever the model's server does. */
+  tell(
+    articles: readonly SummaryInput[],
+    language: ReaderLanguage,
+    signal: AbortSignal,
+  ): Promise<ModelTelling>;
 }
 
 /** Where a message goes. */

@@ -1,5 +1,6 @@
 import { deleteChats, lockIdleChats } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
+import { forgetModelAnswers } from '../store/modelAnswers.ts';
 import {
   forgetArticleTexts,
   forgetEditions,
@@ -22,6 +23,8 @@ export const RETENTION_DAYS = {
   updates: 7,
   idleChats: 90,
   hosts: 1,
+  /** Longer than a story is told at all. */
+  modelAnswers: 7,
 } as const;
 
 const DAY_MS = 86_400_000;
@@ -55,6 +58,7 @@ export async function prune(
     updates: await each((limit) => forgetUpdates(db, before(keep.updates), limit)),
     idleChats: await each((limit) => forgetIdleChats(db, before(keep.idleChats), limit)),
     hosts: await each((limit) => forgetHosts(db, before(keep.hosts), limit)),
+    modelAnswers: await each((limit) => forgetModelAnswers(db, before(keep.modelAnswers), limit)),
   };
 }
 

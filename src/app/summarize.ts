@@ -6,8 +6,9 @@ import type { Source } from '../domain/knowledge.ts';
 import { readText } from '../domain/language/read.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { articlesOf, type StoryArticle } from '../store/articles.ts';
+import { queueRetelling } from '../store/retellings.ts';
 import { claimDirty, type DirtyStory, markReady, postponeStory } from '../store/stories.ts';
-import { type StoredSummary, saveSummary } from '../store/summaries.ts';
+import { modelSummaryOf, type StoredSummary, saveSummary } from '../store/summaries.ts';
 import type { NewsDeps } from './news.ts';
 import type { SummaryDraft, SummaryInput } from './ports.ts';
 import { draftOf } from './readEntry.ts';
@@ -18,6 +19,8 @@ const BATCH = 20;
 const MOST_OUTLETS = 6;
 /** A story that could not be told is tried again after so many minutes. */
 const RETRY_MINUTES = 10;
+/** Articles of one event come within seconds of each other: the model is asked when they are together. */
+const MODEL_WAITS_SECONDS = 10;
 const LANGUAGES: readonly ReaderLanguage[] = ['ru', 'kk'];
 
 /**
@@ -43,15 +46,74 @@ export async function summarize(deps: NewsDeps, signal: AbortSignal): Promise<nu
 }
 
 async function tell(deps: NewsDeps, story: DirtyStory, signal: AbortSignal): Promise<void> {
-  const u = deps.understanding();
-  const sources = new Map(u.knowledge.sources.map((source) => [source.id, source]));
-  const articles = (await articlesOf(deps.db, [story.id])).filter(({ text }) => text !== null);
-  const inputs = articles.map((article) => inputOf(article, sources.get(article.sourceId), u));
+  const sources = await storySources(deps, story.id);
   for (const language of LANGUAGES) {
-    const draft = await deps.summarizer.summarize(inputs, language, signal);
-    await saveSummary(deps.db, storyIn(language, story, articles, draft, sources, u));
+    const kept = await stillTold(deps, story, language, sources.articles);
+    // Before the summary is stored, so that a model's answer on what the story said before is not taken any more.
+    if (kept === null && deps.hasModel) await queueRetelling(deps.db, story, language, MODEL_WAITS_SECONDS);
+    const draft = kept ?? (await deps.summarizer.summarize(sources.inputs, language, signal));
+    await saveSummary(deps.db, tellingOf(language, story, draft, sources));
+    if (kept === null) deps.onTold?.(language, draft?.method ?? 'card');
   }
   await markReady(deps.db, story);
+}
+
+/** What a story is told from. */
+export interface StorySources {
+  /** Those that still have their text, the earliest published first. */
+  readonly articles: readonly StoryArticle[];
+  /** The same as summarizers read them. */
+  readonly inputs: readonly SummaryInput[];
+  readonly publishers: ReadonlyMap<string, Source>;
+  readonly understanding: Understanding;
+}
+
+/** Reads a story's articles. */
+export async function storySources(
+  deps: Pick<NewsDeps, 'db' | 'understanding'>,
+  storyId: number,
+): Promise<StorySources> {
+  const u = deps.understanding();
+  const publishers = new Map(u.knowledge.sources.map((source) => [source.id, source]));
+  const articles = (await articlesOf(deps.db, [storyId])).filter(({ text }) => text !== null);
+  const inputs = articles.map((article) => inputOf(article, publishers.get(article.sourceId), u));
+  return { articles, inputs, publishers, understanding: u };
+}
+
+/**
+ * A model's text of this very version, when the articles that it stands on say what they said: another
+ * outlet with the same news is no reason to ask again.
+ */
+async function stillTold(
+  deps: NewsDeps,
+  story: DirtyStory,
+  language: ReaderLanguage,
+  articles: readonly StoryArticle[],
+): Promise<SummaryDraft | null> {
+  const stored = await modelSummaryOf(deps.db, story.id, language);
+  if (stored === null || stored.version !== story.version) return null;
+  const lead = articles.find(({ url }) => url === stored.story.url);
+  const sentences = stored.story.sentences.map((text, index) => ({
+    text,
+    articleIds: stored.sentenceArticles[index] ?? [],
+  }));
+  if (!lead) return null;
+  const draft: SummaryDraft = {
+    headline: stored.story.headline,
+    headlineArticleId: lead.id,
+    sentences,
+    method: 'model',
+  };
+  return stored.basis === basisOf(draft, articles) ? draft : null;
+}
+
+/** Names the texts that a draft stands on. */
+function basisOf(draft: SummaryDraft, articles: readonly StoryArticle[]): string {
+  const ids = new Set([draft.headlineArticleId, ...draft.sentences.flatMap(({ articleIds }) => articleIds)]);
+  return [...ids]
+    .sort((a, b) => a - b)
+    .map((id) => `${id}:${articles.find((article) => article.id === id)?.textHash ?? 'gone'}`)
+    .join(' ');
 }
 
 function inputOf(article: StoryArticle, source: Source | undefined, u: Understanding): SummaryInput {
@@ -59,23 +121,26 @@ function inputOf(article: StoryArticle, source: Source | undefined, u: Understan
   const draft = source
     ? draftOf(source, text, article.publishedAt, u)
     : { ...text, publishedAt: article.publishedAt, languageHint: article.language };
-  return { articleId: article.id, title: article.title, read: readText(draft, u.gazetteer, u.identifier) };
+  return {
+    articleId: article.id,
+    title: article.title,
+    publishedAt: article.publishedAt,
+    read: readText(draft, u.gazetteer, u.identifier),
+  };
 }
 
-/** Everything that an edition shows of a story to readers of one language. */
-function storyIn(
+/** Everything that an edition shows of a story to readers of one language; a card without a draft. */
+export function tellingOf(
   language: ReaderLanguage,
-  story: DirtyStory,
-  articles: readonly StoryArticle[],
+  story: Omit<DirtyStory, 'dirtyAt'>,
   draft: SummaryDraft | null,
-  sources: ReadonlyMap<string, Source>,
-  u: Understanding,
+  { articles, publishers, understanding: u }: StorySources,
 ): StoredSummary {
   const used = new Set(draft?.sentences.flatMap(({ articleIds }) => articleIds));
   const lead = articles.find(({ id }) => id === draft?.headlineArticleId) ?? bestForeign(articles, language);
   if (!lead) throw new Error(`story ${story.id} has no article with a text`);
   const ordered = [lead, ...others(articles, lead, used, language)];
-  const outletName = ({ sourceId }: StoryArticle) => sources.get(sourceId)?.name[language] ?? sourceId;
+  const outletName = ({ sourceId }: StoryArticle) => publishers.get(sourceId)?.name[language] ?? sourceId;
   const { figures, differing } = keyFigures(
     ordered.map((article) => ({ figures: article.figures, outlet: outletName(article) })),
   );
@@ -87,7 +152,8 @@ function storyIn(
     id: story.id,
     version: story.version,
     headline: draft?.headline ?? lead.title,
-    headlineLanguage: lead.language,
+    // A model writes the headline itself, whatever the language of the article behind it.
+    headlineLanguage: draft?.method === 'model' ? language : lead.language,
     url: lead.url,
     sentences: draft?.sentences.map(({ text }) => text) ?? [],
     method: draft?.method ?? 'extractive',
@@ -107,6 +173,7 @@ function storyIn(
     method: draft?.method ?? 'card',
     story: told,
     sentenceArticles: draft?.sentences.map(({ articleIds }) => [...articleIds]) ?? [],
+    basis: draft?.method === 'model' ? basisOf(draft, articles) : null,
   };
 }
 

@@ -20,6 +20,8 @@ await runTool(async () => {
     db: database.db,
     reader,
     summarizer: createExtractiveSummarizer(),
+    // What is told here waits for the running program's model.
+    hasModel: config.model !== null,
     understanding: () => understanding,
     onProblem: ({ doing, what, error }) => console.error(`${doing} ${what}:`, error),
   };

@@ -185,14 +185,73 @@ export const summaries = pgTable(
     story: jsonb('story').$type<Omit<EditionStory, 'updated'>>().notNull(),
     /** Ids of the articles each sentence stands on, in the order of the sentences. */
     sentenceArticles: jsonb('sentence_articles').$type<number[][]>().notNull(),
+    /** Which articles a model's summary stands on, with the hashes of their texts; null for other methods. */
+    basis: text('basis'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.storyId, t.language] }),
+    check('summaries_basis_of_model', sql`(${t.basis} is not null) = (${t.method} = 'model')`),
     check('summaries_language', sql`${t.language} in ('ru', 'kk')`),
     check('summaries_method', sql`${t.method} in ('extractive', 'model', 'card')`),
     check('summaries_version_positive', sql`${t.version} >= 1`),
   ],
+);
+
+/** Stories that a model is to tell, or was asked to; nothing ever waits for these rows. */
+export const retellings = pgTable(
+  'retellings',
+  {
+    storyId: bigint('story_id', { mode: 'number' })
+      .notNull()
+      .references(() => stories.id, { onDelete: 'cascade' }),
+    language: text('language', { enum: ['ru', 'kk'] }).notNull(),
+    /** The story's version that is to be told. */
+    version: integer('version').notNull(),
+    /** `refused`: its text was not faithful; `failed`: no usable answer three times; `late`: the news is old. */
+    state: text('state', { enum: ['waiting', 'told', 'refused', 'failed', 'late'] }).notNull(),
+    /** Failures of this version. */
+    attempts: smallint('attempts').notNull().default(0),
+    /** Not asked for before this instant. */
+    notBefore: instant('not_before').notNull(),
+    /** Held by one process until then; null when by none. */
+    leaseUntil: instant('lease_until'),
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storyId, t.language] }),
+    check('retellings_language', sql`${t.language} in ('ru', 'kk')`),
+    check('retellings_state', sql`${t.state} in ('waiting', 'told', 'refused', 'failed', 'late')`),
+    check('retellings_attempts', sql`${t.attempts} between 0 and 3`),
+    check('retellings_lease_while_waiting', sql`${t.leaseUntil} is null or ${t.state} = 'waiting'`),
+    check('retellings_reason', sql`${t.reason} is not null or ${t.state} in ('waiting', 'told')`),
+    index('retellings_waiting').on(t.notBefore).where(sql`${t.state} = 'waiting'`),
+  ],
+);
+
+/** What the model was asked for per day (UTC), over all replicas. */
+export const modelDays = pgTable(
+  'model_days',
+  {
+    day: date('day', { mode: 'string' }).primaryKey(),
+    calls: integer('calls').notNull(),
+    /** UTF-16 units of the requests. */
+    characters: bigint('characters', { mode: 'number' }).notNull(),
+  },
+  (t) => [check('model_days_not_negative', sql`${t.calls} >= 0 and ${t.characters} >= 0`)],
+);
+
+/** Answers of the model by what it was asked, so that nothing is asked twice. */
+export const modelAnswers = pgTable(
+  'model_answers',
+  {
+    /** SHA-256 of model, prompt version, language and sentences, hex. */
+    key: text('key').primaryKey(),
+    /** JSON as the parser made it; null when what it wrote was not faithful. */
+    answer: jsonb('answer').$type<unknown>(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [index('model_answers_created_at').on(t.createdAt)],
 );
 
 /** Where we write: a private chat, a group or a channel. No names are kept. */

@@ -13,6 +13,8 @@ export interface StoredSummary {
   readonly story: Omit<EditionStory, 'updated'>;
   /** Ids of the articles each sentence stands on. */
   readonly sentenceArticles: number[][];
+  /** Names the texts that a model's summary stands on; null for other methods. */
+  readonly basis: string | null;
 }
 
 /** Keeps a summary in place of the one before. */
@@ -49,4 +51,20 @@ export async function summariesOf(
       },
     ]),
   );
+}
+
+/** The summary that a model wrote of a story in one language; null when something else stands there. */
+export async function modelSummaryOf(
+  db: Db,
+  storyId: number,
+  language: ReaderLanguage,
+): Promise<Pick<StoredSummary, 'version' | 'story' | 'sentenceArticles' | 'basis'> | null> {
+  const { version, story, sentenceArticles, basis } = summaries;
+  const [row] = await db
+    .select({ version, story, sentenceArticles, basis })
+    .from(summaries)
+    .where(
+      and(eq(summaries.storyId, storyId), eq(summaries.language, language), eq(summaries.method, 'model')),
+    );
+  return row ?? null;
 }

@@ -7,6 +7,10 @@ export interface Metrics {
   readonly handler: Handler;
   /** Counts one reading of a source. */
   read(source: string, outcome: string, seconds: number): void;
+  /** Counts one summary that was stored. */
+  told(language: string, method: string): void;
+  /** Counts one answer of the model, and each kind of fault that the guard found in it. */
+  answered(verdict: string, faults: readonly string[]): void;
 }
 
 /**
@@ -35,6 +39,19 @@ export function createMetrics(
     buckets: [0.5, 1, 2, 5, 10, 20, 60, 120],
     registers: [registry],
   });
+  const summaries = counter(registry, 'kopir_summaries_total', 'Summaries stored: extractive, card, model', [
+    'language',
+    'method',
+  ]);
+  const answers = counter(registry, 'kopir_model_answers_total', "The model's answers by verdict", [
+    'verdict',
+  ]);
+  const faults = counter(
+    registry,
+    'kopir_model_faults_total',
+    'Answers that the guard held back, by reason',
+    ['reason'],
+  );
   const up = gauge(registry, 'kopir_database_up', 'Whether the database answers', []);
   const pending = gauge(registry, 'kopir_deliveries_pending', 'Unfinished deliveries by state', ['state']);
   const finished = gauge(registry, 'kopir_deliveries_day', 'Deliveries finished in 24 hours by state', [
@@ -90,6 +107,11 @@ export function createMetrics(
     read: (source, outcome, seconds) => {
       readings.inc({ source, outcome });
       readSeconds.observe(seconds);
+    },
+    told: (language, method) => summaries.inc({ language, method }),
+    answered: (verdict, reasons) => {
+      answers.inc({ verdict });
+      for (const reason of reasons) faults.inc({ reason });
     },
   };
 }

@@ -1,0 +1,113 @@
+import { foldCase } from '../domain/language/text.ts';
+import { skeleton } from '../domain/skeleton.ts';
+
+/** Russian and Kazakh letters as English spells their sounds, without what endings and tastes differ in. */
+const LATIN: Readonly<Record<string, string>> = {
+  ...{
+    а: 'a',
+    ә: 'a',
+    б: 'b',
+    в: 'v',
+    г: 'g',
+    ғ: 'g',
+    д: 'd',
+    е: 'e',
+    ё: 'e',
+    ж: 'zh',
+    з: 'z',
+    и: 'i',
+    й: 'i',
+  },
+  ...{
+    к: 'k',
+    қ: 'k',
+    л: 'l',
+    м: 'm',
+    н: 'n',
+    ң: 'n',
+    о: 'o',
+    ө: 'o',
+    п: 'p',
+    р: 'r',
+    с: 's',
+    т: 't',
+    у: 'u',
+  },
+  ...{
+    ұ: 'u',
+    ү: 'u',
+    ф: 'f',
+    х: 'h',
+    һ: 'h',
+    ц: 'ts',
+    ч: 'ch',
+    ш: 'sh',
+    щ: 'sh',
+    ъ: '',
+    ы: 'i',
+    і: 'i',
+    ь: '',
+  },
+  ...{ э: 'e', ю: 'iu', я: 'ia' },
+};
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/[’'ʼ`]/g, ''],
+  [/kh/g, 'h'],
+  [/ph/g, 'f'],
+  [/ck|q/g, 'k'],
+  [/x/g, 'ks'],
+  [/w/g, 'v'],
+  [/(?<!t|s)c(?=[eiy])/g, 's'],
+  [/c(?!h)/g, 'k'],
+  [/y/g, 'i'],
+  [/j/g, 'zh'],
+  [/i(?=[aeou])/g, ''],
+  [/(?<=[aeou])i(?![aeou])/g, ''],
+  [/(.)\1+/g, '$1'],
+];
+
+/** A word's sounds in plain Latin letters: «Тоқаев», «Токаев» and "Tokayev" come out the same. */
+export function sounds(word: string): string {
+  const spelled = [...foldCase(word)].map((letter) => LATIN[letter] ?? letter).join('');
+  return SPELLINGS.reduce((text, [spelling, sound]) => text.replace(spelling, sound), spelled);
+}
+
+/** Sounds of one word that endings leave alone. */
+const STEADY = 5;
+const SHORTEST = 3;
+
+/** A word with what it is compared by. */
+export interface Sounded {
+  readonly word: string;
+  readonly sounds: string;
+  readonly cyrillic: boolean;
+  readonly capital: boolean;
+  readonly bones: string;
+}
+
+export function sounded(word: string): Sounded {
+  return {
+    word,
+    sounds: sounds(word),
+    cyrillic: /\p{Script=Cyrillic}/u.test(word),
+    capital: /^\p{Lu}/u.test(word),
+    bones: skeleton(foldCase(word)),
+  };
+}
+
+/**
+ * True when two words may be forms of one name: their first five sounds agree, of shorter words all but a final vowel.
+ * Spelled in two scripts («Смит», "Smith") the consonants of both must be the same.
+ */
+export function sameName(a: Sounded, b: Sounded): boolean {
+  const [short, long] = a.sounds.length <= b.sounds.length ? [a.sounds, b.sounds] : [b.sounds, a.sounds];
+  if (short.length >= STEADY ? short.slice(0, STEADY) === long.slice(0, STEADY) : beginsWith(long, short))
+    return true;
+  return a.cyrillic !== b.cyrillic && a.capital && b.capital && a.bones !== '' && a.bones === b.bones;
+}
+
+function beginsWith(long: string, short: string): boolean {
+  if (long === short) return true;
+  const stem = short.replace(/[aeiou]+$/, '');
+  return stem.length >= SHORTEST && long.startsWith(stem) && long.length - stem.length <= STEADY;
+}
