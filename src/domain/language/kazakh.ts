@@ -1,20 +1,23 @@
-import { endingOf, harmonyOf, hasVowel, levelled, restored } from './kazakhLetters.ts';
+import { cuts, IS_VERBAL, lengthOf, readings, SUFFIXES } from './kazakhGrammar.ts';
+import {
+  endingBits,
+  LONGEST_WORD,
+  layOut,
+  letterCode,
+  levelled,
+  newLayout,
+  restored,
+} from './kazakhLetters.ts';
+import { KNOWN, recognise } from './kazakhLexicon.ts';
 import { KAZAKH_ROOTS } from './kazakhRoots.ts';
-import { HYPHEN_ENDING, INSIDE, SUFFIXES, type Suffix, type SuffixKind } from './kazakhSuffixes.ts';
-
-/** One legal way to read a word: what is left, and which suffixes were peeled, outermost first. */
-interface Cut {
-  readonly base: string;
-  readonly peeled: readonly Suffix[];
-}
+import { HYPHEN_ENDING } from './kazakhSuffixes.ts';
+import { infinitiveOf } from './kazakhVerbRoots.ts';
+import { conceivable, knownRoot, likely, proven } from './kazakhVerbSigns.ts';
 
 /** Letters that must be left: by `stem`, when a plural was peeled last, and in `stems`. */
 const KEEP = 4;
 const KEEP_BEFORE_PLURAL = 3;
 const KEEP_IN_STEMS = 3;
-/** No Kazakh noun in the news carries more. */
-const DEEPEST = 5;
-const LONGEST_WORD = 60;
 /** A word whose endings were peeled may look inflected again; each round shortens it. */
 const MOST_ROUNDS = LONGEST_WORD;
 const MOST_STEMS = 8;
@@ -23,25 +26,51 @@ const MOST_STEMS = 8;
 const TIME = new Set(
   'жыл күн ай апта кеш түн таң жаз қыс күз көктем бүгін кеше ертең былтыр биыл ғасыр'.split(' '),
 );
-/** Words in -шы -ші -лы -лі are made with these endings; only what follows them is a suffix. */
-const DERIVED = /(?:[^аәеоөұүыі]|[аәеөұүыі]|о)ш[ыі]$/u;
+
+const layout = newLayout();
+const known = new Uint8Array(LONGEST_WORD + 2);
+
+const code = (letter: string) => letterCode(letter.charCodeAt(0));
+const VOWEL_BIT = endingBits(['vowel']);
+const D = code('д');
+const S = code('с');
+const SH = code('ш');
+const T = code('т');
+const Y = code('ы');
+const I = code('і');
+const BEFORE_NARROW = [...'шғгқклдт'].map(code);
+const KIND = SUFFIXES.map(({ kind }) => kind);
+const NARROW_FIRST = SUFFIXES.map(({ text }) => /^[ыі]/u.test(text));
+const ABLATIVE_T = SUFFIXES.map(({ text }) => /^т[ае]н$/u.test(text));
+const ACCUSATIVE_N = SUFFIXES.map(({ text, kind }) => kind === 'case' && /^н[ыі]$/u.test(text));
+const LOAN_PLURAL = SUFFIXES.map(({ text, kind }) => kind === 'plural' && text === 'тер');
+/** «дәрігермін», «қазақпыз»; -сыз -сің make other words of nouns: «шекарасыз». */
+const SURE_SUBJECT = SUFFIXES.map(({ text, kind }) => kind === 'subject' && !text.startsWith('с'));
 
 /**
- * Returns the one stem that stands best for a Kazakh word: endings of case, possession and plural are off,
- * derivation stays («министрлік»). For comparing texts, where a word counts once. «саммиті» and «саммит» meet;
- * about one form in seven of a word outside our field does not (`kazakhStems` misses one in twenty).
+ * Returns the one stem that stands best for a Kazakh word, for comparing texts, where a word counts once. Of a noun
+ * the endings of case, possession, plural and person are off, derivation stays («министрлік»); a verb becomes its
+ * infinitive, with person, tense, participle, converb and negation off and its voice kept («қабылданбағандықтан» →
+ * «қабылдану»).
+ *
+ * How a word is read: suffixes are peeled from the outside in as `INSIDE` of the grammar allows (келісім-дер-і-нде,
+ * бар-ма-ған-дар-ы-ның), each in the spelling that the vowels (лар/лер) and the last sound (лар/дар/тар) of what is
+ * left ask for. Of the legal readings wins, in this order: the longest known root (a verb's before a noun's of the
+ * same length), a verb that its endings prove, the noun that is cut deepest and keeps four letters. Words that only
+ * look inflected are known («Астана», «саммит», «келісім»).
  *
  * @param word in folded case, see `foldCase`
- * @returns never empty for a word with letters; the same again when applied to its own result
+ * @returns never empty for a word with letters, never longer; the same again when applied to its own result
  */
 export function kazakhStem(word: string): string {
   let stem = word;
+  let laidOut = false;
   for (let again = 0; again < MOST_ROUNDS; again++) {
-    const bare = withoutHyphenEnding(stem);
-    // Of «сауда-экономикалық», «қарым-қатынасы» only the last part carries endings.
-    const hyphen = bare.lastIndexOf('-') + 1;
-    const next = bare.slice(0, hyphen) + best(bare.slice(hyphen));
+    if (!laidOut && !takeIn(stem)) return ofPart(stem);
+    const next = best(stem);
     if (next === stem) break;
+    // What is known of a word's beginnings holds for a beginning that is left.
+    laidOut = stem.startsWith(next);
     stem = next;
   }
   return stem;
@@ -49,21 +78,41 @@ export function kazakhStem(word: string): string {
 
 /**
  * Returns every stem that the grammar allows for a Kazakh word, the best one first and the word itself among them,
- * at most eight. For an index, where a word must be found by any of its forms.
+ * at most eight; of verbs the root as well as the infinitive. For an index, where a word must be found by any of its
+ * forms.
  *
  * @param word in folded case
  */
 export function kazakhStems(word: string): string[] {
-  const bare = withoutHyphenEnding(word);
-  const hyphen = bare.lastIndexOf('-') + 1;
-  const first = bare.slice(0, hyphen);
-  const found = new Set([kazakhStem(word), first + levelled(bare.slice(hyphen))]);
-  for (const { base, peeled } of cuts(bare.slice(hyphen))) {
-    const short = base.length < KEEP_IN_STEMS && !KAZAKH_ROOTS.has(base);
-    if (short || !hasVowel(base) || !timely(base, peeled) || halfRelational(base, peeled)) continue;
-    for (const form of forms(base, peeled)) found.add(first + levelled(form));
+  const hyphen = word.lastIndexOf('-');
+  const bare = hyphen > 0 ? withoutHyphenEnding(word) : word;
+  const from = hyphen > 0 ? bare.lastIndexOf('-') + 1 : 0;
+  const first = bare.slice(0, from);
+  const last = from > 0 ? bare.slice(from) : bare;
+  const found = new Set([kazakhStem(word), first + levelled(last)]);
+  if (takeIn(last)) {
+    readings(layout, last.length);
+    for (const sure of [true, false])
+      for (let cut = 0; cut < cuts.count; cut++) addStems(last, first, cut, sure, found);
   }
-  return [...found].slice(0, MOST_STEMS);
+  return found.size > MOST_STEMS ? [...found].slice(0, MOST_STEMS) : [...found];
+}
+
+/** Fills `layout` and `known`; false when `word` is not written in Kazakh letters alone. */
+function takeIn(word: string): boolean {
+  if (!layOut(word, layout)) return false;
+  recognise(layout.letters, word.length, known);
+  return true;
+}
+
+/** Of «сауда-экономикалық», «қарым-қатынасы» only the last part carries endings. */
+function ofPart(word: string): string {
+  if (!word.includes('-')) return levelled(word);
+  const bare = withoutHyphenEnding(word);
+  const from = bare.lastIndexOf('-') + 1;
+  const last = bare.slice(from);
+  const stem = bare.slice(0, from) + (takeIn(last) ? kazakhStem(last) : levelled(last));
+  return stem === word ? word : kazakhStem(stem);
 }
 
 /** «Wabtec-тің» → «wabtec», «сауда-экономикалық» stays. */
@@ -74,89 +123,126 @@ function withoutHyphenEnding(word: string): string {
   return before !== '' && HYPHEN_ENDING.test(word.slice(hyphen + 1)) ? before : word;
 }
 
+/** The best reading of the word that `layout` holds. */
 function best(word: string): string {
-  if (
-    KAZAKH_ROOTS.has(word) ||
-    word.length < 3 ||
-    word.length > LONGEST_WORD ||
-    !/^[а-яәғқңөұүһі]+$/u.test(word)
-  ) {
-    return levelled(word);
+  const length = word.length;
+  if (length < 3) return word;
+  if (((known[length] ?? 0) & KNOWN.noun) !== 0) return levelled(word);
+  readings(layout, length);
+  let chosen = -1;
+  let highest = 0;
+  for (let cut = 0; cut < cuts.count; cut++) {
+    const value = worth(word, cut);
+    if (value > highest) {
+      highest = value;
+      chosen = cut;
+    }
   }
-  let rooted = '';
-  let chosen: Cut | undefined;
-  for (const cut of cuts(word)) {
-    if (!timely(cut.base, cut.peeled)) continue;
-    const root = forms(cut.base, cut.peeled).find((form) => KAZAKH_ROOTS.has(form));
-    if (root !== undefined && root.length > rooted.length) rooted = root;
-    if (plausible(cut) && (chosen === undefined || better(cut, chosen))) chosen = cut;
-  }
-  if (rooted !== '') return levelled(rooted);
-  return levelled(chosen ? (forms(chosen.base, chosen.peeled)[0] ?? word) : word);
+  if (chosen < 0) return levelled(word);
+  const base = word.slice(0, cuts.at[chosen]);
+  const innermost = cuts.innermost[chosen] ?? 0;
+  if (IS_VERBAL[innermost] === 1) return lemma(base, innermost);
+  return levelled(nounForms(base, innermost, highest >= KNOWN_WORTH));
 }
 
-function timely(base: string, peeled: readonly Suffix[]): boolean {
-  return peeled.at(-1)?.kind !== 'time' || TIME.has(base);
+const KNOWN_WORTH = 10_000;
+const PROVEN_WORTH = 5000;
+const NOUN_WORTH = 1000;
+
+/** How good a reading is for `stem`; 0 when it is none. */
+function worth(word: string, cut: number): number {
+  const at = cuts.at[cut] ?? 0;
+  const innermost = cuts.innermost[cut] ?? 0;
+  if (IS_VERBAL[innermost] === 1) {
+    const rank = knownRoot(cut, known);
+    if (rank > 0) return likely(cut, rank, layout) ? KNOWN_WORTH + at * 10 + rank : 0;
+    return proven(cut, layout) ? PROVEN_WORTH - at : 0;
+  }
+  if (KIND[innermost] === 'time' && !TIME.has(word.slice(0, at))) return 0;
+  if (isKnownNoun(at, innermost)) {
+    if (KIND[innermost] !== 'subject') return KNOWN_WORTH + at * 10 + 2;
+    // «визасыз» is "without a visa"; «қараймыз» is no "we are towards".
+    return SURE_SUBJECT[innermost] === true ? KNOWN_WORTH : 0;
+  }
+  return plausible(cut) ? NOUN_WORTH - at * 10 - (cuts.depth[cut] ?? 0) : 0;
 }
 
-/** «саласындағ» + ы: a half of -дағы taken for "his". */
-function halfRelational(base: string, peeled: readonly Suffix[]): boolean {
-  return peeled.at(-1)?.kind === 'possessive3' && /[дт](?:ағ|ег)$/u.test(base);
+function isKnownNoun(at: number, innermost: number): boolean {
+  const bits = known[at] ?? 0;
+  if ((bits & KNOWN.noun) !== 0) return true;
+  if ((bits & KNOWN.softNoun) !== 0) return NARROW_FIRST[innermost] === true;
+  return (bits & KNOWN.loanBeforePlural) !== 0 && LOAN_PLURAL[innermost] === true;
 }
 
 /** What grammar allows but news text hardly ever means. */
-function plausible({ base, peeled }: Cut): boolean {
-  const innermost = peeled.at(-1);
-  if (!innermost || !hasVowel(base)) return false;
-  if (base.length < (innermost.kind === 'plural' ? KEEP_BEFORE_PLURAL : KEEP)) return false;
-  if (innermost.kind === 'possessive1') return false;
-  // «елші», «басшы»: an agent, not "his el-sh".
-  if (innermost.kind === 'possessive3' && innermost.text.length === 1 && DERIVED.test(base + innermost.text))
-    return false;
-  // Only loans end in д and no word in тт: «мәлімдеді», «ұшуды», «айтты» are past tenses and accusatives.
-  if (innermost.kind === 'possessive3' && /(?:д|тт)$/u.test(base)) return false;
-  // «байланысы» is байланыс-ы; only agents («елшісі») and -гі -лі words keep a narrow vowel before -сы.
-  if (/^с[ыі]$/u.test(innermost.text) && /[ыі]$/u.test(base) && !/[шғгқклдт][ыі]$/u.test(base)) return false;
-  // «Өзбекстан» and its like are no ablatives.
-  return !(/^т[ае]н$/u.test(innermost.text) && base.endsWith('с') && harmonyOf(base) === 'any');
-}
-
-/** The deeper cut wins; of two as deep the one with fewer, longer suffixes. */
-function better(one: Cut, other: Cut): boolean {
-  if (one.base.length !== other.base.length) return one.base.length < other.base.length;
-  return one.peeled.length < other.peeled.length;
-}
-
-/** The spellings that the base may have had before its last suffix. */
-function forms(base: string, peeled: readonly Suffix[]): readonly string[] {
-  const innermost = peeled.at(-1);
-  if (innermost?.kind === 'plural' && innermost.text === 'тер' && /.ис$/u.test(base))
-    return [`${base}т`, base];
-  return innermost && /^[ыі]/u.test(innermost.text) ? restored(base) : [base];
-}
-
-/** All legal cuts of `word`, each with at least one suffix peeled. */
-function cuts(word: string): Cut[] {
-  const found: Cut[] = [];
-  const peel = (base: string, peeled: readonly Suffix[]): void => {
-    const outer: SuffixKind | 'word' = peeled.at(-1)?.kind ?? 'word';
-    const owned = peeled.at(-1)?.owned ?? 'may';
-    for (const suffix of SUFFIXES.get(base.slice(-1)) ?? []) {
-      if (!base.endsWith(suffix.text) || !INSIDE[outer].includes(suffix.kind)) continue;
-      // келісім-і-нде, but келісім-де: the case tells whether "his, their" stands before it.
-      const owner = suffix.kind === 'possessive3';
-      // «интеллектіні», «фактіге»: the і that eases a loan's end is no owner.
-      if (owned === 'must' ? !owner : owned === 'never' && owner && !base.endsWith('кті')) continue;
-      const rest = base.slice(0, -suffix.text.length);
-      if (rest.length < 2 || !suffix.after.includes(endingOf(rest))) continue;
-      const harmony = harmonyOf(rest);
-      if (suffix.harmony !== 'any' && harmony !== 'any' && harmony !== suffix.harmony) continue;
-      const next = [...peeled, suffix];
-      // A pronominal case alone is no reading: something must own the thing.
-      if (suffix.owned !== 'must') found.push({ base: rest, peeled: next });
-      if (next.length < DEEPEST) peel(rest, next);
+function plausible(cut: number): boolean {
+  const at = cuts.at[cut] ?? 0;
+  const innermost = cuts.innermost[cut] ?? 0;
+  const kind = KIND[innermost];
+  if (layout.vowelled[at] === 0 || kind === 'possessive1') return false;
+  if (at < (kind === 'plural' ? KEEP_BEFORE_PLURAL : KEEP)) return false;
+  const last = layout.letters[at - 1] ?? 0;
+  // «айналымын» is айналым-ы-н, «сәлемін» сәлем-і-н.
+  if (kind === 'subject') return SURE_SUBJECT[innermost] === true && layout.endings[at] !== VOWEL_BIT;
+  const before = layout.letters[at - 2] ?? 0;
+  if (kind === 'possessive3') {
+    if (lengthOf(innermost) === 1) {
+      // «елші», «басшы»: an agent, not "his el-sh"; but «қуанышы».
+      if (last === SH && before !== Y && before !== I) return false;
+      // Only loans end in д and no word in тт: «мәлімдеді», «ұшуды», «айтты» are past tenses and accusatives.
+    } else if ((last === Y || last === I) && !BEFORE_NARROW.includes(before)) {
+      // «байланысы» is байланыс-ы; only agents («елшісі») and -гі -лі words keep a narrow vowel before -сы.
+      return false;
     }
-  };
-  if (word.length <= LONGEST_WORD) peel(word, []);
-  return found;
+    if (last === D || (last === T && before === T)) return false;
+  }
+  // «түйіні» is түйін-і: few nouns end in a narrow vowel.
+  if (ACCUSATIVE_N[innermost] === true && (last === Y || last === I) && !BEFORE_NARROW.includes(before))
+    return false;
+  // «Өзбекстан» and its like are no ablatives.
+  return !(ABLATIVE_T[innermost] === true && last === S && layout.harmonies[at] === 3);
+}
+
+/** Adds what a reading makes of the word; of verbs only proven readings when `sure`, only the others when not. */
+function addStems(word: string, first: string, cut: number, sure: boolean, found: Set<string>): void {
+  const at = cuts.at[cut] ?? 0;
+  const innermost = cuts.innermost[cut] ?? 0;
+  if (layout.vowelled[at] === 0) return;
+  if (IS_VERBAL[innermost] === 1) {
+    const certain = knownRoot(cut, known) > 0 || proven(cut, layout);
+    if (sure !== certain || (!certain && !conceivable(cut, layout, known))) return;
+    const base = word.slice(0, at);
+    found.add(first + lemma(base, innermost));
+    if (at >= KEEP_IN_STEMS) found.add(first + (restored(base)[0] ?? base));
+    return;
+  }
+  if (!sure || (at < KEEP_IN_STEMS && !isKnownNoun(at, innermost))) return;
+  const kind = KIND[innermost];
+  if (kind === 'subject' && at < KEEP) return;
+  const base = word.slice(0, at);
+  if (kind === 'time' && !TIME.has(base)) return;
+  // «саласындағ» + ы: a half of -дағы taken for "his".
+  if (kind === 'possessive3' && /[дт](?:ағ|ег)$/u.test(base)) return;
+  for (const form of forms(base, innermost)) found.add(first + levelled(form));
+}
+
+/** The infinitive of the root that `innermost` follows. */
+function lemma(base: string, innermost: number): string {
+  const text = SUFFIXES[innermost]?.text;
+  // оқ(ы) + и, қо(й) + я: the root's last letter is in the suffix's.
+  if (text === 'и') return `${base}у`;
+  if (text === 'я') return `${base}ю`;
+  return infinitiveOf(base);
+}
+
+function nounForms(base: string, innermost: number, isKnown: boolean): string {
+  const all = forms(base, innermost);
+  if (!isKnown || all.length === 1) return all[0] ?? base;
+  return all.find((form) => KAZAKH_ROOTS.has(form)) ?? base;
+}
+
+/** The spellings that the base of a noun may have had before its last suffix. */
+function forms(base: string, innermost: number): readonly string[] {
+  if (LOAN_PLURAL[innermost] === true && /.ис$/u.test(base)) return [`${base}т`, base];
+  return NARROW_FIRST[innermost] === true ? restored(base) : [base];
 }

@@ -1,23 +1,47 @@
-import type { Ending } from './kazakhLetters.ts';
+import type { Ending, Harmony } from './kazakhLetters.ts';
 
-/**
- * What a suffix is. From the outside in: case, relational, possessive, plural. `possessive3` is "his, their" (ы, сы),
- * which changes the cases after it; `possessive1` "my, your" in the singular; `possessive2` "our" and the polite "your".
- */
-export type SuffixKind =
+/** What a suffix of nouns is. `possessive3` is "his, their", `1` "my, your", `2` "our" and the polite "your". */
+export type NounKind =
   | 'case'
   | 'relational'
   | 'time'
   | 'possessive1'
   | 'possessive2'
   | 'possessive3'
-  | 'plural';
+  | 'plural'
+  /** "I am, you are, we are" of a noun or a tense: дәрігер-мін, бара-мыз. */
+  | 'subject';
+
+/** What a suffix of verbs is. */
+export type VerbKind =
+  | 'third'
+  | 'hearsay'
+  | 'agent'
+  | 'past'
+  | 'conditional'
+  | 'imperative'
+  | 'present'
+  | 'participle'
+  | 'habitual'
+  | 'aorist'
+  | 'never'
+  | 'intent'
+  | 'converb'
+  | 'since'
+  | 'infinitive'
+  | 'negation'
+  /** What turns a participle into a noun or an adverb: -ған-дық-тан, -ған-дығы-н, -ған-ша, -ған-дай. */
+  | 'nominal'
+  | 'nominal3'
+  | 'adverbial';
+
+export type SuffixKind = NounKind | VerbKind;
 
 /** One suffix in one spelling. */
 export interface Suffix {
   readonly text: string;
   readonly kind: SuffixKind;
-  readonly harmony: 'back' | 'front' | 'any';
+  readonly harmony: Harmony;
   /** How the base must end. */
   readonly after: readonly Ending[];
   /**
@@ -27,12 +51,13 @@ export interface Suffix {
   readonly owned: 'must' | 'may' | 'never';
 }
 
-const VOICED: readonly Ending[] = ['vowel', 'glide', 'r', 'l', 'nasal', 'z', 'none'];
-const VOICELESS: readonly Ending[] = ['voiceless', 'none'];
-const CONSONANT: readonly Ending[] = ['glide', 'r', 'l', 'nasal', 'z', 'voiceless', 'none'];
-const VOWEL: readonly Ending[] = ['vowel', 'glide', 'none'];
+export const VOICED: readonly Ending[] = ['vowel', 'glide', 'r', 'l', 'nasal', 'z', 'none'];
+export const VOICELESS: readonly Ending[] = ['voiceless', 'none'];
+export const CONSONANT: readonly Ending[] = ['glide', 'r', 'l', 'nasal', 'z', 'voiceless', 'none'];
+export const VOWEL: readonly Ending[] = ['vowel', 'glide', 'none'];
 
-function pair(
+/** A suffix in its back and front spelling, «лар/лер», or in the only one that it has. */
+export function pair(
   kind: SuffixKind,
   spelling: string,
   after: readonly Ending[],
@@ -43,7 +68,8 @@ function pair(
   return harmony.map((one, i) => ({ text: i === 0 ? back : front, kind, harmony: one, after, owned }));
 }
 
-const ALL: readonly Suffix[] = [
+/** From the outside in: subject, case, relational, possessive, plural. */
+export const NOUN_SUFFIXES: readonly Suffix[] = [
   ...pair('case', 'ның/нің', ['vowel', 'glide', 'nasal', 'none']),
   ...pair('case', 'дың/дің', ['glide', 'r', 'l', 'z', 'none']),
   ...pair('case', 'тың/тің', VOICELESS),
@@ -82,24 +108,17 @@ const ALL: readonly Suffix[] = [
   ...pair('plural', 'лар/лер', ['vowel', 'glide', 'r', 'none']),
   ...pair('plural', 'дар/дер', ['l', 'nasal', 'z', 'none']),
   ...pair('plural', 'тар/тер', VOICELESS),
+  ...pair('subject', 'мын/мін', ['vowel', 'glide', 'r', 'l']),
+  ...pair('subject', 'бын/бін', ['nasal', 'z']),
+  ...pair('subject', 'пын/пін', VOICELESS),
+  ...pair('subject', 'мыз/міз', ['vowel', 'glide', 'r', 'l']),
+  ...pair('subject', 'быз/біз', ['nasal', 'z']),
+  ...pair('subject', 'пыз/піз', VOICELESS),
+  ...pair('subject', 'сың/сің', [...VOICED, ...VOICELESS]),
+  ...pair('subject', 'сыз/сіз', [...VOICED, ...VOICELESS]),
+  ...pair('subject', 'сыздар/сіздер', [...VOICED, ...VOICELESS]),
+  ...pair('subject', 'сыңдар/сіңдер', [...VOICED, ...VOICELESS]),
 ];
-
-/** All suffixes by their last letter, for a look-up from a word's end. */
-export const SUFFIXES: ReadonlyMap<string, readonly Suffix[]> = Map.groupBy(ALL, ({ text }) =>
-  text.slice(-1),
-);
-
-/** What may stand, outwards, directly before a suffix of a kind is peeled: the kinds that may be peeled after it. */
-export const INSIDE: Readonly<Record<SuffixKind | 'word', readonly SuffixKind[]>> = {
-  word: ['case', 'relational', 'time', 'possessive3', 'possessive2', 'possessive1', 'plural'],
-  case: ['relational', 'time', 'possessive3', 'possessive2', 'possessive1', 'plural'],
-  relational: ['possessive3', 'possessive2', 'plural'],
-  time: [],
-  possessive3: ['plural', 'relational'],
-  possessive2: ['plural'],
-  possessive1: ['plural'],
-  plural: ['relational', 'time', 'possessive2'],
-};
 
 const PLURAL = '(?:[лдт][ае]р)';
 const POSSESSIVE = '(?:с?[ыі]|[ыі]?(?:м|ң)[ыі]з|[ыі]м)';

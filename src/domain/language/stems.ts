@@ -9,6 +9,7 @@ const WORDS =
 const CYRILLIC_WORD = /^[\p{Script=Cyrillic}-]+$/u;
 const ENGLISH_WORD = /^[a-z][a-z'-]*$/;
 const LONGEST_WORD = 60;
+const KAZAKH_SMALL = [...'әғқңөұүһ'].map((letter) => letter.charCodeAt(0));
 
 /**
  * Russian nouns of which the stemmer takes the bare form for a verb's or an adjective's («визит» → «виз», «уран» →
@@ -41,7 +42,7 @@ export function words(text: string): string[] {
  * @returns never empty for a word with a letter or digit
  */
 export function stem(word: string, language: Language): string {
-  const folded = foldCase(word);
+  const folded = folding(word);
   if (folded.length > LONGEST_WORD) return folded;
   if (language === 'ru') return russianStem(folded);
   if (language === 'kk') return kazakhStem(folded);
@@ -54,7 +55,18 @@ export function stem(word: string, language: Language): string {
  * word must be found by any of its forms («саммиті» is саммит + і or самми + ті). For the search index.
  */
 export function stems(word: string, language: Language): string[] {
-  return language === 'kk' ? kazakhStems(foldCase(word)) : [stem(word, language)];
+  return language === 'kk' ? kazakhStems(folding(word)) : [stem(word, language)];
+}
+
+/** `foldCase`, without its cost for words that are in folded case already, as those of `words` are. */
+function folding(word: string): string {
+  for (let i = 0; i < word.length; i++) {
+    const unit = word.charCodeAt(i);
+    const plain = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x2d;
+    if (!plain && !(unit >= 0x430 && unit <= 0x44f) && unit !== 0x456 && !KAZAKH_SMALL.includes(unit))
+      return foldCase(word);
+  }
+  return word;
 }
 
 function russianStem(word: string): string {

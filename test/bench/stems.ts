@@ -1,0 +1,106 @@
+/**
+ * How fast words are stemmed, on one core: `node test/bench/stems.ts`. Prints `name: figure unit (limit: figure) ratio`
+ * and exits 1 when a figure is below its limit.
+ *
+ * Running text is that of the fixtures in its order, over and over. Distinct words are forms that the process has not
+ * met before: every pass makes new ones, so that nothing could be remembered. Nothing is: there is no cache.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import type { Language } from '../../src/domain/article.ts';
+import { KAZAKH_ROOTS } from '../../src/domain/language/kazakhRoots.ts';
+import { VERB_ROOTS } from '../../src/domain/language/kazakhVerbRoots.ts';
+import { stem, stems, words } from '../../src/domain/language/stems.ts';
+
+const RUN_MILLISECONDS = 1500;
+const PASSES = 5;
+
+function runningText(language: 'ru' | 'kk' | 'en'): string[] {
+  const files = globSync([`test/fixtures/**/${language}*.txt`, `test/fixtures/**/${language}*.html`]);
+  return files.flatMap((file) => words(readFileSync(file, 'utf8').replace(/<[^>]*>/g, ' ')));
+}
+
+/** Real beginnings with endings of nouns and verbs, each combination once, those of one beginning far apart. */
+function distinctWords(): string[] {
+  const beginnings = [...KAZAKH_ROOTS, ...VERB_ROOTS, ...runningText('kk')].filter((word) =>
+    /^[а-яәғқңөұүһі]{3,10}$/u.test(word),
+  );
+  const endings = (
+    'ға ге ның дің ды ті дан ден лар лер тары ларының леріне ында інде мен ымыз ған генін атын ады еді мады майтындығын ' +
+    'ып пейді са ушы ушылар лық лығы тігін шылық қа ке тағы ндағы ін'
+  ).split(' ');
+  return [...new Set(endings.flatMap((ending) => beginnings.map((beginning) => beginning + ending)))];
+}
+
+const median = (figures: number[]) => figures.sort((a, b) => a - b)[figures.length >> 1] ?? 0;
+let failed = false;
+
+function report(name: string, figure: number, limit: number): void {
+  const ratio = figure / limit;
+  if (ratio < 1) failed = true;
+  const round = (value: number) => Math.round(value).toLocaleString('en').replaceAll(',', ' ');
+  console.log(`${name}: ${round(figure)} words/s (limit: ${round(limit)}) ${ratio.toFixed(2)}`);
+}
+
+/** Keeps results from being optimised away. */
+let kept = 0;
+const run: Record<string, (word: string, language: Language) => void> = {
+  stem: (word, language) => {
+    kept += stem(word, language).length;
+  },
+  stems: (word, language) => {
+    kept += stems(word, language).length;
+  },
+};
+
+function speed(of: string, list: readonly string[], language: Language): number {
+  const one = run[of];
+  if (one === undefined || list.length === 0) throw new Error(`nothing to measure for ${of}`);
+  const start = performance.now();
+  let done = 0;
+  do {
+    for (const word of list) one(word, language);
+    done += list.length;
+  } while (performance.now() - start < RUN_MILLISECONDS / PASSES);
+  return (done / (performance.now() - start)) * 1000;
+}
+
+function once(of: string, list: readonly string[], language: Language): number {
+  const one = run[of];
+  if (one === undefined || list.length === 0) throw new Error(`nothing to measure for ${of}`);
+  const start = performance.now();
+  for (const word of list) one(word, language);
+  return (list.length / (performance.now() - start)) * 1000;
+}
+
+const LIMITS: readonly [of: 'stem' | 'stems', language: 'ru' | 'kk' | 'en', limit: number][] = [
+  ['stem', 'kk', 1_000_000],
+  ['stems', 'kk', 250_000],
+  ['stem', 'ru', 1_000_000],
+  ['stem', 'en', 1_000_000],
+];
+for (const [of, language, limit] of LIMITS) {
+  const text = runningText(language);
+  console.log(
+    `${of} ${language}, first pass of a process over ${text.length} words: ${Math.round(once(of, text, language))} words/s`,
+  );
+  speed(of, text, language);
+  report(
+    `${of} ${language}, running text`,
+    median(Array.from({ length: PASSES }, () => speed(of, text, language))),
+    limit,
+  );
+}
+const distinct = distinctWords();
+const length = distinct.reduce((sum, word) => sum + word.length, 0) / distinct.length;
+console.log(`${distinct.length} distinct words of ${length.toFixed(1)} letters, each measured once`);
+for (const [index, [of, , limit]] of LIMITS.slice(0, 2).entries()) {
+  const figures = Array.from({ length: PASSES }, (_, pass) =>
+    once(
+      of,
+      distinct.filter((_, at) => at % (2 * PASSES) === 2 * pass + index),
+      'kk',
+    ),
+  );
+  report(`${of} kk, distinct words`, median(figures), limit);
+}
+process.exitCode = failed || kept === 0 ? 1 : 0;
