@@ -1,7 +1,8 @@
-import type { Figure, Language } from '../domain/article.ts';
+import type { Figure, Language, Unit } from '../domain/article.ts';
 import { findDates, readDates } from '../domain/language/dates.ts';
 import { findFigures } from '../domain/language/numbers.ts';
 import { foldCase } from '../domain/language/text.ts';
+import { nounAt } from '../domain/language/units.ts';
 import { wordNumberAt } from '../domain/language/words.ts';
 import { sounds } from './letters.ts';
 import type { SourceSentence } from './sources.ts';
@@ -12,9 +13,17 @@ export interface Quantities {
   /** ISO dates, "2025-11-06" to "2025". */
   readonly dates: readonly { readonly text: string; readonly date: string }[];
   /** Numbers outside figures and dates: «трое», «№ 5», «787-9», «5-ші». `key` says the same in every language. */
-  readonly loose: readonly { readonly text: string; readonly key: string; readonly end: number }[];
+  readonly loose: readonly Loose[];
   /** Amounts and places in an order without a number: «половина», "thousands", «второй», «жексенбі». */
   readonly words: ReadonlyMap<string, string>;
+}
+
+interface Loose {
+  readonly text: string;
+  readonly key: string;
+  readonly end: number;
+  /** What stands behind it: «купит у Boeing 15 самолётов» looks like a model of Boeing's. */
+  readonly counts: Unit | null;
 }
 
 const LETTER_OR_DIGIT = /[\p{L}\d]/u;
@@ -32,18 +41,24 @@ export function quantitiesOf(text: string, language: Language, anchor: Date | nu
   const dates = findDates(text, language, anchor ?? NO_ANCHOR, dated);
   const taken = [...figures, ...dates, ...dated.stated].map(({ start, end }) => [start, end] as const);
   const isFree = (start: number, end: number) => !taken.some(([from, to]) => start < to && from < end);
-  const loose: { text: string; key: string; end: number }[] = [];
+  const loose: Loose[] = [];
+  const countedAt = (end: number) => nounAt(dated.folded, end, language)?.is ?? null;
   for (const match of dated.folded.matchAll(DIGITS)) {
     const end = match.index + match[0].length;
     SMALL_ORDINAL.lastIndex = match.index;
     if (isFree(match.index, end) && !SMALL_ORDINAL.test(dated.folded))
-      loose.push({ text: match[0], key: keyOf(match[0]), end });
+      loose.push({ text: match[0], key: keyOf(match[0]), end, counts: countedAt(end) });
   }
   for (const match of dated.folded.matchAll(WORD)) {
     const found = wordNumberAt(dated.folded, match.index, language);
     if (found === null || found.one || LETTER_OR_DIGIT.test(dated.folded.charAt(found.end))) continue;
     if (isFree(match.index, found.end) && !loose.some(({ end }) => end === found.end))
-      loose.push({ text: text.slice(match.index, found.end), key: String(found.value), end: found.end });
+      loose.push({
+        text: text.slice(match.index, found.end),
+        key: String(found.value),
+        end: found.end,
+        counts: countedAt(found.end),
+      });
   }
   return { figures, dates, loose, words: amountWords(blank(foldCase(text), figures)) };
 }
@@ -89,6 +104,11 @@ const AMOUNTS: readonly (readonly [string, string])[] = [
     'втрое|утро(?:ил|ит|ен)[а-я]*|трехкратн[а-я]+|трижды|үш есе\\p{L}*|tripl\\p{L}+|threefold|thrice',
   ],
   ['percent', 'процент[а-я]*|пайыз\\p{L}*|per ?cent\\p{L}*|%'],
+  ['dollar', 'доллар\\p{L}*|dollars?|\\$|usd|америк(?:анск|алық)\\p{L}* валют\\p{L}*'],
+  ['euro', 'евро(?!п|с|к)\\p{L}*|еуро(?!п|к)\\p{L}*|euros?|€|eur'],
+  ['tenge', 'те[нң]ге\\p{L}*|tenge|₸|kzt'],
+  ['ruble', 'рубл\\p{L}*|roubles?|rubles?|₽'],
+  ['yuan', 'юан\\p{L}*|yuan|renminbi'],
   ['pound', 'фунт[а-я]* стерлинг[а-я]*|фунт\\p{L}*|pounds?|£'],
   ['yen', 'и[её]н(?:а|ы|ами|ам)?|иена\\p{L}*|йен[а-я]*|yen|¥'],
   ['som', 'сум(?:а|ов|ы|ами|ға|дан|ды|ның)?|сом(?:ов|ами)|sou?ms?'],
@@ -174,7 +194,7 @@ export function unsupportedQuantities(
       unsupported.push({ kind: 'numbers', item: figure.text });
   for (const number of own.loose)
     if (
-      !cited.some(({ quantities }) => statesLoose(quantities, number.key)) ||
+      !cited.some(({ quantities }) => statesLoose(quantities, number)) ||
       !countsTheSame(text, language, number, cited)
     )
       unsupported.push({ kind: 'numbers', item: number.text });
@@ -203,9 +223,9 @@ function agrees({ qualifier: stated }: Figure, { qualifier: told }: Figure): boo
   return told === null && stated !== 'upTo';
 }
 
-function statesLoose({ figures, loose, dates }: Quantities, key: string): boolean {
+function statesLoose({ figures, loose, dates }: Quantities, { key, counts }: Loose): boolean {
   if (loose.some((one) => one.key === key)) return true;
-  if (figures.some(({ unit, value }) => unit === 'count' && String(value) === key)) return true;
+  if (figures.some(({ unit, value }) => unit === (counts ?? 'count') && String(value) === key)) return true;
   return /^\d{4}$/.test(key) && dates.some(({ date }) => date.startsWith(key));
 }
 

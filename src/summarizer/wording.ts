@@ -89,8 +89,8 @@ const CONTENT_WORD = /\p{L}{5,}/gu;
 const LEAST_OVERLAP = 0.4;
 
 /**
- * True when a retelling says nothing that its sources speak of: it shares no name or number with them, or, where all
- * of them are in its language, too few words. `shared` counts names and numbers that stand in both.
+ * True when a retelling says nothing that its sources speak of: it shares too few words with those in its language,
+ * and no name or number with those in another. `shared` counts names and numbers that stand in both.
  */
 export function saysSomethingElse(
   text: string,
@@ -98,11 +98,13 @@ export function saysSomethingElse(
   cited: readonly SourceSentence[],
   shared: number,
 ): boolean {
-  if (cited.some((source) => source.language !== language)) return shared === 0;
+  const translated = cited.some((source) => source.language !== language);
+  if (translated && shared > 0) return false;
   const own = [...new Set((foldCase(text).match(CONTENT_WORD) ?? []).map(beginning))];
   if (own.length === 0) return shared === 0;
+  const same = cited.filter((source) => source.language === language);
   const stated = new Set(
-    cited.flatMap((source) => foldCase(source.text).match(CONTENT_WORD) ?? []).map(beginning),
+    same.flatMap((source) => foldCase(source.text).match(CONTENT_WORD) ?? []).map(beginning),
   );
   return own.filter((word) => stated.has(word)).length < LEAST_OVERLAP * own.length;
 }
