@@ -33,11 +33,15 @@ const known = new Uint8Array(LONGEST_WORD + 2);
 const code = (letter: string) => letterCode(letter.charCodeAt(0));
 const VOWEL_BIT = endingBits(['vowel']);
 const D = code('д');
+const L = code('л');
+const O = code('о');
 const S = code('с');
 const SH = code('ш');
 const T = code('т');
 const Y = code('ы');
 const I = code('і');
+/** Before a word's last л: a vowel, и or у, or the б of «рубль». */
+const AFTER_L = [...'иубр'].map(code);
 const BEFORE_NARROW = [...'шғгқклдт'].map(code);
 const KIND = SUFFIXES.map(({ kind }) => kind);
 const NARROW_FIRST = SUFFIXES.map(({ text }) => /^[ыі]/u.test(text));
@@ -188,6 +192,8 @@ function plausible(cut: number): boolean {
   if (kind === 'possessive3') {
     if (lengthOf(innermost) === 1) {
       // «елші», «басшы»: an agent, not "his el-sh"; but «қуанышы».
+      // No word but loans in -бл ends in л after a consonant: «көпвекторлы» is made with -лы.
+      if (last === L && layout.endings[at - 1] !== VOWEL_BIT && !AFTER_L.includes(before)) return false;
       if (last === SH && before !== Y && before !== I) return false;
       // Only loans end in д and no word in тт: «мәлімдеді», «ұшуды», «айтты» are past tenses and accusatives.
     } else if ((last === Y || last === I) && !BEFORE_NARROW.includes(before)) {
@@ -196,6 +202,8 @@ function plausible(cut: number): boolean {
     }
     if (last === D || (last === T && before === T)) return false;
   }
+  // «чемпионы» is чемпион-ы.
+  if (ACCUSATIVE_N[innermost] === true && last === O) return false;
   // «түйіні» is түйін-і: few nouns end in a narrow vowel.
   if (ACCUSATIVE_N[innermost] === true && (last === Y || last === I) && !BEFORE_NARROW.includes(before))
     return false;
@@ -232,6 +240,7 @@ function lemma(base: string, innermost: number): string {
   // оқ(ы) + и, қо(й) + я: the root's last letter is in the suffix's.
   if (text === 'и') return `${base}у`;
   if (text === 'я') return `${base}ю`;
+  if (text === 'уып' || text === 'уіп') return `${base}бу`;
   return infinitiveOf(base);
 }
 

@@ -59,7 +59,8 @@ const INSIDE: Readonly<Record<SuffixKind | 'word', readonly SuffixKind[]>> = {
   agent: ['past', 'conditional'],
   nominal: ['participle', 'habitual'],
   nominal3: ['participle', 'habitual'],
-  adverbial: ['participle'],
+  // «айтқанымыздай»: as we said.
+  adverbial: ['participle', 'possessive2'],
   habitual: ['present'],
   past: ['negation'],
   conditional: ['negation'],

@@ -52,7 +52,8 @@ const freeAfter = new Uint8Array(ROW * ROW);
 const code = (letter: string) => letterCode(letter.charCodeAt(0));
 for (const letter of ALPHABET) {
   const ending = CLASSES.find(([letters]) => letters.includes(letter))?.[1] ?? 'none';
-  endingOf[code(letter)] = endingBits([ending]);
+  // An infinitive in ю is declined as one in у: «қоюды», «азаюы».
+  endingOf[code(letter)] = endingBits(letter === 'ю' ? ['vowel', 'glide'] : [ending]);
   vowelOf[code(letter)] = VOWELS.includes(letter) || 'иу'.includes(letter) ? 1 : 0;
   harmonyOf[code(letter)] = BACK.includes(letter)
     ? 1

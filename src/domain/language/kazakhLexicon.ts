@@ -16,6 +16,8 @@ export const KNOWN = {
   /** A root without the vowel that и takes up («оқ-и»), without the й that я takes up («қо-я»). */
   verbBeforeI: 32,
   verbBeforeYa: 64,
+  /** A root without the п that у stands for before -ып: «та-уып», «те-уіп». */
+  verbBeforeUyp: 128,
 } as const;
 
 const SOFT: Readonly<Record<string, string>> = { қ: 'ғ', к: 'г', п: 'б' };
@@ -39,22 +41,47 @@ function build(): Trie {
   for (const root of VERB_ROOTS) addVerb(root, KNOWN.verb, add);
   for (const root of VERB_ROOTS) for (const voice of voicesOf(root)) addVerb(voice, KNOWN.voice, add);
 
-  const rows: Uint16Array[] = [new Uint16Array(ROW)];
-  const known: number[] = [0];
+  return packed(bits);
+}
+
+interface Node {
+  known: number;
+  readonly next: Map<number, Node>;
+}
+
+/** Puts words with their bits into a trie whose equal branches are one, so that it stays in the processor's cache. */
+function packed(bits: ReadonlyMap<string, number>): Trie {
+  const newNode = (): Node => ({ known: 0, next: new Map() });
+  const root = newNode();
   for (const [word, bit] of bits) {
-    let node = 0;
-    for (let i = 0; i < word.length; i++) {
-      const row = rows[node];
-      const letter = letterCode(word.charCodeAt(i));
-      if (row === undefined || letter === 0) throw new Error(`"${word}" is not written in Kazakh letters`);
-      if (row[letter] === 0) {
-        row[letter] = rows.length;
-        rows.push(new Uint16Array(ROW));
-        known.push(0);
-      }
-      node = row[letter] ?? 0;
+    let node = root;
+    for (const letter of Array.from(word, (one) => letterCode(one.charCodeAt(0)))) {
+      if (letter === 0) throw new Error(`"${word}" is not written in Kazakh letters`);
+      const next = node.next.get(letter) ?? newNode();
+      node.next.set(letter, next);
+      node = next;
     }
-    known[node] = (known[node] ?? 0) | bit;
+    node.known = bit;
+  }
+  const rows: Uint16Array[] = [new Uint16Array(ROW)];
+  const known: number[] = [root.known];
+  const places = new Map<string, number>();
+  const place = (node: Node): number => {
+    const branches = [...node.next].map(([letter, next]) => [letter, place(next)] as const);
+    const key = `${node.known} ${branches.sort(([a], [b]) => a - b).join(' ')}`;
+    const found = places.get(key) ?? rows.length;
+    if (found === rows.length) {
+      const row = new Uint16Array(ROW);
+      for (const [letter, next] of branches) row[letter] = next;
+      rows.push(row);
+      known.push(node.known);
+      places.set(key, found);
+    }
+    return found;
+  };
+  for (const [letter, next] of root.next) {
+    const at = place(next);
+    if (rows[0] !== undefined) rows[0][letter] = at;
   }
   const next = new Uint16Array(rows.length * ROW);
   for (const [node, row] of rows.entries()) next.set(row, node * ROW);
@@ -66,6 +93,7 @@ function addVerb(root: string, bit: number, add: (word: string, bit: number) => 
   add(softened(root), bit);
   add(infinitiveOf(root), KNOWN.noun);
   if (/[ыі]$/u.test(root)) add(root.slice(0, -1), KNOWN.verbBeforeI);
+  if (/^.?[аәе]п$/u.test(root)) add(root.slice(0, -1), KNOWN.verbBeforeUyp);
   if (root.endsWith('й')) add(root.slice(0, -1), KNOWN.verbBeforeYa);
 }
 

@@ -40,6 +40,7 @@ export function knownRoot(cut: number, known: Uint8Array): 0 | 1 | 3 {
   const text = TEXT[cuts.innermost[cut] ?? 0];
   if (text === 'и') return bits & KNOWN.verbBeforeI ? 3 : 0;
   if (text === 'я') return bits & KNOWN.verbBeforeYa ? 3 : 0;
+  if (text === 'уып' || text === 'уіп') return bits & KNOWN.verbBeforeUyp ? 3 : 0;
   return bits & KNOWN.verb ? 3 : bits & KNOWN.voice ? 1 : 0;
 }
 
@@ -83,21 +84,29 @@ export function proven(cut: number, { letters: word, vowelled }: Layout): boolea
     case 'present':
       // «азаматын» is "his citizen", not "who azams".
       if (outer >= 0 && KIND[outer] === 'habitual')
-        return BROAD[word[at] ?? 0] === 0 || voiced(word, at) || (last === T && at > 4);
+        return BROAD[word[at] ?? 0] === 0 || (voiced(word, at) && at > 5) || (last === T && at > 4);
       if (outermost !== 'third') return false;
-      if (TEXT[innermost] === 'й') return madeOfNoun(word, at);
+      if (TEXT[innermost] === 'й')
+        return madeOfNoun(word, at) || (at > 4 && BROAD[last] === 1 && LDT[word[at - 2] ?? 0] === 1);
       return BROAD[word[at] ?? 0] === 0 || !endsInBroad(word, at + 1);
     case 'past':
       if (outermost !== 'past') return madeOfNoun(word, at);
       if (BROAD[last] === 1) return endsInBroad(word, at);
       return NARROW[last] === 1 ? at > 3 : voiced(word, at);
     case 'converb':
-      return VOWELS[last] === 1 ? madeOfNoun(word, at) : outermost === 'converb' || outermost === 'hearsay';
+      if (VOWELS[last] === 1)
+        return madeOfNoun(word, at) || (at > 4 && BROAD[last] === 1 && word[at - 2] === L);
+      return outermost === 'converb' || outermost === 'hearsay';
     // «көшбасшылар»: a plural.
     case 'aorist':
       return false;
     default:
-      return madeOfNoun(word, at) || voiced(word, at);
+      // «ертегісі» is "his tale".
+      return (
+        (madeOfNoun(word, at) || voiced(word, at)) &&
+        !TEXT[innermost]?.endsWith('сі') &&
+        !TEXT[innermost]?.endsWith('сы')
+      );
   }
 }
 

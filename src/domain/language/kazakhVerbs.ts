@@ -38,8 +38,13 @@ export const VERB_SUFFIXES: readonly Suffix[] = [
   ...pair('intent', 'мақ/мек', ['vowel', 'glide', 'r', 'l']),
   ...pair('intent', 'бақ/бек', ['nasal', 'z']),
   ...pair('intent', 'пақ/пек', VOICELESS),
+  // "Wants to": айтқысы келеді.
+  ...pair('intent', 'ғысы/гісі', VOICED),
+  ...pair('intent', 'қысы/кісі', VOICELESS),
   ...pair('converb', 'ып/іп', CONSONANT),
   ...pair('converb', 'п', VOWEL),
+  // тап, жап, теп: тауып, жауып, теуіп.
+  ...pair('converb', 'уып/уіп', ['vowel']),
   ...pair('since', 'ғалы/гелі', VOICED),
   ...pair('since', 'қалы/келі', VOICELESS),
 
@@ -65,5 +70,5 @@ export const VERB_SUFFIXES: readonly Suffix[] = [
   ...pair('nominal', 'дық/дік', ['nasal']),
   ...pair('nominal3', 'дығы/дігі', ['nasal']),
   ...pair('adverbial', 'ша/ше', ['nasal']),
-  ...pair('adverbial', 'дай/дей', ['nasal']),
+  ...pair('adverbial', 'дай/дей', ['nasal', 'z']),
 ];

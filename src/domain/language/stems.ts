@@ -2,6 +2,7 @@ import { stemmer as english } from '@orama/stemmers/english';
 import { stemmer as russian } from '@orama/stemmers/russian';
 import type { Language } from '../article.ts';
 import { kazakhStem, kazakhStems } from './kazakh.ts';
+import { letterCode } from './kazakhLetters.ts';
 import { foldCase } from './text.ts';
 
 const WORDS =
@@ -9,7 +10,6 @@ const WORDS =
 const CYRILLIC_WORD = /^[\p{Script=Cyrillic}-]+$/u;
 const ENGLISH_WORD = /^[a-z][a-z'-]*$/;
 const LONGEST_WORD = 60;
-const KAZAKH_SMALL = [...'әғқңөұүһ'].map((letter) => letter.charCodeAt(0));
 
 /**
  * Russian nouns of which the stemmer takes the bare form for a verb's or an adjective's («визит» → «виз», «уран» →
@@ -63,8 +63,7 @@ function folding(word: string): string {
   for (let i = 0; i < word.length; i++) {
     const unit = word.charCodeAt(i);
     const plain = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x2d;
-    if (!plain && !(unit >= 0x430 && unit <= 0x44f) && unit !== 0x456 && !KAZAKH_SMALL.includes(unit))
-      return foldCase(word);
+    if (!plain && letterCode(unit) === 0) return foldCase(word);
   }
   return word;
 }
@@ -80,6 +79,6 @@ function russianStem(word: string): string {
 }
 
 function englishStem(word: string): string {
-  const bare = word.replace(/'s?$/, '');
+  const bare = word.includes("'") ? word.replace(/'s?$/, '') : word;
   return ENGLISH_WORD.test(bare) ? english(bare) || bare : bare || word;
 }

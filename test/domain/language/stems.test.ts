@@ -41,6 +41,8 @@ const SAME: [Language, string][] = [
   ['en', 'minister ministers'],
   ['kk', 'келісім келісімге келісімінде келісімдердің'],
   ['kk', 'Қазақстан Қазақстанның Қазақстандағы'],
+  ['kk', 'келісу келісті келіскен келіспеді келіседі келісуге Келісіп'],
+  ['kk', 'қою қойды қояды қоюға қоймайды'],
 ];
 for (const [language, forms] of SAME) {
   test(`${language}: ${forms} share a stem`, () => {
@@ -66,6 +68,21 @@ test('words of other scripts and languages are only folded', () => {
   assert.equal(stem('Токаева', 'other'), 'токаева');
   assert.equal(stem('Токаева', 'en'), 'токаева');
   assert.deepEqual(stems('Локомотивы', 'ru'), ['локомотив']);
+});
+
+test('a word in capitals has the stems of the word', () => {
+  const letters = fc.constantFrom(...'аәбвгғдежзийкқлмнңоөпрстуұүфхһцшщыіьэюя-абіндеtwabc1');
+  fc.assert(
+    fc.property(
+      fc.string({ unit: letters, maxLength: 14 }),
+      fc.constantFrom<Language>('ru', 'kk', 'en'),
+      (word, language) => {
+        assert.equal(stem(word.toUpperCase(), language), stem(word, language));
+        assert.deepEqual(stems(word.toUpperCase(), language), stems(word, language));
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });
 
 test('no word is emptied in any language', () => {
