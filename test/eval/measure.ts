@@ -1,7 +1,8 @@
 import { analyzeLines } from '../../src/cli/analyzeLines.ts';
 import type { Language, ReaderLanguage } from '../../src/domain/article.ts';
+import type { Identifier } from '../../src/domain/language/identify.ts';
 import type { Understanding } from '../../src/domain/understand.ts';
-import type { EvalArticle } from './articles.ts';
+import type { EvalArticle, Part } from './articles.ts';
 import { declarationParagraphs, headlines, type LanguageText, letterCount } from './languageTexts.ts';
 import {
   bCubed,
@@ -214,8 +215,20 @@ export interface Mistaken extends LanguageText {
   readonly taken: Language;
 }
 
+/** How many texts were read as the language they are in, in every column, and which were not. */
+export interface LanguageFigure {
+  readonly n: number;
+  readonly right: number;
+  readonly columns: ReadonlyMap<Column, { readonly n: number; readonly right: number }>;
+  readonly mistaken: readonly Mistaken[];
+}
+
 /** Language of paragraphs of 40 letters and more, and of headlines, each alone and without a hint. */
-export function measureLanguages(articles: readonly EvalArticle[], u: Understanding) {
+export function measureLanguages(
+  part: Part,
+  articles: readonly EvalArticle[],
+  identifier: Identifier,
+): Record<string, LanguageFigure> {
   const paragraphs = articles.flatMap(({ language, text, paragraphLanguages }) =>
     text
       .split('\n')
@@ -226,16 +239,21 @@ export function measureLanguages(articles: readonly EvalArticle[], u: Understand
     .filter(({ title }) => title !== '')
     .map(({ language, title }) => ({ language, text: title }));
   return {
-    paragraphs: identifyAll(paragraphs, u),
-    'paragraphs of the declaration': identifyAll(declarationParagraphs(), u),
-    headlines: identifyAll(titles, u),
-    'headlines of their own list': identifyAll(headlines(), u),
+    paragraphs: identifyAll(paragraphs, identifier),
+    'paragraphs of the declaration': identifyAll(declarationParagraphs(), identifier),
+    headlines: identifyAll(titles, identifier),
+    'headlines of their own list': identifyAll(headlines(part), identifier),
   };
 }
 
-function identifyAll(texts: readonly LanguageText[], u: Understanding) {
-  const mistaken: Mistaken[] = texts
-    .map((one) => ({ ...one, taken: u.identifier.paragraph(one.text) }))
-    .filter(({ language, taken }) => language !== taken);
-  return { n: texts.length, right: texts.length - mistaken.length, mistaken };
+function identifyAll(texts: readonly LanguageText[], identifier: Identifier): LanguageFigure {
+  const read = texts.map((one) => ({ ...one, taken: identifier.paragraph(one.text) }));
+  const mistaken: Mistaken[] = read.filter(({ language, taken }) => language !== taken);
+  const count = (column: Column, among: readonly LanguageText[]) =>
+    among.filter(({ language }) => column === 'all' || language === column).length;
+  const columns = COLUMNS.flatMap((column) => {
+    const n = count(column, texts);
+    return n === 0 ? [] : [[column, { n, right: n - count(column, mistaken) }] as const];
+  });
+  return { n: texts.length, right: texts.length - mistaken.length, columns: new Map(columns), mistaken };
 }

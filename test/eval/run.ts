@@ -2,7 +2,16 @@ import { loadKnowledge } from '../../src/digests.ts';
 import { compileKnowledge } from '../../src/domain/understand.ts';
 import { evalArticles, type Part } from './articles.ts';
 import { FLOORS } from './floors.ts';
-import { COLUMNS, type Figure, type Judged, judge, measure, measureLanguages, pairsOf } from './measure.ts';
+import {
+  COLUMNS,
+  type Figure,
+  type Judged,
+  judge,
+  type LanguageFigure,
+  measure,
+  measureLanguages,
+  pairsOf,
+} from './measure.ts';
 import { withNoise } from './noise.ts';
 
 /**
@@ -22,12 +31,7 @@ async function main(): Promise<void> {
     fallen += print(part, judged);
     const { pairs, right, wrong, missed } = pairsOf(judged);
     console.log(`  pairs of one event: ${pairs}; joined ${right}, missed ${missed}, wrongly joined ${wrong}`);
-    for (const [name, { n, right: sure, mistaken }] of Object.entries(measureLanguages(articles, u))) {
-      console.log(`  language of ${name}: ${((100 * sure) / n).toFixed(2)} % of ${n}`);
-      if (part === 'tuned' && details)
-        for (const { language, taken, text } of mistaken)
-          console.log(`    ${language} taken for ${taken}: ${text}`);
-    }
+    printLanguages(part, measureLanguages(part, articles, u.identifier));
     if (part === 'tuned' && details) printMistakes(judged);
     fallen += print(`${part} with noise (seed ${seed})`, judge(withNoise(articles, seed), u));
   }
@@ -72,6 +76,18 @@ function print(heading: string, judged: readonly Judged[]): number {
 function shown({ value, n, interval }: Figure): string {
   if (interval === null) return `${value} of ${n}`;
   return `${value.toFixed(3)} [${interval.map((end) => end.toFixed(2)).join('–')}] n ${n}`;
+}
+
+function printLanguages(part: Part, figures: Record<string, LanguageFigure>): void {
+  for (const [name, { columns, mistaken }] of Object.entries(figures)) {
+    const cells = [...columns].map(
+      ([column, { n, right }]) => `${column} ${((100 * right) / n).toFixed(2)} % of ${n}`,
+    );
+    console.log(`  ${`language of ${name}`.padEnd(42)} ${cells.join('  ')}`);
+    if (part === 'tuned' && details)
+      for (const { language, taken, text } of mistaken)
+        console.log(`    ${language} taken for ${taken}: ${text}`);
+  }
 }
 
 function printMistakes(judged: readonly Judged[]): void {
