@@ -23,8 +23,27 @@ const TAILS = [
   /\s*[([]?\s*(?:фото|сурет|photo|image|видео|коллаж)(?: credit)?\s*[:©/]\s*(?:[^.!?\n]|\.(?=\p{L})){1,60}[)\]]?\.?$/iu,
   /(?<=[.!?…»"”])\s*(?:читайте также|читать также|подробнее в материале|по теме|тағы оқыңыз|оқи отырыңыз|сондай-ақ оқыңыз|read also|read more|see also)\s*[:–—].{3,200}$/iu,
 ] as const;
-const BACKGROUND =
-  /^(?:(?:напомним|напоминаем|справка|справочно|для справки|к слову|как (?:ранее )?сообщалось|как мы (?:уже )?писали|ранее (?:мы|стало|было|(?:сообщал|писал|отмечал|говорил|заявлял)\p{L}*|в |президент|глава|министр|tengri|казинформ))|ранее,|айта кетейік|айта кету керек|айта кетсек|еске сал(?:сақ|а кетейік|айық)|естеріңізге сал|бұған дейін|бұдан бұрын|осыған дейін|осыдан бұрын|анықтама|earlier,|previously,|earlier it was reported|(?:as|it was) (?:previously|earlier) reported|as reported earlier|background:|as a reminder|recall that|for reference)(?!\p{L}{3})/u;
+const BACKGROUND = new RegExp(
+  `^(?:${[
+    'напомним|напоминаем|напомню|справка|справочно|для справки|к слову|как (?:ранее |уже |мы )?(?:сообщалось|отмечалось)(?: ранее)?',
+    'как (?:мы |редакция )?(?:ранее |уже )?(?:писали|сообщали|рассказывали|писал|сообщал)|мы (?:ранее|уже) (?:писали|сообщали|рассказывали)',
+    'ранее (?:мы|стало|было|уже|(?:сообщал|писал|отмечал|говорил|заявлял|рассказывал)\\p{L}*|в |президент|глава|министр|tengri|казинформ)|ранее,',
+    'айта кет(?:ейік|кен жөн|сек|у керек|ер болсақ|елік)|еске сал(?:сақ|а кетейік|айық|а кетсек|а кету керек)|еске түсір(?:ейік|сек|е кетейік)|естеріңізге сал|(?:естеріңізде|есте) болса',
+    'бұған дейін|бұдан бұрын|осыған дейін|осыдан бұрын|(?:бұның|мұның) алдында|(?:бұрын |бұған дейін |осыған дейін )?(?:хабарлағанымыздай|жазғанымыздай|айтқанымыздай)|анықтама|анықтама үшін',
+    'earlier,|previously,|earlier it was reported|(?:as|it was) (?:previously|earlier) reported|as reported earlier|(?:as )?we (?:earlier |previously )?reported(?: earlier| previously)?|background:|as a reminder|recall that|to recall|it will be recalled|readers will recall|for reference',
+  ].join('|')})(?!\\p{L}{3})`,
+  'u',
+);
+/** Inside or at the end of a paragraph's first sentence: «…, напомним, …», «… деп жазған едік», «22 сентября сообщалось …». */
+const BACKGROUND_INSIDE = new RegExp(
+  [
+    '^[^.!?]{3,200}, (?:напомним|напомню),',
+    '^\\d{1,2} \\p{L}{3,9}(?: \\d{4} года)? (?:сообщалось|стало известно|мы писали|мы сообщали)',
+    '^[^!?]{3,400}(?:хабарла|жаз|айт|мәлімде|жарияла)(?:ған|ген|қан|кен)(?:ды|ді)? (?:едік|болатынбыз|болатын|еді)\\.$',
+    '^[^!?]{3,400}(?:ы|і)лған(?:ын)? (?:еске сал|хабарла|жаз)(?:ған|ған еді|ған болатын)\\p{L}*\\.$',
+  ].join('|'),
+  'u',
+);
 const RECALLED = /^[Рр]анее ["«“]?\p{Lu}/u;
 
 const SAYS_RU =
@@ -171,7 +190,7 @@ function unbulleted(line: string, above: string | undefined): string {
 
 function isBackground(line: string): boolean {
   const folded = foldCase(line);
-  return RECALLED.test(line) || BACKGROUND.test(folded);
+  return RECALLED.test(line) || BACKGROUND.test(folded) || BACKGROUND_INSIDE.test(folded);
 }
 
 /** What makes two lines the same headline: letters and digits. */

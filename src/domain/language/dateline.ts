@@ -81,14 +81,65 @@ export function cutDateline(paragraph: string): { text: string; dateline: string
   return { text, dateline: cut.length > 0 ? cut.join(' ') : null };
 }
 
-/** The dateline that `head` begins with, by the first pattern that finds one. */
+/** The dateline that `head` begins with, by the first pattern that finds one, else piece by piece. */
 function datelineOf(head: string): string | null {
-  if (!POSSIBLE.test(head)) return null;
-  for (const pattern of PATTERNS) {
-    const found = pattern.exec(head)?.[0];
-    if (found) return found;
+  if (POSSIBLE.test(head))
+    for (const pattern of PATTERNS) {
+      const found = pattern.exec(head)?.[0];
+      if (found) return found;
+    }
+  return POSSIBLE_PIECES.test(head) ? piecesOf(head) : null;
+}
+
+/** Pieces of a dateline in any order: «Site.kz 22.09.2025 /Астана/», «22 қыркүйек, Астана.», «[Астана, 7 ноября]». */
+const PIECES: readonly (readonly [string, RegExp])[] = [
+  ['site', /^[\p{L}\d-]{2,30}\.(?:kz|com|ru|org|net|info|media|press|news)(?!\.?[\p{L}\d])/iu],
+  ['time', /^\d{1,2}[:.]\d{2}(?![\d.])(?: (?:GMT|UTC)[+\d]*)?/u],
+  ['date', new RegExp(`^${DATE}`, 'iu')],
+  ['town', new RegExp(`^(?:г\\. ?)?(?:${TOWNS})(?: қ(?:аласы|\\.))?(?![\\p{L}-])`, 'iu')],
+  [
+    'region',
+    /^(?:Казахстан|Қазақстан|Kazakhstan|США|АҚШ|USA?|U\.S\.|D\.C\.|DC|округ Колумбия|Колумбия округі)(?!\p{L})/u,
+  ],
+  ['marked', new RegExp(`^(?:/ ?${AGENCY} ?/|\\(${AGENCY}\\)|\\[${AGENCY}\\])`, 'u')],
+];
+/** «…, ДАЛА ХАБАРЫ – »: behind a town and a date only. */
+const PIECE_AGENCY = new RegExp(`^${AGENCY} ?${DASH} ?`, 'u');
+const POSSIBLE_PIECES = /^[\p{Lu}\d[(/]|^[\p{L}\d-]+\.[a-z]{2,5}(?!\p{L})/u;
+const NEXT_BEGINS = /^["«“„'‘(]?[\p{Lu}\p{N}]/u;
+
+/** Two pieces of different kinds, or a site or a town as a sentence of its own, with a capital after them. */
+function piecesOf(head: string): string | null {
+  let at = /^[[(](?=[^\])]{3,60}[\])])/u.exec(head)?.[0].length ?? 0;
+  const kinds: string[] = [];
+  let between = '';
+  for (let guard = 0; guard < 6; guard++) {
+    const rest = head.slice(at);
+    const found = PIECES.flatMap(([kind, pattern]) => {
+      const piece = pattern.exec(rest)?.[0];
+      return piece === undefined ? [] : [{ kind, piece }];
+    })[0];
+    const agency = found === undefined && new Set(kinds).size >= 2 ? PIECE_AGENCY.exec(rest)?.[0] : undefined;
+    if (agency !== undefined) {
+      at += agency.length;
+      between = ' – ';
+    }
+    if (found === undefined) break;
+    kinds.push(found.kind);
+    at += found.piece.length;
+    between = /^[\])]?[\s.,:;|–—-]*/u.exec(head.slice(at))?.[0] ?? '';
+    at += between.length;
   }
-  return null;
+  const last = kinds.at(-1);
+  if (last === undefined || !NEXT_BEGINS.test(head.slice(at))) return null;
+  const different = new Set(kinds);
+  if (different.size === 1 && kinds.length === 1) {
+    const alone = (last === 'site' && /[.:|–—-]/.test(between)) || (last === 'town' && /^\. /.test(between));
+    return alone ? head.slice(0, at) : null;
+  }
+  // «Астана, Алматы – …» names places; «12 мая 2025 Токаев …» may be a sentence unless something parts it.
+  if (different.size < 2) return null;
+  return /[.:|\])–—-]/.test(between) || last === 'marked' || different.has('time') ? head.slice(0, at) : null;
 }
 
 /** Says whether `line` holds nothing but a place and a date, as a stray dateline does. */

@@ -1,4 +1,6 @@
+import { isCredit, withoutSections } from './credits.ts';
 import { isDateline } from './dateline.ts';
+import { isInterface } from './interfaceWords.ts';
 import { foldCase } from './text.ts';
 
 /** Words of lines that only say when, or how often something was read. */
@@ -14,7 +16,7 @@ const TIME_WORDS = new Set(
     'опубликовано обновлено создано дата время жарияланды жарияланған жаңартылды күні published updated posted last date ' +
     'просмотров просмотра просмотры просмотр қаралым қаралды қарау views view reads комментариев комментария комментарии ' +
     'комментарий пікір пікірлер comments comment лайков ұнату likes shares reposts поделились бөлісу время чтения оқу уақыты ' +
-    'астана алматы astana almaty по времени уақытымен time local'
+    'астана астаны алматы astana almaty по времени время уақыты уақытымен бойынша time local оқылды қаралған саны рет көрсетілді reading читать үшін оқу прочитали'
   ).split(' '),
 );
 const TICKER_WORDS = new Set(
@@ -111,7 +113,7 @@ export function isFurniture(line: string): boolean {
   if (!/[\p{L}\p{N}]{2}/u.test(line)) return true;
   if (line.length > 300 && WORDY.test(line)) return false;
   const label = bare(folded);
-  if (LABELS.has(label)) return true;
+  if (LABELS.has(label) || isInterface(line) || isCredit(line)) return true;
   return (
     isWhenOrTicker(folded, label) ||
     isDateline(line) ||
@@ -149,7 +151,9 @@ function asksReader(label: string): boolean {
 function isWhenOrTicker(folded: string, label: string): boolean {
   if (!/[\p{L}&]/u.test(label)) return true;
   if (folded.length > 160 || !/\d/.test(folded)) return false;
-  const tokens = label.match(/[\p{L}&]+/gu) ?? [];
+  const named = label.match(/[\p{L}&]+/gu) ?? [];
+  const tokens = withoutSections(label).match(/[\p{L}&]+/gu) ?? [];
+  if (tokens.length === 0 && tokens.length < named.length) return /\d{1,2}[.:]\d{2}/.test(folded);
   if (tokens.every((token) => TICKER_WORDS.has(token) || TIME_WORDS.has(token))) return true;
   // Алматы +5°C, облачно
   return /[+−-]?\d{1,2}\s?°/u.test(folded) && tokens.length <= 6 && !/[.!?]$/.test(folded);
