@@ -11,6 +11,9 @@ const FULL_SHARE = 0.12;
 const LONG = 10;
 /** A weak name (Central Asia, New York) is nobody who acts. */
 const HALF = 0.5;
+/** From this share of its sentences on, and from so many, a text that speaks to its reader is a guide. */
+const GUIDE_SHARE = 0.3;
+const GUIDE_LEAST = 2;
 /** Part of the value that a mere presence of both sides can reach; the rest is what ties them together. */
 const PRESENCE = 0.45;
 
@@ -46,7 +49,7 @@ export function judgeRelevance(read: ReadText, rules: RelevanceRules): Relevance
   reasons.push({ words: tie.words, size: tie.value });
 
   let value = Math.sqrt(k * u) * (PRESENCE + (1 - PRESENCE) * tie.value);
-  for (const { words, factor } of factors(facts, rules, format)) {
+  for (const { words, factor } of factors(facts, rules, { format, interview: read.interview })) {
     value *= factor;
     reasons.push({ words: `not: ${words} (×${factor})`, size: 1 + (1 - factor) });
   }
@@ -136,10 +139,16 @@ function named(facts: readonly SentenceFacts[], k: number, u: number): Reason[] 
   ];
 }
 
-function factors(facts: readonly SentenceFacts[], rules: RelevanceRules, format: boolean): Factor[] {
+function factors(
+  facts: readonly SentenceFacts[],
+  rules: RelevanceRules,
+  { format, interview }: { readonly format: boolean; readonly interview: boolean },
+): Factor[] {
+  // In an interview "you can" is said to whoever asks, not to the reader.
   const found: Factor[] = rules.negatives
-    .filter((frame) => isFramed(facts, frame))
+    .filter((frame) => !(interview && frame.anywhere) && isFramed(facts, frame))
     .map(({ name, factor }) => ({ words: name, factor }));
+  if (!interview && isGuide(facts)) found.push({ words: 'it instructs its reader', factor: 0.3 });
   const head = facts.filter(isHead);
   const headKz = format || head.some(namesKz);
   const headUs = head.some((fact) => fact.us > HALF);
@@ -149,9 +158,8 @@ function factors(facts: readonly SentenceFacts[], rules: RelevanceRules, format:
     found.push({ words: 'a third country in title or lead, no Kazakh party there', factor: 0.4 });
   else if (isOtherPair(head)) found.push({ words: 'title and lead are about another pair', factor: 0.5 });
   else if (!headUs || !headKz) found.push({ words: 'one side is missing from title and lead', factor: 0.85 });
-  if (head.some((fact) => fact.aside && fact.thirdNamed && fact.us > 0 && !fact.both))
-    found.push({ words: 'a comment on, or a place for, what others do', factor: 0.45 });
-  if (isPassing(facts)) found.push({ words: 'one side is mentioned in passing', factor: 0.5 });
+  if (isAside(head)) found.push({ words: 'a comment on, or a place for, what others do', factor: 0.45 });
+  if (isPassing(facts, format)) found.push({ words: 'one side is mentioned in passing', factor: 0.5 });
   if (isOnlyOwner(facts)) found.push({ words: 'US firms only as owners', factor: 0.5 });
   return found;
 }
@@ -187,19 +195,52 @@ function isFramed(facts: readonly SentenceFacts[], frame: NegativeFrame): boolea
   return points >= frame.least;
 }
 
-/** One side once (in a long text twice) and not where title or lead tie both together. */
-function isPassing(facts: readonly SentenceFacts[]): boolean {
+/**
+ * One side once (in a long text twice) and outside the event: neither in a title of both, nor tied in the lead,
+ * nor acting there while the other is in them too, nor an actor where both act together.
+ */
+function isPassing(facts: readonly SentenceFacts[], format: boolean): boolean {
   const told = facts.filter((fact) => fact.position !== 'background');
   const most = told.length > 20 ? 2 : 1;
   if (told.length < 4) return false;
+  const head = told.filter(isHead);
   return (['kz', 'us'] as const).some((side) => {
     const naming = told.filter((fact) => fact[side] > 0);
     if (naming.length > most) return false;
-    return !naming.some(
-      (fact) =>
-        isHead(fact) && (fact.both || fact.format || (fact.kz > 0 && fact.us > 0 && fact.interaction)),
-    );
+    const [other, acts] = side === 'kz' ? (['us', 'kzActs'] as const) : (['kz', 'usActs'] as const);
+    const otherInHead = head.some((fact) => fact[other] > HALF);
+    return !naming.some((fact) => {
+      if (fact.position === 'title' && fact.kz > HALF && fact.us > HALF) return true;
+      if (isHead(fact))
+        return (
+          fact.both ||
+          fact.format ||
+          format ||
+          (fact[acts] && otherInHead) ||
+          (fact[other] > 0 && fact.interaction)
+        );
+      return fact.kzActs && fact.usActs && fact.interaction && otherInHead;
+    });
   });
+}
+
+/** Somebody speaks of what others do: said in so many words, or the US and a third country stand as a pair. */
+function isAside(head: readonly SentenceFacts[]): boolean {
+  if (head.some((fact) => fact.aside && fact.thirdNamed && fact.us > 0 && !fact.both)) return true;
+  const both = head.filter((fact) => fact.us > 0 && fact.kz > 0);
+  const spread = [
+    head.some((fact) => fact.aside),
+    head.some((fact) => fact.thirdNamed),
+    both.every((fact) => !fact.interaction || (fact.othersPair && !fact.both)),
+  ];
+  if (spread.every(Boolean)) return true;
+  return both.length > 0 && both.every((fact) => fact.othersPair && !fact.both && !fact.format);
+}
+
+function isGuide(facts: readonly SentenceFacts[]): boolean {
+  const told = facts.filter((fact) => fact.position !== 'background');
+  const addressed = told.filter((fact) => fact.addressed).length;
+  return addressed >= GUIDE_LEAST && addressed >= GUIDE_SHARE * told.length;
 }
 
 function isOnlyOwner(facts: readonly SentenceFacts[]): boolean {

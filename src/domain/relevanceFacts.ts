@@ -1,4 +1,4 @@
-import type { Position, ReadText, Sentence } from './article.ts';
+import type { Mention, Position, ReadText, Sentence } from './article.ts';
 import type { EntityKind, NegativeFrame, RelevanceWords, Terms } from './knowledge.ts';
 import type { Gazetteer } from './language/gazetteer.ts';
 import { compileTerms, type TermIndex } from './terms.ts';
@@ -51,7 +51,11 @@ export interface SentenceFacts {
   readonly interaction: boolean;
   readonly measure: boolean;
   readonly aside: boolean;
+  /** The United States and a third country stand side by side, Kazakhstan apart: "talks of Trump and Xi". */
+  readonly othersPair: boolean;
   readonly shareholder: boolean;
+  /** It speaks to its reader ("you will need", "заполните") and quotes nobody. */
+  readonly addressed: boolean;
   /** Distinct words of each negative frame. */
   readonly frames: ReadonlyMap<NegativeFrame, number>;
   readonly lifted: ReadonlySet<NegativeFrame>;
@@ -59,6 +63,24 @@ export interface SentenceFacts {
 
 /** What a name counts that other countries share: less than the full name, more than a weak word. */
 const SHARED = 0.75;
+/** A firm's product ("Boeing 787") is there without the firm. */
+const PRODUCT = 0.4;
+const MODEL = /^[\s-]{1,2}[A-Z]?\d{2,4}\b/;
+/** What stands between two partners: "and", "with" or a dash, and at most a word such as "President". */
+const PARTNERS =
+  /^(?: ?[-–—] ?|(?: [\p{L}-]{2,14}){0,2} (?:и|с|со|мен|бен|пен|және|and|with)(?: the)? (?:[\p{L}.-]{2,16} ){0,2})$/u;
+/** What stands between two items of a list. */
+const LISTED = /^ ?[,–—-] ?(?:the )?$/;
+/** The second person in which guides speak; in news it stands in quotes only. */
+const ADDRESS: Readonly<Record<Sentence['language'], RegExp | null>> = {
+  ru: /(?<!\p{L})(?:вы|вам|вас|вами|ваш(?:а|е|и|у|его|ему|ей|им|ими|их|ем)?)(?!\p{L})|[аеиоуыюя]йте(?:сь)?(?!\p{L})|\p{L}{3}ьте(?:сь)?(?!\p{L})|\p{L}{3}итесь(?!\p{L})/iu,
+  kk: /(?<!\p{L})(?:сіз(?:ге|дің|ден|ді|бен)?)(?!\p{L})|\p{L}{2}[ыі]?(?:ңыз|ңіз)(?:ды|ді|дың|дің|ға|ге|да|де|дан|ден)?(?!\p{L})/iu,
+  en: /(?<!\p{L})(?:you|your|yours)(?!\p{L})/iu,
+  other: null,
+};
+const QUOTE = /["«»“”„]|^\s*[-–—] /;
+/** Words that end as an imperative or the second person does: "site", "sea", "important", "legend". */
+const NOT_ADDRESS = /сайте(?!\p{L})|(?<!\p{L})(?:теңіз|маңыз|аңыз)/giu;
 
 /**
  * Compiles the words of relevance.json for `judgeRelevance`.
@@ -126,11 +148,13 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     const meaning = rules.entities.get(entity);
     if (!meaning) continue;
     const name = sentence.text.slice(start, end);
-    const most = meaning.bare && rules.sharedNames.some((shared) => name.startsWith(shared)) ? SHARED : 1;
+    const product = meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8));
+    const shared = meaning.bare && rules.sharedNames.some((beginning) => name.startsWith(beginning));
+    const most = product ? PRODUCT : shared ? SHARED : 1;
     strength.kz = Math.max(strength.kz, Math.min(meaning.kz, most));
     strength.us = Math.max(strength.us, Math.min(meaning.us, most));
     if (meaning.us > 0) usKinds.add(meaning.kind);
-    if (!meaning.bare && meaning.kind !== 'place') {
+    if (!meaning.bare && meaning.kind !== 'place' && !product) {
       acts.kz ||= meaning.kz > 0;
       acts.us ||= meaning.us > 0;
     }
@@ -147,7 +171,9 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
       thirdNamed = true;
     }
     if (value.kind === 'lifts') lifted.add(value.frame);
-    if (value.kind === 'frame') {
+    // A word inside a party's name («Америка Құрама Штаттары») or a sum («млн долларов США») is no subject.
+    const isPart = insideParty(sentence, rules, start, end) || insideFigure(sentence, start, end);
+    if (value.kind === 'frame' && !isPart) {
       const found = frames.get(value.frame) ?? new Set();
       frames.set(value.frame, found.add(term));
     }
@@ -167,7 +193,9 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     interaction: said.has('interaction'),
     measure: said.has('measure'),
     aside: said.has('aside'),
+    othersPair: isOthersPair(sentence, rules),
     shareholder: said.has('shareholder'),
+    addressed: speaksToReader(sentence),
     frames: new Map([...frames].map(([frame, found]) => [frame, found.size])),
     lifted,
   };
@@ -176,6 +204,41 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
 /** What the gazetteer has read there, a third country or a name that holds one, is not counted again. */
 function insideName(sentence: Sentence, start: number, end: number): boolean {
   return sentence.mentions.some((mention) => mention.start < end && start < mention.end);
+}
+
+function insideParty(sentence: Sentence, rules: RelevanceRules, start: number, end: number): boolean {
+  return sentence.mentions.some((mention) => {
+    const party = rules.entities.get(mention.entity);
+    return party && party.kz + party.us > 0 && mention.start < end && start < mention.end;
+  });
+}
+
+function insideFigure(sentence: Sentence, start: number, end: number): boolean {
+  return sentence.figures.some((figure) => figure.start < end && start < figure.end);
+}
+
+/** True when a US and a third party are joined, and no Kazakh party is joined to either. */
+function isOthersPair(sentence: Sentence, rules: RelevanceRules): boolean {
+  const { text, mentions } = sentence;
+  const joined = (a: Mention | undefined, b: Mention | undefined) =>
+    a !== undefined && b !== undefined && PARTNERS.test(text.slice(a.end, b.start));
+  const isKz = (mention: Mention | undefined) =>
+    mention !== undefined && (rules.entities.get(mention.entity)?.kz ?? 0) > 0;
+  return mentions.some((first, index) => {
+    const second = mentions[index + 1];
+    const [a, b] = [rules.entities.get(first.entity), rules.entities.get(second?.entity ?? '')];
+    if (!a || !b || !((a.us > 0 && b.third) || (a.third && b.us > 0))) return false;
+    if (a.format || b.format || !joined(first, second)) return false;
+    const [before, after] = [mentions[index - 1], mentions[index + 2]];
+    const near = (x: Mention, y: Mention) => LISTED.test(text.slice(x.end, y.start));
+    if (before && isKz(before) && (joined(before, first) || near(before, first))) return false;
+    return !(after && second && isKz(after) && (joined(second, after) || near(second, after)));
+  });
+}
+
+function speaksToReader({ text, language }: Sentence): boolean {
+  const words = ADDRESS[language];
+  return words?.test(text.replace(NOT_ADDRESS, ' ')) === true && !QUOTE.test(text);
 }
 
 /** "китай*" and "китайск*" are one country: the first letters of a term tell countries apart. */
