@@ -146,6 +146,8 @@ export const gazetteerEntrySchema = object({
     needs: forms.optional(),
     not: forms.optional(),
     ambiguous: forms.optional(),
+    offices: forms.optional(),
+    small: forms.optional(),
   }).optional(),
 });
 

@@ -129,6 +129,13 @@ export interface GazetteerEntry {
         readonly not?: readonly string[] | undefined;
         /** The names that `needs` and `not` are about; all of them when missing. */
         readonly ambiguous?: readonly string[] | undefined;
+        /**
+         * The names that are an office («Президент США»): another person of the same side named directly behind
+         * one is who is meant («Президент США Джо Байден»).
+         */
+        readonly offices?: readonly string[] | undefined;
+        /** The names of common things («газ») that with a capital inside a sentence are other names («Газа»). */
+        readonly small?: readonly string[] | undefined;
       }
     | undefined;
 }

@@ -9,34 +9,29 @@ export interface Inflection {
   readonly hyphenOnly: boolean;
   /** An English name may take a plural -s ("Visas" is no company). */
   readonly plural: boolean;
+  /** A person's name: its Russian genitive plural is another surname («Рахмон», «Рахмонов»). */
+  readonly person: boolean;
 }
 
-/** How one surface form is matched. */
-export interface NamePattern {
-  /** Source of a regular expression over `Aligned.folded`, without borders. */
-  readonly source: string;
-  /**
-   * The same over what was found in `Aligned.cased`: its capitals must be capitals, endings are not looked at
-   * again. (A modifier `(?:…)` inside one expression would be shorter, but V8 loses it in alternatives of
-   * single letters.)
-   */
-  readonly exact: string;
-  /** Lower-case characters with which every match begins; at least two. */
-  readonly start: string;
-  /** Lower-case character with which the second word begins; null when no space stands behind the first one. */
-  readonly second: string | null;
-  /** Of the nominative: of two names that fit, the longer one is meant. */
-  readonly length: number;
+/** What stands between two pieces of a name: nothing, spaces or quotes, a hyphen, a plus. */
+export type Gap = '' | ' ' | '-' | '+';
+
+/** One word of a name, or one mark of it. */
+export interface NamePiece {
+  /** What never changes, with the name's own capitals. */
+  readonly stem: string;
+  /** Source of a regular expression for the endings that may follow in lower case; empty when none may. */
+  readonly endings: string;
+  /** What stands before the next piece; empty after the last one. */
+  readonly gap: Gap;
 }
 
 /** One letter of the texts we read, for use inside a character class. */
 export const LETTERS = 'a-zа-яёәғқңөұүһіѐ-ӿəá-öø-ÿāăąćčęğıńňőśşšūźžǵýñ';
 const ANY_ENDING = `[${LETTERS}]*`;
-/** What may follow a stem once its ending has been accepted. */
-const ANY_TAIL = "[\\p{L}' -]*?";
-
 const RU_ADJECTIVE = 'ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ей|ое|ее|ые|ие|ых|их|ыми|ими|ою|о';
-const RU_CONSONANT = 'а|у|ом|ем|е|ы|и|ов|ев|ей|ам|ами|ах';
+const RU_SINGULAR = 'а|у|ом|ем|е|ы|и|ам|ами|ах';
+const RU_CONSONANT = `${RU_SINGULAR}|ов|ев|ей`;
 /** Endings that may stand instead of what is cut off, by the end of the nominative; the first that fits. */
 const RU_ENDINGS: readonly (readonly [RegExp, number, string])[] = [
   [/[иы]й$/, 2, `${RU_ADJECTIVE}|ия|ию|ием|ии|иев`],
@@ -73,50 +68,43 @@ const CAPITALS = /^[\p{Lu}\p{N}.&]{2,}$/u;
 const WORD = /[\p{L}\p{N}.*&']+|\+|-| +|\S/gu;
 
 /**
- * Compiles one nominative name. Words of a Russian name inflect each, of the others only the last one does.
+ * Cuts one nominative name into pieces. Words of a Russian name inflect each, of the others only the last one does.
  *
  * @throws Error when the name has no two fixed characters at its start
  */
-export function compileName(name: string, script: Script, { hyphenOnly, plural }: Inflection): NamePattern {
-  const pieces = align(name.trim()).cased.replace(/ *- */g, '-').match(WORD) ?? [];
-  let source = '';
-  let exact = '';
-  let start = '';
-  let second: string | null = null;
-  let fixed = true;
-  pieces.forEach((piece, index) => {
-    if (/^ +$/.test(piece)) {
-      source += '["\\s]{1,3}';
-      exact += '["\\s]{1,3}';
-      fixed = false;
-    } else if (piece === '-') {
-      source += ' ?- ?';
-      exact += ' ?- ?';
-      fixed = false;
-    } else if (piece === '+') {
-      source += '\\s?\\+\\s?';
-      exact += '\\s?\\+\\s?';
-      fixed = false;
-    } else {
-      const last = index === pieces.length - 1;
-      const { stem, tail } = wordPattern(piece, script, { hyphenOnly, plural }, last);
-      source += RegExp.escape(stem.toLowerCase()) + tail;
-      exact += letters(stem) + (tail === '' ? '' : ANY_TAIL);
-      if (fixed) start += stem.toLowerCase();
-      if (tail !== '') fixed = false;
-      if (index === 2 && /^ +$/.test(pieces[1] ?? '') && /^[\p{L}\p{N}]/u.test(stem))
-        second = stem.charAt(0).toLowerCase();
+export function compileName(name: string, script: Script, inflection: Inflection): NamePiece[] {
+  const parts =
+    align(name.trim())
+      .cased.replace(/ *([-+]) */g, '$1')
+      .match(WORD) ?? [];
+  const pieces: { stem: string; endings: string; gap: Gap }[] = [];
+  parts.forEach((part, index) => {
+    const gap = /^ +$/.test(part) ? ' ' : part === '-' || part === '+' ? part : null;
+    const before = pieces.at(-1);
+    if (gap !== null && before !== undefined && index < parts.length - 1) before.gap = gap;
+    else {
+      const { stem, tail } = wordPattern(part, script, inflection, index === parts.length - 1);
+      pieces.push({ stem, endings: tail, gap: '' });
     }
   });
-  if (start.length < 2) throw new Error(`"${name}" needs at least two letters before its first ending`);
-  new RegExp(source, 'y');
-  return { source, exact, start, second, length: name.length };
+  if (fixedStart(pieces) < 2) throw new Error(`"${name}" needs at least two letters before its first ending`);
+  return pieces;
+}
+
+/** How many characters at the start of a name are the same in all its forms. */
+function fixedStart(pieces: readonly NamePiece[]): number {
+  let length = 0;
+  for (const { stem, endings, gap } of pieces) {
+    length += stem.length;
+    if (endings !== '' || gap !== '') break;
+  }
+  return length;
 }
 
 function wordPattern(
   word: string,
   script: Script,
-  { hyphenOnly, plural }: Inflection,
+  inflection: Inflection,
   last: boolean,
 ): { stem: string; tail: string } {
   if (word.endsWith('*')) return { stem: word.slice(0, -1), tail: ANY_ENDING };
@@ -124,15 +112,15 @@ function wordPattern(
   if (latin) {
     if (!last) return { stem: word, tail: '' };
     if (script === 'latn') return { stem: word, tail: `(?:${LATN_ENDINGS})` };
-    return { stem: word, tail: `(?:'s|s'|${plural ? 's|' : ''}${LATIN_CASES})?` };
+    return { stem: word, tail: `(?:'s|s'|${inflection.plural ? 's|' : ''}${LATIN_CASES})?` };
   }
   if (/^\p{N}+$/u.test(word)) return { stem: word, tail: last && script === 'kk' ? KK_ANY : '' };
   if (script === 'kk') {
     if (!last) return { stem: word, tail: '' };
-    if (hyphenOnly && CAPITALS.test(word)) return { stem: word, tail: KK_HYPHEN_ONLY };
+    if (inflection.hyphenOnly && CAPITALS.test(word)) return { stem: word, tail: KK_HYPHEN_ONLY };
     return softened(word);
   }
-  return russian(word);
+  return russian(word, inflection.person);
 }
 
 /** кітап → кітаб-ы: the last voiceless letter softens before a vowel. */
@@ -142,27 +130,22 @@ function softened(word: string): { stem: string; tail: string } {
   return { stem: word.slice(0, -1), tail: `(?:${pair})${KK_ANY}` };
 }
 
-function russian(word: string): { stem: string; tail: string } {
+function russian(word: string, person: boolean): { stem: string; tail: string } {
   if (CAPITALS.test(word)) {
     const declines = word.length > 2 && /[БВГДЖЗКЛМНПРСТФХЦЧШЩ]$/.test(word);
     return { stem: word, tail: declines ? '(?:-?(?:а|у|ом|е))?' : '' };
   }
   if (word.length > 2) {
     const lower = word.toLowerCase();
+    // «Ханой»: a name in -ой is a noun (Ханоя), an adjective in -ой is written small.
+    const noun = /^\p{Lu}.*ой$/u.test(word);
     for (const [end, cut, endings] of RU_ENDINGS) {
-      if (word.length - cut >= 2 && end.test(lower))
-        return { stem: word.slice(0, word.length - cut), tail: `(?:${endings})` };
+      if ((noun && cut === 2) || word.length - cut < 2 || !end.test(lower)) continue;
+      const singular = person ? endings.replace(RU_CONSONANT, RU_SINGULAR) : endings;
+      // A name in -а has no plural («Газа», never «Газ»); a common noun has (пошлина, пошлин).
+      const own = /^\p{Lu}.*а$/u.test(word) ? singular.replace(/\|$/, '') : singular;
+      return { stem: word.slice(0, word.length - cut), tail: `(?:${own})` };
     }
   }
   return { stem: word, tail: '' };
-}
-
-/** Literal characters, of which only the small ones may be of either case. */
-function letters(stem: string): string {
-  let out = '';
-  for (const letter of stem) {
-    const [small, big] = [letter.toLowerCase(), letter.toUpperCase()];
-    out += small !== big && letter === small ? `[${small}${big}]` : RegExp.escape(letter);
-  }
-  return out;
 }
