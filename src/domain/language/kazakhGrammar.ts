@@ -155,6 +155,14 @@ export const cuts = {
   depth: new Uint8Array(MOST_CUTS),
 };
 
+const {
+  at: cutAt,
+  innermost: cutInnermost,
+  outer: cutOuter,
+  outermost: cutOutermost,
+  depth: cutDepth,
+} = cuts;
+
 /** Fills `cuts` with the legal readings of the first `length` letters of `layout`, each with a suffix peeled. */
 export function readings(layout: Layout, length: number): void {
   cuts.count = 0;
@@ -197,11 +205,11 @@ function peel(
       const first = outermost < 0 ? suffix : outermost;
       if (COMPLETE[suffix] === 1 && cuts.count < MOST_CUTS) {
         const cut = cuts.count++;
-        cuts.at[cut] = at;
-        cuts.innermost[cut] = suffix;
-        cuts.outer[cut] = outer;
-        cuts.outermost[cut] = first;
-        cuts.depth[cut] = depth + 1;
+        cutAt[cut] = at;
+        cutInnermost[cut] = suffix;
+        cutOuter[cut] = outer;
+        cutOutermost[cut] = first;
+        cutDepth[cut] = depth + 1;
       }
       const inner = INNER[suffix] ?? 0;
       if (inner !== 0 && depth + 1 < DEEPEST) peel(layout, at, suffix, first, depth + 1, inner);

@@ -128,6 +128,8 @@ export const SHORTENED: ReadonlyMap<string, string> = new Map(
   CLOSED.map((word) => [word.slice(0, -2) + word.slice(-1), word]),
 );
 
+const LONGEST_SHORTENED = Math.max(...CLOSED.map(({ length }) => length - 1));
+
 const HARD: Readonly<Record<string, string>> = { ғ: 'қ', г: 'к', б: 'п' };
 
 /**
@@ -135,9 +137,11 @@ const HARD: Readonly<Record<string, string>> = { ғ: 'қ', г: 'к', б: 'п' };
  * «кітаб» → «кітап». The first form is the likelier one; a loan that ends in г or б keeps it («рейтинг», «клуб»).
  */
 export function restored(base: string): string[] {
-  const full = SHORTENED.get(base) ?? (/.{3}орн$/u.test(base) ? `${base.slice(0, -1)}ын` : undefined);
-  if (full !== undefined) return [full];
-  const stop = HARD[base.at(-1) ?? ''];
+  const short = base.length <= LONGEST_SHORTENED ? SHORTENED.get(base) : undefined;
+  if (short !== undefined) return [short];
+  if (base.length > 5 && base.endsWith('орн')) return [`${base.slice(0, -1)}ын`];
+  const last = base.charAt(base.length - 1);
+  const stop = last === 'ғ' || last === 'г' || last === 'б' ? HARD[last] : undefined;
   if (stop === undefined) return [base];
   const before = base.at(-2) ?? '';
   const afterVowel = VOWELS.includes(before) || 'иу'.includes(before);
