@@ -126,6 +126,16 @@ const WRONG: { name: string; environment: NodeJS.ProcessEnv; says: RegExp[] }[] 
     says: [/MODEL_NAME: set both/],
   },
   {
+    name: 'a key of no model, and calls that are no number',
+    environment: { MODEL_API_KEY: 'sk-1', MODEL_DAILY_CALLS: 'many' },
+    says: [/^MODEL_DAILY_CALLS: must be a whole number/, /^MODEL_API_KEY: set MODEL_BASE_URL and MODEL_NAME/],
+  },
+  {
+    name: 'a model’s address that is none, and no name',
+    environment: { MODEL_BASE_URL: 'localhost:11434' },
+    says: [/^MODEL_BASE_URL: must be an http or https address/, /MODEL_NAME: set both/],
+  },
+  {
     name: 'a fetch exception without a port',
     environment: { FETCH_ALLOW: 'localhost' },
     says: [/^FETCH_ALLOW: /],
@@ -177,6 +187,19 @@ test('a secret is read from a file, without its line break, and counts as a secr
   assert.ok(result.kind === 'ok');
   assert.equal(result.config.botToken, TOKEN);
   assert.ok(result.config.secrets.includes(TOKEN));
+});
+
+test('a model’s key is read from a file and counts as a secret; without a model there is none to ask', () => {
+  const file = join(folder, 'model-key');
+  writeFileSync(file, 'sk-of-the-operator\n');
+  const model = { MODEL_BASE_URL: 'http://127.0.0.1:11434/v1', MODEL_NAME: 'some-model' };
+  const result = readConfig({ ...model, MODEL_API_KEY_FILE: file });
+  assert.ok(result.kind === 'ok');
+  const { name, apiKey } = result.config.model ?? {};
+  assert.deepEqual([name, apiKey, result.config.modelDailyCalls], ['some-model', 'sk-of-the-operator', 300]);
+  assert.ok(result.config.secrets.includes('sk-of-the-operator'));
+  const without = readConfig(model);
+  assert.ok(without.kind === 'ok' && without.config.model?.apiKey === null, 'a local server needs no key');
 });
 
 test('another Bot API server may be faster, and paid broadcasts may reach 1000', () => {

@@ -157,8 +157,9 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
   if (style.variant === 'full') {
     if (story.card === null) lines.push(untold(story, summary, style));
     lines.push(differing(story, messages));
-    if (story.method === 'model') lines.push(messages.byModel);
   }
+  // Never left out: a reader is to know who wrote what he reads.
+  if (story.method === 'model') lines.push(messages.byModel);
   return lines.filter((line) => line.toString() !== '').map((line) => fmt`${line}`);
 }
 
@@ -202,6 +203,6 @@ export function storyBlock(
     const block = fmt`${head}\n${style.variant === 'brief' ? body : FormattedString.expandableBlockquote(body)}`;
     if (fits(block, maxText)) return block;
   }
-  const short = fmt`${head}\n${source}`;
+  const short = fmt`${head}\n${story.method === 'model' ? `${style.messages.byModel}\n` : ''}${source}`;
   return fits(short, maxText) ? short : head;
 }

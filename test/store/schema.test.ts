@@ -163,6 +163,31 @@ const WRONG: { state: string; statement: string; rule: RegExp }[] = [
     statement: `insert into summaries (story_id, language, version, method, story, sentence_articles) values (99, 'ru', 1, 'card', '{}', '[]')`,
     rule: /summaries_story_id/,
   },
+  {
+    state: 'a model’s summary that stands on nothing',
+    statement: `insert into summaries (story_id, language, version, method, story, sentence_articles) values (1, 'ru', 1, 'model', '{}', '[]')`,
+    rule: /summaries_basis_of_model/,
+  },
+  {
+    state: 'a refused text without a reason',
+    statement: `insert into retellings (story_id, language, version, state, not_before) values (1, 'ru', 1, 'refused', now())`,
+    rule: /retellings_reason/,
+  },
+  {
+    state: 'a model at work on what it has told',
+    statement: `insert into retellings (story_id, language, version, state, not_before, lease_until) values (1, 'ru', 1, 'told', now(), now())`,
+    rule: /retellings_lease_while_waiting/,
+  },
+  {
+    state: 'a fourth attempt of the model',
+    statement: `insert into retellings (story_id, language, version, state, not_before, attempts) values (1, 'ru', 1, 'waiting', now(), 4)`,
+    rule: /retellings_attempts/,
+  },
+  {
+    state: 'a budget below nothing',
+    statement: `insert into model_days (day, calls, characters) values ('2026-11-22', -1, 0)`,
+    rule: /model_days_not_negative/,
+  },
   { state: 'a second gate', statement: `insert into send_gate (id) values (2)`, rule: /send_gate_one_row/ },
   {
     state: 'a second installation',

@@ -111,6 +111,7 @@ test('a brief edition shows headline, one sentence and outlets', () => {
   const brief = marked(renderEdition(anEdition({ variant: 'brief', stories }), options)[0]!);
   assert.ok(!brief.includes('{') && !brief.includes('55 %') && !brief.includes('расходятся'));
   assert.match(brief, /\(https:\/\/sary\.kz\/wabtec\) · обновлено\nСоглашение стоит/);
+  assert.match(brief, /Пересказ составил ИИ по этим статьям/, 'a reader is told who wrote it');
   const full = marked(renderEdition(anEdition({ stories }), options)[0]!);
   assert.match(
     full,

@@ -59,7 +59,7 @@ const STATUS: Status = {
 
 test('metrics show this process and the whole installation, also while the database is away', async () => {
   let isUp = true;
-  const { handler, read } = createMetrics(
+  const { handler, read, told, answered } = createMetrics(
     async () => {
       if (!isUp) throw new Error('away');
       return STATUS;
@@ -68,6 +68,8 @@ test('metrics show this process and the whole installation, also while the datab
   );
   web.add(handler);
   read('tengri_ru', 'failed', 1.5);
+  told('kk', 'model');
+  answered('unfaithful', ['unsupported_numbers', 'bad_form']);
   const up = (await get('/metrics')).text;
   for (const line of [
     'kopir_database_up 1',
@@ -78,6 +80,9 @@ test('metrics show this process and the whole installation, also while the datab
     'kopir_rows{what="sources_failing"} 2',
     'kopir_sender{what="in_flight"} 2',
     'kopir_source_readings_total{source="tengri_ru",outcome="failed"} 1',
+    'kopir_summaries_total{language="kk",method="model"} 1',
+    'kopir_model_answers_total{verdict="unfaithful"} 1',
+    'kopir_model_faults_total{reason="unsupported_numbers"} 1',
   ]) {
     assert.ok(up.includes(`${line}\n`), line);
   }
