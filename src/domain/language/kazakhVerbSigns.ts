@@ -56,6 +56,8 @@ export function likely(cut: number, rank: number, { letters: word }: Layout): bo
   // «жылына» is "per year" before "getting warm".
   if (kind === 'present' && cuts.depth[cut] === 1) return rank === 3 || last !== N;
   const outermost = TEXT[cuts.outermost[cut] ?? 0];
+  // «тұжырымдамасын» is "his concept" before "may he not conceive".
+  if (kind === 'negation' && (outermost === 'сын' || outermost === 'сін')) return false;
   // «ынтымақтастық» is a noun in -тық before "we cooperated".
   if (outermost === 'қ' || outermost === 'к') return rank === 3 && last !== S;
   return outermost !== 'ң';
@@ -77,7 +79,8 @@ export function proven(cut: number, { letters: word, vowelled }: Layout): boolea
     case 'negation': {
       const tense = outer < 0 ? undefined : KIND[outer];
       if (tense === 'past' || tense === 'participle') return true;
-      return tense === 'present' && (cuts.depth[cut] ?? 0) > 2 ? true : madeOfNoun(word, at);
+      if (tense === 'present' && (cuts.depth[cut] ?? 0) > 2) return true;
+      return tense !== 'imperative' && (madeOfNoun(word, at) || voiced(word, at));
     }
     case 'participle':
       return true;
@@ -97,8 +100,9 @@ export function proven(cut: number, { letters: word, vowelled }: Layout): boolea
       if (VOWELS[last] === 1)
         return madeOfNoun(word, at) || (at > 4 && BROAD[last] === 1 && word[at - 2] === L);
       return outermost === 'converb' || outermost === 'hearsay';
-    // «көшбасшылар»: a plural.
+    // «көшбасшылар» is a plural, «кестесін» "his table".
     case 'aorist':
+    case 'imperative':
       return false;
     default:
       // «ертегісі» is "his tale".

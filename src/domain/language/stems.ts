@@ -25,6 +25,7 @@ const RUSSIAN_NOUNS: ReadonlySet<string> = new Set(
 );
 /** The same by their endings: локомотив, дефицит, потенциал, Узбекистан, Кошербаев. */
 const RUSSIAN_NOUN = /^.+(?:[аеиокрс]тив|[иео]фицит|[ио]зит|[цнртл]иал|[еикох]стан|[аеикорс]баев)$/u;
+const RUSSIAN_LATIN = /^([a-z\d+]+)-(?:а|у|ом|е|ы|и|ов|ами|ах|я|ю|ем|й|го|му|х)$/;
 const RUSSIAN_CASE = /(?:ами|ями|ах|ях|ам|ям|ом|ем|ым|ов|ей|[аяуюеыи])$/u;
 
 /**
@@ -70,11 +71,12 @@ function folding(word: string): string {
 
 function russianStem(word: string): string {
   // «Wabtec-а», «Boeing-ом»: the ending of a Latin name.
-  const latin = /^([a-z\d+]+)-(?:а|у|ом|е|ы|и|ов|ами|ах|я|ю|ем|й|го|му|х)$/.exec(word)?.[1];
+  const latin = word.includes('-') ? RUSSIAN_LATIN.exec(word)?.[1] : undefined;
   if (latin !== undefined) return latin;
   if (!CYRILLIC_WORD.test(word)) return word;
   const base = word.replace(RUSSIAN_CASE, '');
-  for (const noun of [word, base]) if (RUSSIAN_NOUNS.has(noun) || RUSSIAN_NOUN.test(noun)) return noun;
+  if (RUSSIAN_NOUNS.has(word) || RUSSIAN_NOUN.test(word)) return word;
+  if (base !== word && (RUSSIAN_NOUNS.has(base) || RUSSIAN_NOUN.test(base))) return base;
   return russian(word) || word;
 }
 
