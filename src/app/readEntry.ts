@@ -139,7 +139,7 @@ function toArticle(
     entities: analysis.entities,
     figures: analysis.figures,
     features: storyFeatures(analysis.read, analysis, told.publishedAt, gazetteer),
-    search: searchDocument(analysis.read),
+    search: searchDocument(analysis.read, told.publishedAt),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { EditionStory } from '../domain/edition.ts';
-import { displayName } from '../domain/knowledge.ts';
+import { displayName, type GazetteerEntry } from '../domain/knowledge.ts';
 import { foldForSearch } from '../domain/language/text.ts';
-import { searchQuery } from '../domain/searchIndex.ts';
+import { searchQuery, weeksBefore } from '../domain/searchIndex.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { searchStories, similarTitles } from '../store/articles.ts';
 import type { Db } from '../store/client.ts';
@@ -11,6 +11,12 @@ import { summariesOf } from '../store/summaries.ts';
 /** Most stories of one answer. */
 const MOST_HITS = 10;
 const MOST_SUGGESTIONS = 3;
+/** Weeks looked at first: news is asked for, and the old hits of a common word cost time. */
+const RECENT_WEEKS = [4, 26];
+/** So many stories are enough not to look at older ones. */
+const ENOUGH_STORIES = 100;
+/** A shorter query is not taken for a misspelling: everything looks like it. */
+const LEAST_MISSPELT_LETTERS = 4;
 /** More than this is no search. */
 const LONGEST_QUERY = 200;
 
@@ -19,6 +25,8 @@ export interface SearchAnswer {
   readonly stories: readonly EditionStory[];
   /** All stories found, also those that are not shown. */
   readonly total: number;
+  /** The newest weeks that alone were looked at, for they held enough; null when all articles were. */
+  readonly searchedWeeks: number | null;
   /** Names that are spelled nearly so; only when nothing was found. */
   readonly suggestions: readonly string[];
 }
@@ -35,16 +43,34 @@ export async function search(
   const asked = typed.normalize('NFC').replaceAll('\0', ' ').slice(0, LONGEST_QUERY);
   const { gazetteer } = deps.understanding();
   const query = searchQuery(asked, gazetteer);
-  if (query === null) return { stories: [], total: 0, suggestions: [] };
-  const hits = await searchStories(deps.db, query, MOST_HITS);
-  if (hits.storyIds.length > 0) {
-    return { stories: await told(deps.db, hits.storyIds, language), total: hits.total, suggestions: [] };
-  }
+  if (query === null) return { stories: [], total: 0, searchedWeeks: null, suggestions: [] };
+  const { searchedWeeks, storyIds, total } = await newestHits(deps.db, query);
+  if (storyIds.length > 0)
+    return { stories: await told(deps.db, storyIds, language), total, searchedWeeks, suggestions: [] };
   // A typo: titles that look alike are as good as an answer.
-  const alike = await similarTitles(deps.db, foldForSearch(asked), MOST_HITS);
+  const alike = await alikeTitles(deps.db, foldForSearch(asked).trim());
   const stories = await told(deps.db, [...new Set(alike.map(({ storyId }) => storyId))], language);
   const suggestions = stories.length > 0 ? [] : nearNames(asked, deps.understanding(), language);
-  return { stories, total: stories.length, suggestions };
+  return { stories, total: stories.length, searchedWeeks: null, suggestions };
+}
+
+/** Hits of the newest weeks; of more and more of them while there are too few. */
+async function newestHits(db: Db, query: string) {
+  for (const weeks of RECENT_WEEKS) {
+    const hits = await searchStories(db, query, weeksBefore(weeks, new Date()), MOST_HITS);
+    if (hits.total >= ENOUGH_STORIES) return { ...hits, searchedWeeks: weeks };
+  }
+  return { ...(await searchStories(db, query, null, MOST_HITS)), searchedWeeks: null };
+}
+
+/** Titles with words that are spelled nearly so; of the newest weeks, when these have any. */
+async function alikeTitles(db: Db, folded: string) {
+  if (folded.length < LEAST_MISSPELT_LETTERS) return [];
+  for (const weeks of RECENT_WEEKS) {
+    const alike = await similarTitles(db, folded, weeksBefore(weeks, new Date()), MOST_HITS);
+    if (alike.length > 0) return alike;
+  }
+  return similarTitles(db, folded, null, MOST_HITS);
 }
 
 async function told(db: Db, storyIds: readonly number[], language: ReaderLanguage): Promise<EditionStory[]> {
@@ -59,16 +85,35 @@ async function told(db: Db, storyIds: readonly number[], language: ReaderLanguag
 function nearNames(asked: string, u: Understanding, language: ReaderLanguage): string[] {
   const wanted = pairs(foldForSearch(asked));
   if (wanted.size < 2) return [];
-  return u.gazetteer.entries
-    .map((entry) => {
-      const names = [...entry.names.ru, ...entry.names.kk, ...entry.names.en, ...(entry.names.latn ?? [])];
-      const likeness = Math.max(0, ...names.map((name) => dice(wanted, pairs(foldForSearch(name)))));
-      return { name: displayName(entry, language), likeness };
-    })
+  return pairedNames(u)
+    .map(({ entry, names }) => ({
+      name: displayName(entry, language),
+      likeness: Math.max(0, ...names.map((name) => dice(wanted, name))),
+    }))
     .filter(({ likeness }) => likeness >= 0.5)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, MOST_SUGGESTIONS)
     .map(({ name }) => name);
+}
+
+interface PairedName {
+  readonly entry: GazetteerEntry;
+  /** Letter pairs of each of its names. */
+  readonly names: readonly ReadonlySet<string>[];
+}
+
+/** Two thousand names are cut into pairs once, not at each misspelling. */
+const PAIRED = new WeakMap<Understanding, readonly PairedName[]>();
+
+function pairedNames(u: Understanding): readonly PairedName[] {
+  const known = PAIRED.get(u);
+  if (known !== undefined) return known;
+  const paired = u.gazetteer.entries.map((entry) => {
+    const { ru, kk, en, latn = [] } = entry.names;
+    return { entry, names: [...ru, ...kk, ...en, ...latn].map((name) => pairs(foldForSearch(name))) };
+  });
+  PAIRED.set(u, paired);
+  return paired;
 }
 
 function pairs(word: string): Set<string> {

@@ -71,6 +71,8 @@ export interface Edition {
   readonly digests: readonly { readonly id: string; readonly emoji: string; readonly title: string }[];
   /** The reader's words when `kind` is `search`. */
   readonly query?: string | undefined;
+  /** A search that looked at so many of the newest weeks only, for they held enough; null or missing: at all. */
+  readonly searchedWeeks?: number | null | undefined;
   readonly language: ReaderLanguage;
   readonly variant: Variant;
   /** The longest of its sections' windows, in hours, for the words "in 24 hours", "in a week". */

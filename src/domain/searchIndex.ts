@@ -13,9 +13,11 @@ const SPOKEN: readonly Language[] = ['ru', 'kk', 'en'];
 
 /**
  * The search document of an article as a tsvector literal: stems of each word in its sentence's
- * language, folded spellings and gazetteer ids (`ent:wabtec`), title weighted A, lead B, the rest D.
+ * language, folded, and gazetteer ids (`ent:wabtec`), title weighted A, lead B, the rest D; and the week
+ * it was published in (`at:2953`), so that the newest hits of a common word are found without touching
+ * the old ones.
  */
-export function searchDocument(read: ReadText): string {
+export function searchDocument(read: ReadText, publishedAt: Date): string {
   const found = new Map<string, Map<number, 'A' | 'B' | 'D'>>();
   let position = 0;
   const add = (lexeme: string, weight: 'A' | 'B' | 'D') => {
@@ -32,12 +34,20 @@ export function searchDocument(read: ReadText): string {
     }
     for (const { entity } of sentence.mentions) add(`ent:${entity}`, weight);
   }
-  return [...found]
-    .map(
-      ([lexeme, places]) =>
-        `${quote(lexeme)}:${[...places].map(([at, weight]) => `${at}${weight}`).join(',')}`,
-    )
-    .join(' ');
+  const lexemesAt = [...found].map(
+    ([lexeme, places]) => `${quote(lexeme)}:${[...places].map(([at, weight]) => `${at}${weight}`).join(',')}`,
+  );
+  return [...lexemesAt, quote(weekLexeme(publishedAt.getTime()))].join(' ');
+}
+
+const WEEK_MS = 7 * 86_400_000;
+/** Weeks are counted from the first Monday of 1970. */
+const weekLexeme = (instant: number) => `at:${Math.floor((instant - 4 * 86_400_000) / WEEK_MS)}`;
+
+/** A tsquery literal that finds all articles of the week of `now` and of `weeks` − 1 weeks before it, UTC. */
+export function weeksBefore(weeks: number, now: Date): string {
+  const back = Array.from({ length: weeks }, (_, index) => now.getTime() - index * WEEK_MS);
+  return back.map((instant) => quote(weekLexeme(instant))).join(' | ');
 }
 
 /**
@@ -63,20 +73,20 @@ export function searchQuery(typed: string, gazetteer: Gazetteer): string | null 
 }
 
 function wordCondition(word: string): string {
-  const any = lexemes(word, SPOKEN).map((lexeme) =>
-    [...lexeme].length >= PREFIX_LETTERS ? `${quote(lexeme)}:*` : quote(lexeme),
-  );
+  const all = lexemes(word, SPOKEN);
+  const isPrefix = (lexeme: string) => [...lexeme].length >= PREFIX_LETTERS;
+  const any = all
+    // Each prefix costs a walk over all that begins with it, and «келис…» finds what «келисим…» does.
+    .filter((lexeme) => !all.some((one) => one !== lexeme && isPrefix(one) && lexeme.startsWith(one)))
+    .map((lexeme) => (isPrefix(lexeme) ? `${quote(lexeme)}:*` : quote(lexeme)));
   return any.length > 1 ? `(${any.join(' | ')})` : (any[0] ?? quote(word));
 }
 
-/** All spellings under which a word is found. */
+/** What a word is found under: its stems, folded, for readers type Kazakh with Russian letters and the reverse. */
 function lexemes(word: string, languages: readonly Language[]): string[] {
   const all = new Set<string>();
   for (const language of languages) {
-    for (const stem of stems(word, language)) {
-      all.add(stem);
-      all.add(foldForSearch(stem));
-    }
+    for (const stem of stems(word, language)) all.add(foldForSearch(stem));
   }
   all.add(foldForSearch(word));
   return [...all].map((lexeme) => lexeme.slice(0, LONGEST_LEXEME)).filter((lexeme) => lexeme !== '');

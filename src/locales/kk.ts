@@ -171,7 +171,8 @@ export const kk: Messages = {
   storyGone: 'Бұл жаңалық енді қолжетімсіз. Соңғы жаңалықтар: /digest',
 
   searchTitle: (q) => `Іздеу: ${q}`,
-  found: (n, shown) => (n > shown ? `${news(n)}, көрсетілгені – ${shown}` : news(n)),
+  found: (n, shown, weeks) =>
+    `${weeks === null ? '' : `${weeks} апта ішінде `}${news(n)}${n > shown ? `, көрсетілгені – ${shown}` : ''}`,
   notFound: (q, hasSuggestions) =>
     `«${q}»: ештеңе табылмады.${hasSuggestions ? '\nМүмкін, мына сөздердің бірін іздеген шығарсыз.' : ''}\nЕсім, компания не жер атауын бір-екі сөзбен, кез келген тілде жазып көріңіз.`,
   searchHow: 'Іздейтін сөзді командадан кейін жазыңыз: /search вольфрам',

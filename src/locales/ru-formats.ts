@@ -39,6 +39,7 @@ const forms = (one: string, few: string, many: string, other: string = few): For
 
 export const NEWS = forms('новость', 'новости', 'новостей');
 const DAYS = forms('день', 'дня', 'дней');
+export const WEEKS = forms('неделю', 'недели', 'недель');
 
 const UNITS: Readonly<Record<string, Forms>> = {
   kzt: forms('тенге', 'тенге', 'тенге'),

@@ -169,7 +169,8 @@ export const ru = {
   storyGone: 'Этой новости уже нет. Свежие: /digest',
 
   searchTitle: (q: string) => `Поиск: ${q}`,
-  found: (n: number, shown: number) => (n > shown ? `${news(n)}, показано ${shown}` : news(n)),
+  found: (n: number, shown: number, weeks: number | null) =>
+    `${news(n)}${weeks === null ? '' : ` за ${weeks} ${plural(weeks, formats.WEEKS)}`}${n > shown ? `, показано ${shown}` : ''}`,
   notFound: (q: string, hasSuggestions: boolean) =>
     `«${q}»: ничего не нашлось.${hasSuggestions ? '\nВозможно, вы искали одно из этих слов.' : ''}\nПопробуйте имя, компанию или место одним-двумя словами, на любом языке.`,
   searchHow: 'Напишите слова после команды: /search вольфрам',

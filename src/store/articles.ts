@@ -127,42 +127,60 @@ export async function setStory(db: Db, articleId: number, storyId: number): Prom
 
 /** Of a common word only so many of the newest hits are ranked: ranking all of them takes too long. */
 const RANKED_HITS = 2000;
+/** A hit in the text alone counts so much beside one in the title, which has up to 0.6. */
+const TEXT_HIT = 0.1;
 
 /**
- * Stories whose articles match a tsquery, the best first, each story once.
+ * Stories whose articles match, the best first, each story once: title before text, new before old.
  *
- * @param query a tsquery literal of domain/searchIndex.ts
+ * @param query tsquery literal of the reader's words, see domain/searchIndex.ts
+ * @param within tsquery literal that their articles must match too; null for all articles
  * @returns ids of at most `limit` stories, and how many stories there are among the newest 2,000 hits
  */
 export async function searchStories(
   db: Db,
   query: string,
+  within: string | null,
   limit: number,
 ): Promise<{ storyIds: number[]; total: number }> {
+  const matching = within === null ? query : `(${query}) & (${within})`;
+  // The first CTE has neither order nor limit: with them the planner walks the articles by date and unpacks the search
+  // document of each, which takes seconds for a rare word.
   const rows = await db.execute<{ story_id: string; total: string }>(sql`
-    with hits as materialized (
-      select story_id, search, published_at from ${articles}
-       where search @@ ${query}::tsquery and story_id is not null
-       order by published_at desc limit ${RANKED_HITS}),
+    with matched as materialized (
+      select story_id, search_title, published_at from ${articles}
+       where search @@ ${matching}::tsquery and story_id is not null),
+    hits as (select * from matched order by published_at desc limit ${RANKED_HITS}),
     ranked as (
-      select story_id, max(ts_rank_cd(search, ${query}::tsquery)
+      select story_id, max((${TEXT_HIT}::real + ts_rank(search_title, ${query}::tsquery))
              * exp(-extract(epoch from clock_timestamp() - published_at) / (30 * 86400.0))) as rank
         from hits group by story_id)
     select story_id, count(*) over () as total from ranked order by rank desc, story_id desc limit ${limit}`);
   return { storyIds: rows.map((row) => Number(row.story_id)), total: Number(rows[0]?.total ?? 0) };
 }
 
-/** Titles that look like `folded` (typos allowed), the most alike first; for "perhaps you meant". */
+/**
+ * Titles that look like `folded` (typos allowed), the most alike first.
+ *
+ * @param within tsquery literal that their articles must match; null for all articles
+ */
 export async function similarTitles(
   db: Db,
   folded: string,
+  within: string | null,
   limit: number,
 ): Promise<{ title: string; storyId: number }[]> {
   const alike = sql<number>`strict_word_similarity(${folded}, ${articles.titleFolded})`;
   const rows = await db
     .select({ title: articles.title, storyId: articles.storyId, alike })
     .from(articles)
-    .where(and(isNotNull(articles.storyId), sql`${folded} <<% ${articles.titleFolded}`))
+    .where(
+      and(
+        isNotNull(articles.storyId),
+        sql`${folded} <<% ${articles.titleFolded}`,
+        within === null ? undefined : sql`${articles.search} @@ ${within}::tsquery`,
+      ),
+    )
     .orderBy(desc(alike), desc(articles.publishedAt))
     .limit(limit);
   return rows.flatMap(({ title, storyId }) => (storyId === null ? [] : [{ title, storyId }]));

@@ -33,7 +33,7 @@ function titleOf(edition: Edition, { messages }: StoryStyle): string {
 function countLine(edition: Edition, { messages }: StoryStyle): string {
   const total = edition.stories.length + edition.moreCount;
   return edition.kind === 'search'
-    ? messages.found(total, edition.stories.length)
+    ? messages.found(total, edition.stories.length, edition.searchedWeeks ?? null)
     : messages.storyCount(total, edition.windowHours);
 }
 

@@ -197,10 +197,15 @@ for (const [why, command, expected, labels] of empties) {
 
 test('suggestions of a search search again', async () => {
   const user = await aUser();
-  news.found = { stories: [], total: 0, suggestions: ['Токаев', 'Қасым-Жомарт Тоқаев'] };
+  news.found = {
+    stories: [],
+    total: 0,
+    searchedWeeks: null,
+    suggestions: ['Токаев', 'Қасым-Жомарт Тоқаев'],
+  };
   const answer = await ask(stage, user, '/search Такаев');
   assert.deepEqual(answer.labels, ['Токаев', 'Қасым-Жомарт Тоқаев']);
-  news.found = { stories: news.stories, total: 12, suggestions: [] };
+  news.found = { stories: news.stories, total: 12, searchedWeeks: null, suggestions: [] };
   await press(stage, user, 'Қасым-Жомарт Тоқаев');
   assert.match(newest(stage, user).text, /^Поиск: Қасым-Жомарт Тоқаев\n12 новостей, показано 2\n/);
 });
@@ -236,7 +241,7 @@ test('buttons of another version or with made-up data get a fresh menu and are a
 
 test('other kinds of input get a short answer, whatever they hold', async () => {
   const user = await aUser();
-  news.found = { stories: [], total: 0, suggestions: [] };
+  news.found = { stories: [], total: 0, searchedWeeks: null, suggestions: [] };
   assert.match((await ask(stage, user, '/дайджест')).text, /^Такой команды нет/);
   assert.match((await ask(stage, user, '😀'.repeat(2048))).text, /ничего не нашлось/);
   assert.match((await ask(stage, user, '/search <b>жирно</b> & "кавычки"')).text, /ничего не нашлось/);

@@ -45,7 +45,7 @@ function fakeNews(words: Knowledge): FakeNews {
   const news: FakeNews = {
     stories: [aStory(), aStory({ id: 7, headline: 'Казатомпром нарастил добычу' })],
     empty: { kind: 'empty', why: 'noNews', weekCount: 0, lastReadAt: NOW },
-    found: { stories: [], total: 0, suggestions: [] },
+    found: { stories: [], total: 0, searchedWeeks: null, suggestions: [] },
     asked: [],
     async editionNow(ask) {
       news.asked.push(ask);

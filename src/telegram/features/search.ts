@@ -25,7 +25,7 @@ export function searchFeature(deps: BotDeps): Composer<BotContext> {
 async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void> {
   const words = clean(typed, MAX_WORDS);
   if (words === '') return say(ctx, ctx.t.searchHow);
-  const { stories, total, suggestions } = await deps.news.search(words, ctx.language);
+  const { stories, total, suggestions, searchedWeeks } = await deps.news.search(words, ctx.language);
   if (stories.length === 0) {
     const rows = suggestions
       .map((word) => button(clean(word, 40), packWords(word)))
@@ -36,6 +36,7 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
     kind: 'search',
     digests: [],
     query: words,
+    searchedWeeks,
     language: ctx.language,
     variant: ctx.settings?.variant ?? 'full',
     windowHours: 0,
