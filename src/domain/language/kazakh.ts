@@ -13,6 +13,7 @@ import { KAZAKH_ROOTS } from './kazakhRoots.ts';
 import { HYPHEN_ENDING } from './kazakhSuffixes.ts';
 import { infinitiveOf } from './kazakhVerbRoots.ts';
 import { conceivable, knownRoot, likely, proven } from './kazakhVerbSigns.ts';
+import { foldCase } from './text.ts';
 
 /** Letters that must be left: by `stem`, when a plural was peeled last, and in `stems`. */
 const KEEP = 4;
@@ -63,12 +64,17 @@ const SURE_SUBJECT = SUFFIXES.map(({ text, kind }) => kind === 'subject' && !tex
  * same length), a verb that its endings prove, the noun that is cut deepest and keeps four letters. Words that only
  * look inflected are known («Астана», «саммит», «келісім»).
  *
- * @param word in folded case, see `foldCase`
+ * @param word in any case
  * @returns never empty for a word with letters, never longer; the same again when applied to its own result
  */
 export function kazakhStem(word: string): string {
   let stem = word;
-  let laidOut = false;
+  let laidOut = takeIn(word);
+  if (!laidOut) {
+    // Folding only words that need it spares most words a pass.
+    stem = foldCase(word);
+    if (stem === word) return ofPart(word);
+  }
   for (let again = 0; again < MOST_ROUNDS; again++) {
     if (!laidOut && !takeIn(stem)) return ofPart(stem);
     const next = best(stem);
@@ -85,9 +91,10 @@ export function kazakhStem(word: string): string {
  * at most eight; of verbs the root as well as the infinitive. For an index, where a word must be found by any of its
  * forms.
  *
- * @param word in folded case
+ * @param anyCase in any case
  */
-export function kazakhStems(word: string): string[] {
+export function kazakhStems(anyCase: string): string[] {
+  const word = takeIn(anyCase) ? anyCase : foldCase(anyCase);
   const hyphen = word.lastIndexOf('-');
   const bare = hyphen > 0 ? withoutHyphenEnding(word) : word;
   const from = hyphen > 0 ? bare.lastIndexOf('-') + 1 : 0;

@@ -27,12 +27,13 @@ export const ROW = ALPHABET.length + 1;
 /** Longer words are left alone. */
 export const LONGEST_WORD = 60;
 
-const codes = new Uint8Array(0x500);
+const BLOCK = 0x500;
+const codes = new Uint8Array(BLOCK);
 for (const [index, letter] of [...ALPHABET].entries()) codes[letter.charCodeAt(0)] = index + 1;
 
 /** The number of the letter with this UTF-16 unit; 0 for all that is no Kazakh letter in lower case. */
 export function letterCode(unit: number): number {
-  return unit < 0x500 ? (codes[unit] ?? 0) : 0;
+  return unit < BLOCK ? (codes[unit] ?? 0) : 0;
 }
 
 /** A set of endings as bits. */
@@ -45,23 +46,23 @@ export function harmonyBits(harmony: Harmony): number {
   return HARMONIES[harmony];
 }
 
-const endingOf = new Uint8Array(ROW);
-const vowelOf = new Uint8Array(ROW);
-const harmonyOf = new Uint8Array(ROW);
+/** All that `layOut` asks of a UTF-16 unit in one number: letter, ending << 8, harmony << 16, vowel << 18. */
+const traits = new Uint32Array(BLOCK);
 const freeAfter = new Uint8Array(ROW * ROW);
 const code = (letter: string) => letterCode(letter.charCodeAt(0));
 for (const letter of ALPHABET) {
   const ending = CLASSES.find(([letters]) => letters.includes(letter))?.[1] ?? 'none';
   // An infinitive in ю is declined as one in у: «қоюды», «азаюы».
-  endingOf[code(letter)] = endingBits(letter === 'ю' ? ['vowel', 'glide'] : [ending]);
-  vowelOf[code(letter)] = VOWELS.includes(letter) || 'иу'.includes(letter) ? 1 : 0;
-  harmonyOf[code(letter)] = BACK.includes(letter)
-    ? 1
+  const endings = endingBits(letter === 'ю' ? ['vowel', 'glide'] : [ending]);
+  const harmony = BACK.includes(letter)
+    ? HARMONIES.back
     : FRONT.includes(letter)
-      ? 2
+      ? HARMONIES.front
       : FREE.includes(letter)
         ? ANY
         : 0;
+  const vowel = VOWELS.includes(letter) || 'иу'.includes(letter) ? 1 : 0;
+  traits[letter.charCodeAt(0)] = code(letter) | (endings << 8) | (harmony << 16) | (vowel << 18);
 }
 /** Surnames on -ев -ов -ин («Тоқаевтың») and loans on -нк -рк -кт -бл («банкі», «факті») take either harmony. */
 for (const [before = '', last = ''] of ['ев', 'ов', 'эв', 'ин', 'нк', 'рк', 'кт', 'бл'])
@@ -99,18 +100,19 @@ export function layOut(word: string, into: Layout): boolean {
   let before = 0;
   for (let i = 0; i < length; i++) {
     const unit = word.charCodeAt(i);
-    const letter = unit < 0x500 ? (codes[unit] ?? 0) : 0;
-    if (letter === 0) return false;
+    const trait = unit < BLOCK ? (traits[unit] ?? 0) : 0;
+    if (trait === 0) return false;
+    const letter = trait & 0xff;
     letters[i] = letter;
     if (letter === SOFT_SIGN) {
       endings[i + 1] = endings[i] ?? 0;
       harmonies[i + 1] = ANY;
     } else {
-      endings[i + 1] = endingOf[letter] ?? 0;
-      if (harmonyOf[letter] !== 0) sound = harmonyOf[letter] ?? ANY;
+      endings[i + 1] = (trait >> 8) & 0xff;
+      sound = (trait >> 16) & 3 || sound;
       harmonies[i + 1] = freeAfter[before * ROW + letter] === 1 ? ANY : sound;
     }
-    seen |= vowelOf[letter] ?? 0;
+    seen |= trait >> 18;
     vowelled[i + 1] = seen;
     before = letter;
   }

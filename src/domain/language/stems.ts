@@ -43,10 +43,10 @@ export function words(text: string): string[] {
  * @returns never empty for a word with a letter or digit
  */
 export function stem(word: string, language: Language): string {
+  if (language === 'kk' && word.length <= LONGEST_WORD) return kazakhStem(word);
   const folded = folding(word);
   if (folded.length > LONGEST_WORD) return folded;
   if (language === 'ru') return russianStem(folded);
-  if (language === 'kk') return kazakhStem(folded);
   if (language === 'en') return englishStem(folded);
   return folded;
 }
@@ -56,7 +56,7 @@ export function stem(word: string, language: Language): string {
  * word must be found by any of its forms («саммиті» is саммит + і or самми + ті). For the search index.
  */
 export function stems(word: string, language: Language): string[] {
-  return language === 'kk' ? kazakhStems(folding(word)) : [stem(word, language)];
+  return language === 'kk' ? kazakhStems(word) : [stem(word, language)];
 }
 
 /** `foldCase`, without its cost for words that are in folded case already, as those of `words` are. */
