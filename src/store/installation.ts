@@ -7,6 +7,7 @@ import {
   editions,
   entries,
   installation,
+  retellings,
   sources,
   stories,
   summaries,
@@ -39,7 +40,7 @@ export async function clearDemoNews(db: Db): Promise<void> {
   await claimInstallation(db, 'demo');
   await db.transaction(async (tx) => {
     await tx.execute(
-      sql`truncate ${entries}, ${summaries}, ${articles}, ${stories}, ${sources}, ${editions}`,
+      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${sources}, ${editions}`,
     );
     await tx
       .update(deliveries)
