@@ -549,3 +549,44 @@ test('a text is 120 to 500 characters long', () => {
     'bad_length',
   ]);
 });
+
+test('hostile text takes the guard no time', () => {
+  const sources = numbered(EN, 'ru');
+  const pieces = [
+    '1 ',
+    'а-',
+    '«',
+    'Ба',
+    'млн ',
+    'пожалуйста ',
+    '1,',
+    'ты ',
+    'in the summary ',
+    'модель ',
+    '5-',
+    'A.',
+    'не ',
+    '"',
+    '(',
+    'дв',
+    '@a.',
+  ];
+  for (const piece of pieces) {
+    const text = piece.repeat(Math.floor(1000 / piece.length));
+    const started = performance.now();
+    const source = { ...sources[1]!, text: text.slice(0, 600) };
+    findFaults(
+      {
+        headline: text.slice(0, 300),
+        sentences: [
+          { text, from: [2] },
+          { text, from: [2] },
+        ],
+      },
+      [source],
+      'ru',
+      u,
+    );
+    assert.ok(performance.now() - started < 2000, `${piece}: ${Math.round(performance.now() - started)} ms`);
+  }
+});
