@@ -83,7 +83,7 @@ export function compileName(name: string, script: Script, inflection: Inflection
     const before = pieces.at(-1);
     if (gap !== null && before !== undefined && index < parts.length - 1) before.gap = gap;
     else {
-      const { stem, tail } = wordPattern(part, script, inflection, index === parts.length - 1);
+      const { stem, tail } = wordPattern(part, script, inflection, index, parts.length);
       pieces.push({ stem, endings: tail, gap: '' });
     }
   });
@@ -105,8 +105,10 @@ function wordPattern(
   word: string,
   script: Script,
   inflection: Inflection,
-  last: boolean,
+  index: number,
+  words: number,
 ): { stem: string; tail: string } {
+  const last = index === words - 1;
   if (word.endsWith('*')) return { stem: word.slice(0, -1), tail: ANY_ENDING };
   const latin = /^[\p{Script=Latin}\p{N}.&']+$/u.test(word);
   if (latin) {
@@ -120,7 +122,7 @@ function wordPattern(
     if (inflection.hyphenOnly && CAPITALS.test(word)) return { stem: word, tail: KK_HYPHEN_ONLY };
     return softened(word);
   }
-  return russian(word, inflection.person);
+  return russian(word, inflection.person, words === 1);
 }
 
 /** кітап → кітаб-ы: the last voiceless letter softens before a vowel. */
@@ -130,7 +132,7 @@ function softened(word: string): { stem: string; tail: string } {
   return { stem: word.slice(0, -1), tail: `(?:${pair})${KK_ANY}` };
 }
 
-function russian(word: string, person: boolean): { stem: string; tail: string } {
+function russian(word: string, person: boolean, alone: boolean): { stem: string; tail: string } {
   if (CAPITALS.test(word)) {
     const declines = word.length > 2 && /[БВГДЖЗКЛМНПРСТФХЦЧШЩ]$/.test(word);
     return { stem: word, tail: declines ? '(?:-?(?:а|у|ом|е))?' : '' };
@@ -142,8 +144,11 @@ function russian(word: string, person: boolean): { stem: string; tail: string } 
     for (const [end, cut, endings] of RU_ENDINGS) {
       if ((noun && cut === 2) || word.length - cut < 2 || !end.test(lower)) continue;
       const singular = person ? endings.replace(RU_CONSONANT, RU_SINGULAR) : endings;
-      // A name in -а has no plural («Газа», never «Газ»); a common noun has (пошлина, пошлин).
-      const own = /^\p{Lu}.*а$/u.test(word) ? singular.replace(/\|$/, '') : singular;
+      // A name in -а or -ия has no plural («Газа», never «Газ»); a common noun has (пошлина, пошлин).
+      const own =
+        /^\p{Lu}.*(?:а|ия)$/u.test(word) && (alone || word.endsWith('а'))
+          ? singular.replace(/\|(?:ий\|иям\|иями\|иях)?$/, '')
+          : singular;
       return { stem: word.slice(0, word.length - cut), tail: `(?:${own})` };
     }
   }
