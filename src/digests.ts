@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import {
+  conceptSchema,
   digestSchema,
   duplicates,
   gazetteerEntrySchema,
@@ -21,7 +22,7 @@ export type LoadedKnowledge =
 const LAST = 1000;
 
 /**
- * Reads and checks everything under `dir`: topics, sources, gazetteer, relevance words.
+ * Reads and checks everything under `dir`: topics, sources, gazetteer, relevance words, concepts.
  *
  * All mistakes are found in one go, each naming file, field and what is expected, in a stable order.
  * Digests are sorted by their `order`, then by id; `all` is always the last. Never throws.
@@ -32,10 +33,13 @@ export function loadKnowledge(dir: string): LoadedKnowledge {
   const sources = readList(dir, 'reading/sources.json', sourceSchema, mistakes);
   const gazetteer = readList(dir, 'reading/gazetteer.json', gazetteerEntrySchema, mistakes);
   const relevance = read(dir, 'reading/relevance.json', relevanceSchema, mistakes);
+  const concepts = readList(dir, 'reading/concepts.json', conceptSchema, mistakes);
 
   checkDigests(dir, digests, mistakes);
   checkSources(dir, sources, mistakes);
   checkGazetteer(dir, gazetteer, mistakes);
+  for (const id of duplicates((concepts ?? []).map((concept) => concept.id)))
+    mistakes.push(`${shown(dir)}/reading/concepts.json: ${id} is given twice`);
   if (gazetteer !== null) {
     // Without a readable gazetteer every id would be unknown: one mistake would be reported a hundred times.
     const known = new Set(gazetteer.map((entry) => entry.id));
@@ -43,8 +47,12 @@ export function loadKnowledge(dir: string): LoadedKnowledge {
       checkEntities(`${shown(dir)}/${digest.id}.json`, digest.match, known, mistakes);
     if (relevance) checkRelevanceEntities(`${shown(dir)}/reading/relevance.json`, relevance, known, mistakes);
   }
-  if (mistakes.length > 0 || !sources || !gazetteer || !relevance) return { kind: 'invalid', mistakes };
-  return { kind: 'ok', knowledge: { digests: digests.map(withoutOrder), sources, gazetteer, relevance } };
+  if (mistakes.length > 0 || !sources || !gazetteer || !relevance || !concepts)
+    return { kind: 'invalid', mistakes };
+  return {
+    kind: 'ok',
+    knowledge: { digests: digests.map(withoutOrder), sources, gazetteer, relevance, concepts },
+  };
 }
 
 /**

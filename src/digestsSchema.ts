@@ -158,6 +158,12 @@ const side = object({
   sharedNames: z.array(text, 'must be a list of names'),
 });
 
+/** One object of digests/reading/concepts.json. */
+export const conceptSchema = object({ id, ...terms.shape }).refine(
+  ({ ru, kk, en }) => [ru, kk, en].filter(({ length }) => length > 0).length >= 2,
+  { error: 'must have words in two languages at least' },
+);
+
 /** digests/reading/relevance.json. */
 export const relevanceSchema = object({
   threshold: share,

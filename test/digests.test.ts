@@ -290,6 +290,30 @@ const edits: { name: string; file: string; edit: (json: any) => unknown; says: R
     edit: (r) => (r.negatives[0].factor = 2),
     says: 'digests/reading/relevance.json: negatives[0].factor must be 0–1',
   },
+  {
+    name: 'a concept given twice',
+    file: 'reading/concepts.json',
+    edit: (c) => c.push(c[0]),
+    says: 'digests/reading/concepts.json: president is given twice',
+  },
+  {
+    name: 'a concept with words in one language only',
+    file: 'reading/concepts.json',
+    edit: (c) => Object.assign(c[0], { kk: [], en: [] }),
+    says: 'digests/reading/concepts.json: president must have words in two languages at least',
+  },
+  {
+    name: 'a concept without its English words',
+    file: 'reading/concepts.json',
+    edit: (c) => delete c[0].en,
+    says: 'digests/reading/concepts.json: president.en must be a list of words',
+  },
+  {
+    name: 'a concept whose word is two letters short',
+    file: 'reading/concepts.json',
+    edit: (c) => c[0].ru.push('с*'),
+    says: 'digests/reading/concepts.json: president.ru[1] must have at least two letters before *',
+  },
 ];
 for (const { name, file, edit, says } of edits) {
   test(`${name} is named with file, field and what is expected`, (t) => {

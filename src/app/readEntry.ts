@@ -1,6 +1,5 @@
 import type { Analysis, Draft, Page } from '../domain/article.ts';
 import type { Source } from '../domain/knowledge.ts';
-import type { Gazetteer } from '../domain/language/gazetteer.ts';
 import { foldForSearch, textFingerprint } from '../domain/language/text.ts';
 import { searchDocument } from '../domain/searchIndex.ts';
 import { storyFeatures } from '../domain/storyFeatures.ts';
@@ -103,7 +102,7 @@ async function keep(
   }
   const saved = await saveArticle(
     deps.db,
-    toArticle(source, { ...page, title }, analysis, u.gazetteer, {
+    toArticle(source, { ...page, title }, analysis, u, {
       publishedAt,
       dateStated: stated !== null,
       teaserOnly,
@@ -118,7 +117,7 @@ function toArticle(
   source: Source,
   page: Page,
   analysis: Analysis,
-  gazetteer: Gazetteer,
+  u: Understanding,
   told: { publishedAt: Date; dateStated: boolean; teaserOnly: boolean },
 ): NewArticle {
   const title = analysis.read.title || page.title;
@@ -138,7 +137,7 @@ function toArticle(
     topics: analysis.topics,
     entities: analysis.entities,
     figures: analysis.figures,
-    features: storyFeatures(analysis.read, analysis, told.publishedAt, gazetteer),
+    features: storyFeatures(analysis.read, analysis, told.publishedAt, u),
     search: searchDocument(analysis.read, told.publishedAt),
   };
 }

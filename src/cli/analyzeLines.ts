@@ -85,7 +85,7 @@ function understandFields(id: Id | undefined, fields: Record<string, unknown>, u
   return {
     id,
     analysis,
-    features: storyFeatures(analysis.read, analysis, publishedAt, u.gazetteer),
+    features: storyFeatures(analysis.read, analysis, publishedAt, u),
   };
 }
 

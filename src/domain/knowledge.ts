@@ -7,6 +7,7 @@ export interface Knowledge {
   readonly sources: readonly Source[];
   readonly gazetteer: readonly GazetteerEntry[];
   readonly relevance: RelevanceWords;
+  readonly concepts: readonly Concept[];
 }
 
 export interface Bilingual {
@@ -138,6 +139,14 @@ export interface GazetteerEntry {
         readonly small?: readonly string[] | undefined;
       }
     | undefined;
+}
+
+/**
+ * What one word says in three languages, one object of digests/reading/concepts.json: it lets articles in different
+ * languages be compared. `*` at the end of a word matches any ending.
+ */
+export interface Concept extends Terms {
+  readonly id: string;
 }
 
 /** Words and weights of relevance, digests/reading/relevance.json. */

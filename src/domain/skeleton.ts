@@ -1,3 +1,6 @@
+import type { Language } from './article.ts';
+import { stem } from './language/stems.ts';
+
 /** Letters of Russian and Kazakh as the Latin consonants that English spellings of a name keep. */
 const CYRILLIC: Readonly<Record<string, string>> = {
   б: 'b',
@@ -30,7 +33,6 @@ const CYRILLIC: Readonly<Record<string, string>> = {
 const LATIN: readonly (readonly [RegExp, string])[] = [
   [/kh/g, 'h'],
   [/zh/g, 'j'],
-  [/tch|ch/g, 'c'],
   [/sh/g, 'w'],
   [/ph/g, 'f'],
   [/th/g, 't'],
@@ -38,7 +40,9 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
   [/ck|qu/g, 'k'],
   [/x/g, 'ks'],
   [/c(?=[eiy])/g, 's'],
-  [/c(?![eiy])/g, 'k'],
+  [/c(?!h)/g, 'k'],
+  // Only now: the sound «ч» is written c below.
+  [/tch|ch/g, 'c'],
   [/q/g, 'k'],
 ];
 
@@ -58,11 +62,41 @@ export function skeleton(word: string): string {
   return single.length < 3 ? '' : single;
 }
 
+/** Russian case endings that hold a consonant; the others are vowels, which no key keeps. */
+const RUSSIAN_ENDING = /(?:ом|ем|ым|им|ого|его|ому|ему|ами|ями|ам|ям|ах|ях)$/;
+const VOWELS = /[аәеёиіоөуұүыэюяйьъaeiouyəáíóúö]+/g;
+
+/**
+ * What stays of a name's sound in all three languages: its skeleton without case endings («Кроссманмен», «Кроссману»,
+ * "Crossman"), of names with fewer consonants the places of vowels as well («Хилл», "Hill"; «Айтбай», "Aitbay").
+ * Empty when nothing is left to compare.
+ *
+ * @param word folded
+ */
+export function nameKey(word: string, language: Language): string {
+  const bare = withoutEnding(word, language);
+  const bones = skeleton(bare);
+  if (bones !== '') return bones;
+  const voiced = bare.replace(VOWELS, '~');
+  const letters = /[a-z]/.test(bare)
+    ? latin(voiced)
+    : [...voiced].map((c) => CYRILLIC[c] ?? (c === '~' ? c : '')).join('');
+  const short = letters.replace(/(.)\1+/g, '$1').replace(/~$/, '');
+  return short.length < 3 ? '' : short;
+}
+
+function withoutEnding(word: string, language: Language): string {
+  if (language === 'kk') return stem(word, 'kk');
+  if (language !== 'ru') return word;
+  const bare = word.replace(RUSSIAN_ENDING, '');
+  return bare.length >= 3 ? bare : word;
+}
+
 function latin(word: string): string {
   // The sound «ш» is written w below, so an English w has to become v first.
   const spelled = word.replace(/w/g, 'v').replace(/sch(?=[aeiou])/g, 'sh');
   return LATIN.reduce((text, [spelling, sound]) => text.replace(spelling, sound), spelled).replace(
-    /[^bcdfghjklmnprstvwz]/g,
+    /[^bcdfghjklmnprstvwz~]/g,
     '',
   );
 }

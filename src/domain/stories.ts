@@ -99,11 +99,12 @@ function comparePairs(nodes: readonly Weighed[], weights: Weights): Similarities
 /** A word of every third article tells nothing and would compare all with all. */
 const TELLING_WEIGHT = 1.8;
 
-function tellingKeys({ features, figures, terms, cognates }: Weighed, weights: Weights): string[] {
+function tellingKeys({ features, figures, terms, concepts, names }: Weighed, weights: Weights): string[] {
   const keys: string[] = [];
   for (const key of terms.keys())
     if (weights.term(key, features.language) >= TELLING_WEIGHT) keys.push(`${features.language} ${key}`);
-  for (const key of cognates.keys()) if (weights.cognate(key) >= TELLING_WEIGHT) keys.push(`~ ${key}`);
+  for (const key of concepts.keys()) if (weights.concept(key) >= TELLING_WEIGHT) keys.push(`~ ${key}`);
+  for (const key of names.keys()) keys.push(`@ ${key}`);
   for (const { id, kind } of features.entities) if (!isGeneric(id) || kind !== 'place') keys.push(`= ${id}`);
   for (const { value, unit } of figures) keys.push(`# ${value} ${unit}`);
   const [topic] = features.topics;

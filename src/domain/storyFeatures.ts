@@ -1,10 +1,11 @@
 import type { Language, Position, ReadText, Sentence, Unit } from './article.ts';
+import type { ConceptIndex } from './concepts.ts';
 import { type EventType, findEvents, findStage, type Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase, textFingerprint } from './language/text.ts';
 import { isRoundUp } from './roundUp.ts';
-import { skeleton } from './skeleton.ts';
+import { soundedNames, statedNumbers } from './storyWords.ts';
 
 /** A figure as grouping compares it: what it says, not how it is written. */
 export interface PlainFigure {
@@ -27,8 +28,14 @@ export interface StoryFeatures {
   readonly language: Language;
   /** Stem → how often it stands in the title (three times over) and the first 80 words. */
   readonly terms: Readonly<Record<string, number>>;
-  /** Consonant skeletons of the same words, comparable across alphabets. */
-  readonly cognates: Readonly<Record<string, number>>;
+  /** Concept → how much the article speaks of it, comparable across languages. Missing in articles read before. */
+  readonly concepts?: Readonly<Record<string, number>> | undefined;
+  /** What sounds the same of names that the gazetteer does not know → weight. Missing in articles read before. */
+  readonly names?: Readonly<Record<string, number>> | undefined;
+  /** All numbers that the article states, whatever they count. Missing in articles read before. */
+  readonly numbers?: readonly number[] | undefined;
+  /** True for questions and answers. Missing in articles read before. */
+  readonly interview?: boolean | undefined;
   readonly entities: readonly WeightedEntity[];
   /** Background excluded. */
   readonly figures: readonly PlainFigure[];
@@ -45,9 +52,10 @@ export interface StoryFeatures {
   readonly roundUp: boolean;
 }
 
-/** How grouping learns what kind of thing an id is; a compiled gazetteer does. */
-export interface KnownNames {
-  entry(id: string): { readonly kind: EntityKind } | undefined;
+/** The editors' words that grouping needs; an understanding has them. */
+export interface StoryWords {
+  readonly gazetteer: { entry(id: string): { readonly kind: EntityKind } | undefined };
+  readonly concepts: ConceptIndex;
 }
 
 export const TITLE_WEIGHT = 1;
@@ -68,7 +76,7 @@ export function storyFeatures(
   read: ReadText,
   analysis: { readonly entities: readonly string[]; readonly topics: readonly string[] },
   publishedAt: Date | null,
-  names: KnownNames,
+  words: StoryWords,
 ): StoryFeatures {
   const title = read.sentences.filter(({ position }) => position === 'title');
   const text = read.sentences.filter(({ position }) => position !== 'title' && position !== 'background');
@@ -83,12 +91,15 @@ export function storyFeatures(
   const days = [...new Set(head.flatMap(({ dates }) => dates.map(({ date }) => date)))]
     .filter((date) => date.length === 10)
     .sort();
-  const counted = countWords(read, text);
   return {
     hash: textFingerprint(read.sentences.map(({ text }) => text).join('\n')),
     language: read.language,
-    ...counted,
-    entities: weightedEntities(read, analysis.entities, names),
+    terms: countWords(read, text),
+    concepts: countConcepts([...title, ...text], words.concepts),
+    names: Object.fromEntries(soundedNames([...title, ...text])),
+    numbers: [...new Set([...title, ...text].flatMap(statedNumbers))].sort((a, b) => a - b),
+    interview: read.interview,
+    entities: weightedEntities(read, analysis.entities, words.gazetteer),
     topics: analysis.topics,
     figures: plainFigures([...title, ...text]),
     events: findEvents(titleText, leadText),
@@ -99,15 +110,12 @@ export function storyFeatures(
   };
 }
 
-function countWords(read: ReadText, text: readonly Sentence[]) {
+function countWords(read: ReadText, text: readonly Sentence[]): Record<string, number> {
   const terms: Record<string, number> = Object.create(null);
-  const cognates: Record<string, number> = Object.create(null);
   const add = (word: string, language: Language, times: number) => {
     const key = stem(word, language);
     if (key.length < 2) return;
     terms[key] = (terms[key] ?? 0) + times;
-    const bones = word.length < 5 ? '' : skeleton(key);
-    if (bones !== '') cognates[bones] = (cognates[bones] ?? 0) + times;
   };
   const firstTimes = read.title === '' ? 2 : 1;
   for (const word of words(read.title)) add(word, read.language, TITLE_TIMES);
@@ -119,10 +127,28 @@ function countWords(read: ReadText, text: readonly Sentence[]) {
     }
     if (left <= 0) break;
   }
-  return { terms: { ...terms }, cognates: { ...cognates } };
+  return { ...terms };
 }
 
-function weightedEntities(read: ReadText, known: readonly string[], names: KnownNames): WeightedEntity[] {
+/** Sentences of the text of which each says a concept anew; what follows is detail. */
+const TOLD_SENTENCES = 8;
+
+function countConcepts(sentences: readonly Sentence[], index: ConceptIndex): Record<string, number> {
+  const counts = new Map<string, number>();
+  let order = 0;
+  for (const { text, language, position } of sentences) {
+    if (position !== 'title') order++;
+    const weight = position === 'title' ? 3 : order <= HEAD_SENTENCES ? 2 : order <= TOLD_SENTENCES ? 1 : 0.5;
+    for (const id of index.find(text, language)) counts.set(id, (counts.get(id) ?? 0) + weight);
+  }
+  return Object.fromEntries(counts);
+}
+
+function weightedEntities(
+  read: ReadText,
+  known: readonly string[],
+  names: StoryWords['gazetteer'],
+): WeightedEntity[] {
   const weights = new Map<string, number>();
   let order = 0;
   for (const { position, mentions } of read.sentences) {

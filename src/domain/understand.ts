@@ -1,4 +1,5 @@
 import type { Analysis, Draft, Figure, ReadText } from './article.ts';
+import { type ConceptIndex, compileConcepts } from './concepts.ts';
 import { keyOrder } from './figures.ts';
 import type { Knowledge } from './knowledge.ts';
 import { compileGazetteer, type Gazetteer } from './language/gazetteer.ts';
@@ -13,6 +14,7 @@ export interface Understanding {
   readonly gazetteer: Gazetteer;
   readonly relevance: RelevanceRules;
   readonly topics: TopicRules;
+  readonly concepts: ConceptIndex;
   readonly identifier: Identifier;
 }
 
@@ -28,6 +30,7 @@ export async function compileKnowledge(knowledge: Knowledge): Promise<Understand
     gazetteer,
     relevance: compileRelevance(knowledge.relevance, gazetteer),
     topics: compileTopics(knowledge.digests, gazetteer),
+    concepts: compileConcepts(knowledge.concepts),
     identifier: await loadIdentifier(),
   };
 }

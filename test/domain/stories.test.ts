@@ -27,7 +27,7 @@ before(async () => {
 function featuresOf(item: { title: string; text: string; publishedAt?: string | undefined }): StoryFeatures {
   const publishedAt = item.publishedAt === undefined ? null : new Date(item.publishedAt);
   const analysis = understand({ ...item, publishedAt: publishedAt ?? undefined }, u);
-  return storyFeatures(analysis.read, analysis, publishedAt, u.gazetteer);
+  return storyFeatures(analysis.read, analysis, publishedAt, u);
 }
 
 const one = (id: string): Item => {
@@ -190,8 +190,11 @@ test('a chain of resembling articles is not one story', () => {
   const link = (n: number): StoryFeatures => ({
     ...base,
     hash: `link-${n}`,
-    terms: terms(n * 3),
-    cognates: {},
+    terms: terms(n * 2),
+    concepts: {},
+    names: {},
+    numbers: [],
+
     entities: [],
     figures: [],
     events: [],

@@ -26,7 +26,7 @@ const DIGESTS = ['uranium', 'trade', 'energy', 'all'];
 /** A catalogue of three topics and `all`, by default on weekdays at 08:30. */
 export function someKnowledge(schedule = { days: [1, 2, 3, 4, 5], at: '08:30' }): Knowledge {
   const digests = DIGESTS.map((id) => ({ id, schedule }) as unknown as Digest);
-  return { digests, sources: [], gazetteer: [], relevance: {} as Knowledge['relevance'] };
+  return { digests, sources: [], gazetteer: [], relevance: {} as Knowledge['relevance'], concepts: [] };
 }
 
 let lastId = 1000;

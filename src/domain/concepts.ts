@@ -1,0 +1,71 @@
+import type { Language } from './article.ts';
+import type { Concept } from './knowledge.ts';
+import { tokens } from './terms.ts';
+
+/** Editors' concepts, compiled for looking all of them up at once. */
+export interface ConceptIndex {
+  /** Ids of the concepts that `text` speaks of, each once; none in a text of language `other`. */
+  find(text: string, language: Language): string[];
+}
+
+interface Word {
+  readonly text: string;
+  /** True when any ending may follow. */
+  readonly open: boolean;
+}
+
+interface Pattern {
+  readonly id: string;
+  readonly words: readonly Word[];
+}
+
+/** Words are looked up by so many of their first letters, or by all of a shorter one. */
+const KEY = 3;
+/** What may stand between two words of one term: no comma, so that a list is never read as a phrase. */
+const JOINT = /^[\s\-–—.'’"«»„“”]{1,4}$/;
+
+/**
+ * Compiles the concepts of digests/reading/concepts.json. Their words are written as topics write theirs: a `*` ends
+ * a word of which any ending is meant.
+ */
+export function compileConcepts(concepts: readonly Concept[]): ConceptIndex {
+  const index = { ru: new Map(), kk: new Map(), en: new Map() } as Record<
+    'ru' | 'kk' | 'en',
+    Map<string, Pattern[]>
+  >;
+  for (const { id, ...terms } of concepts)
+    for (const language of ['ru', 'kk', 'en'] as const)
+      for (const term of terms[language]) {
+        const words = term.split(/[\s\-–—]+/).map((word) => ({
+          text: word.replace(/\*$/, '').replaceAll('ё', 'е'),
+          open: word.endsWith('*'),
+        }));
+        const key = words[0]?.text.slice(0, KEY) ?? '';
+        const patterns = index[language].get(key);
+        if (patterns === undefined) index[language].set(key, [{ id, words }]);
+        else patterns.push({ id, words });
+      }
+  return { find: (text, language) => (language === 'other' ? [] : find(text, index[language])) };
+}
+
+function find(text: string, index: ReadonlyMap<string, readonly Pattern[]>): string[] {
+  const all = tokens(text);
+  const found = new Set<string>();
+  const match = ({ words }: Pattern, at: number): boolean => {
+    for (const [order, word] of words.entries()) {
+      const token = all[at + order];
+      if (!token || !(word.open ? token.text.startsWith(word.text) : token.text === word.text)) return false;
+      const before = order === 0 ? undefined : all[at + order - 1];
+      if (before && !JOINT.test(text.slice(before.end, token.start))) return false;
+    }
+    return true;
+  };
+  for (const [at, token] of all.entries())
+    for (const length of [KEY, KEY - 1]) {
+      if (length === KEY - 1 && token.text.length < length) continue;
+      for (const pattern of index.get(token.text.slice(0, length)) ?? [])
+        if (!found.has(pattern.id) && match(pattern, at)) found.add(pattern.id);
+      if (token.text.length < KEY) break;
+    }
+  return [...found];
+}

@@ -1,0 +1,206 @@
+import { eventsConflict, type Stage } from './events.ts';
+import type { Weighed } from './similarity.ts';
+import { LEAD_WEIGHT, type PlainFigure, type StoryFeatures, TITLE_WEIGHT } from './storyFeatures.ts';
+import { isGeneric } from './weights.ts';
+
+/** What two articles share, each measured so that it does not depend on length alone. */
+export interface Shared {
+  /** Likeness of words, 0–1: of concepts across languages, of concepts or stems within one. */
+  readonly words: number;
+  /** How far gazetteer ids are the same, by weight, 0–1: mean of Jaccard and overlap. */
+  readonly ids: number;
+  /** Telling names of both, known to the gazetteer or not, 0–5. */
+  readonly names: number;
+  /** How far the numbers of the one that states fewer are in the other, by how telling they are, 0–1. */
+  readonly numbers: number;
+  /** Cosine of stems beyond what two events of one kind have, of articles in one language: a retold text. */
+  readonly retold: number;
+}
+
+/** What else speaks for one event or for two. */
+export interface Evidence extends Shared {
+  /** 1 when one's main kind of event is among the other's. */
+  readonly event: number;
+  /** 1 when both have the same first topic, ½ when neither has any. */
+  readonly topic: number;
+  /** 1 when they have no topic in common although one of them has some. */
+  readonly otherTopic: number;
+  /** 1 when their kinds of event exclude each other. */
+  readonly otherEvent: number;
+  /** 1 when one of them is stages ahead. */
+  readonly otherStage: number;
+  /** 1 when both name sums and none is near, 2 when no other number is the same either. */
+  readonly otherSums: number;
+  /** 1 when both name days of the event and none is near. */
+  readonly otherDays: number;
+  /** 1 when each title names someone whom the other article does not know. */
+  readonly strangers: number;
+  /** 1 when only one is questions and answers: the guest is not the event. */
+  readonly interview: number;
+  /** 1 for a form filled in anew: nearly the same words, no figure the same. */
+  readonly twin: number;
+  /** Days between them after the first half day, at most three; an announced event that then happens waits longer. */
+  readonly days: number;
+  /** 1 when one has no date. */
+  readonly undated: number;
+  /** 1 when both are in one language. */
+  readonly sameLanguage: number;
+  /** 1 when the words of one cannot be compared: a language that is not read. */
+  readonly unread: number;
+}
+
+const HOUR = 3_600_000;
+/** Stems of one language coincide less often than concepts do. */
+const STEMS = 1.4;
+
+/** Cosine of stems that two articles of one kind may have by chance. */
+const ALIKE = 0.5;
+
+/** What `a` and `b` share; symmetric. */
+export function gatherShared(a: Weighed, b: Weighed): Shared {
+  const concepts = cosine(a.concepts, b.concepts);
+  const stems = a.features.language === b.features.language ? cosine(a.terms, b.terms) : 0;
+  return {
+    words: Math.max(concepts, STEMS * stems),
+    ids: sharedIds(a, b),
+    names: sharedNames(a, b),
+    numbers: sharedNumbers(a, b),
+    retold: Math.max(0, stems - ALIKE),
+  };
+}
+
+/** What `a` and `b` have in common and what sets them apart; symmetric. */
+export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
+  const [one, other] = [a.features, b.features];
+  const sameLanguage = one.language === other.language;
+  const [topicA, topicB] = [one.topics[0], other.topics[0]];
+  const twin = isTwin(a, b, sameLanguage);
+  const sharedDay = one.days.some((day) => other.days.includes(day));
+  const [mainA, mainB] = [one.events[0], other.events[0]];
+  const hours = a.at === null || b.at === null ? 24 : Math.abs(a.at - b.at) / HOUR;
+  return {
+    ...shared,
+    event: flag(
+      mainA !== undefined &&
+        mainB !== undefined &&
+        (other.events.includes(mainA) || one.events.includes(mainB)),
+    ),
+    topic: topicA === undefined && topicB === undefined ? 0.5 : flag(topicA === topicB),
+    otherTopic: flag(
+      one.topics.length + other.topics.length > 0 && !one.topics.some((id) => other.topics.includes(id)),
+    ),
+    otherEvent: flag(eventsConflict(one.events, other.events)),
+    otherStage: flag(stagesConflict(one.stage, other.stage)),
+    otherSums: sumsConflict(a.figures, b.figures) ? (shared.numbers === 0 ? 2 : 1) : 0,
+    otherDays: flag(!sharedDay && daysConflict(one.days, other.days)),
+    strangers: flag(namesStranger(a, b) && namesStranger(b, a)),
+    interview: flag((one.interview ?? false) !== (other.interview ?? false)),
+    twin: flag(twin),
+    days: Math.min(3, Math.max(0, (isAwaited(a, b) ? Math.min(hours, 24) : hours) - 12) / 24),
+    undated: flag(a.at === null || b.at === null),
+    sameLanguage: flag(sameLanguage),
+    unread: flag(
+      [one, other].some(({ language, concepts }) => language === 'other' || concepts === undefined),
+    ),
+  };
+}
+
+const flag = (is: boolean): number => (is ? 1 : 0);
+
+function sharedIds(a: Weighed, b: Weighed): number {
+  let both = 0;
+  for (const [id, weight] of a.entities) both += Math.min(weight, b.entities.get(id) ?? 0);
+  const least = Math.min(a.entityWeight, b.entityWeight);
+  const most = a.entityWeight + b.entityWeight - both;
+  return least <= 0 || most <= 0 ? 0 : (both / least + both / most) / 2;
+}
+
+/** So much weight of unknown names is one name: about what a rare word has. */
+const ONE_NAME = 5;
+
+function sharedNames(a: Weighed, b: Weighed): number {
+  let known = 0;
+  for (const { id, kind } of a.features.entities)
+    if (kind !== 'place' && !isGeneric(id) && b.entities.has(id)) known++;
+  let sounded = 0;
+  for (const [key, weight] of a.names) if (b.names.has(key)) sounded += weight;
+  return Math.min(5, Math.min(4, known) + Math.min(4, sounded / ONE_NAME));
+}
+
+/** Least weight of the numbers of an article: two small ones that agree prove nothing. */
+const FEW_NUMBERS = 1.5;
+
+function sharedNumbers(a: Weighed, b: Weighed): number {
+  let both = 0;
+  for (const [value, weight] of a.numbers) if (b.numbers.has(value)) both += weight;
+  return both / Math.max(FEW_NUMBERS, Math.min(a.numberWeight, b.numberWeight));
+}
+
+const MONEY = new Set(['usd', 'kzt', 'eur', 'rub', 'cny']);
+/** Sums within this relative difference are one sum told by two outlets. */
+const SAME_SUM = 0.12;
+
+function sumsConflict(a: readonly PlainFigure[], b: readonly PlainFigure[]): boolean {
+  const sumsA = a.filter(({ unit }) => MONEY.has(unit));
+  const sumsB = b.filter(({ unit }) => MONEY.has(unit));
+  if (sumsA.length === 0 || sumsB.length === 0) return false;
+  return !sumsA.some((x) =>
+    sumsB.some(
+      (y) => x.unit !== y.unit || Math.abs(x.value - y.value) <= SAME_SUM * Math.max(x.value, y.value),
+    ),
+  );
+}
+
+const DONE: ReadonlySet<Stage> = new Set(['financed', 'delivered']);
+
+/** Signed and delivered are months apart; announced and signed may be one evening. */
+function stagesConflict(a: Stage | null, b: Stage | null): boolean {
+  if (a === null || b === null || a === b) return false;
+  return DONE.has(a) || DONE.has(b);
+}
+
+/** Title of `a` names someone or some country that `b` does not know. */
+function namesStranger(a: Weighed, b: Weighed): boolean {
+  return a.features.entities.some(
+    ({ id, kind, weight }) => weight === TITLE_WEIGHT && kind !== 'commodity' && !b.entities.has(id),
+  );
+}
+
+function daysConflict(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length === 0 || b.length === 0) return false;
+  return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR));
+}
+
+/** A form filled in anew (rates, weather, statistics): nearly the same words, no figure the same. */
+function isTwin(a: Weighed, b: Weighed, sameLanguage: boolean): boolean {
+  if (!sameLanguage) return false;
+  const [figuresA, figuresB] = [a.features.figures, b.features.figures];
+  if (figuresA.length < 2 || figuresB.length < 2) return false;
+  const equal = figuresA.some((x) =>
+    figuresB.some((y) => x.value === y.value && x.unit === y.unit && x.unit !== 'year'),
+  );
+  return !equal && cosine(a.terms, b.terms) >= 0.4;
+}
+
+/** True when the earlier of the two announces what the later one reports. */
+export function isAwaited(a: Weighed, b: Weighed): boolean {
+  if (a.at === null || b.at === null) return false;
+  const [earlier, later] = a.at <= b.at ? [a.features, b.features] : [b.features, a.features];
+  return earlier.stage === 'announced' && followsUp(earlier, later);
+}
+
+/** An announced event that then happens: the same kind of event, and someone or something in the head of both. */
+function followsUp(announced: StoryFeatures, happened: StoryFeatures): boolean {
+  if (!announced.events.some((event) => happened.events.includes(event))) return false;
+  const names = new Set(happened.entities.filter(({ weight }) => weight >= LEAD_WEIGHT).map(({ id }) => id));
+  return announced.entities.some(
+    ({ id, weight }) => weight >= LEAD_WEIGHT && !isGeneric(id) && names.has(id),
+  );
+}
+
+function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  let sum = 0;
+  for (const [key, value] of small) sum += value * (large.get(key) ?? 0);
+  return sum;
+}
