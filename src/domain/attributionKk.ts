@@ -77,6 +77,7 @@ function passesOn(verb: string, source: string): boolean {
 }
 
 const OPENINGS: readonly RegExp[] = [
+  /^(?<source>[^,:«»]{2,100}?)\s+(?:хабарлайды|жазады|жазып отыр|хабарлады|жазды):\s+(?=[\p{Lu}\p{N}])/u,
   /^(?<source>[^,]{2,140}?)\s+(?:хабарлағандай|жазғандай|жеткізгендей|хабарлауынша|жазуынша|мәлімдегендей|хабарлап отырғандай|хабарлауына қарағанда),?\s*/iu,
   /^(?<source>[^,]{2,140}?)\s+(?:мәліметінше|дерегінше|деректерінше|ақпаратынша|ақпаратына сәйкес|мәліметіне сәйкес|дерегіне сәйкес|дерегіне қарағанда|мәліметіне сүйенсек|ақпаратына сүйенсек|мәліметі бойынша|дерегі бойынша|ақпараты бойынша),?\s*/iu,
   /^(?<source>[^,]{2,140}?)\s+сілтеме (?:жасап|жасай отырып),?\s*(?:[^,]{2,60} (?:хабарлағандай|жазғандай|хабарлайды|жазады),?\s*)?/iu,
@@ -97,7 +98,7 @@ function stripOpening(text: string): string {
     const person = PERSON.test(source) || FULL_NAME.test(source) || SURNAME.test(source);
     // «хабарлауынша» and «сілтеме жасап» pass on by their very words; a ministry's figures («Ұлттық банк
     // дерегінше») stay its own.
-    if (outlet || index === 2 || (index === 0 && !person)) return text.slice(match[0].length);
+    if (outlet || index === 3 || (index === 1 && !person)) return text.slice(match[0].length);
   }
   return text;
 }

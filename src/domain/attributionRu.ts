@@ -111,6 +111,9 @@ const MIDDLE = new RegExp(
   `,\\s*(?:как\\s+)?(?<verb>${PRESENT}|${PAST})${W}\\s*(?<source>[^,.;]{2,120}),\\s*(?<rest>\\p{Ll}.*)$`,
   'iu',
 );
+/** A verb in a personal form or a short participle: what a clause has and a ministry's name has not. */
+const FINITE =
+  /(?<!\p{L})\p{L}{2,}(?:[аеиоуыяюё]л(?:а|о|и|ся|ась|ось|ись)?|[её]т(?:ся)?|ит(?:ся)?|[ую]т(?:ся)?|[ая]т(?:ся)?|[аяе]н(?:а|о|ы)?)(?!\p{L})/u;
 const JOINS_BY_COMMA =
   /^(?:что|чтобы|котор\p{L}+|где|когда|если|хотя|но|а|однако|поскольку|так как|куда|откуда)(?![\p{L}])/iu;
 
@@ -120,6 +123,8 @@ function stripMiddle(text: string): string | null {
   const { verb = '', source = '', rest = '' } = match?.groups ?? {};
   if (match === null || /^что(?![\p{L}])/iu.test(source) || !passesOn(verb, source)) return text;
   const before = text.slice(0, match.index);
+  // «…, передаёт пресс-служба министерства развития, инноваций и …»: the comma is the source's own.
+  if (!FINITE.test(rest) && !JOINS_BY_COMMA.test(rest)) return before;
   if (JOINS_BY_COMMA.test(rest)) return `${before}, ${rest}`;
   if (before.includes(',') || /^(?:Когда|Если|После того|Хотя|Чтобы|Поскольку)/u.test(before)) return null;
   return `${before} ${rest}`;
@@ -130,6 +135,11 @@ const WRITTEN_OPENING =
   /^Как (?:говорится|отмечается|указано|указывается|следует|сказано|сообщается|подч[её]ркивается|поясняется|уточняется) (?:в|во|на|из) (?:\p{Ll}[^,«»"A-ZА-ЯЁ]{2,80})(?:, (?:котор|опубликован|размещ[её]нн|подготовлен|представлен|распростран[её]н|выпущен)[^,]{2,100})?, (?=[\p{L}\p{N}«$])/u;
 
 const OPENINGS: readonly { readonly pattern: RegExp; readonly always: boolean }[] = [
+  {
+    pattern:
+      /^(?<source>[^,:«»]{2,100}?) (?:сообщает|пишет|передает|передаёт|сообщил|сообщила|сообщило): (?=[\p{Lu}\p{N}])/u,
+    always: true,
+  },
   {
     pattern: new RegExp(
       `^Как (?:ранее )?(?<verb>${PRESENT}|${PAST}|стало известно)${W}\\s*(?<source>[^,]{0,160}),\\s*`,
@@ -156,6 +166,10 @@ const OPENINGS: readonly { readonly pattern: RegExp; readonly always: boolean }[
   },
 ];
 
+/** A second verb of the one who says: it leans on what would be cut. */
+const SPEAKS_ON =
+  /\s(?:и|а также|но)\s(?:также )?(?:выраз|подчеркн|отмет|добав|призва|пожела|поблагодар|сообщ|заяв|напомн|попрос|рекомендова|посоветова|уточн|предупред|назва|указа)\p{L}*(?:л|ла|ли|ло)(?!\p{L})/u;
+
 function stripOpening(text: string | null): string | null {
   if (text === null) return null;
   const written = WRITTEN_OPENING.exec(text);
@@ -165,6 +179,8 @@ function stripOpening(text: string | null): string | null {
     if (match === null) continue;
     const { verb = 'сообщает', source = '' } = match.groups ?? {};
     const outlet = PRESS.test(source) || namesOutlet(source);
+    // «В сообщении отметили, что …, и выразили …»: the second verb would be left without its subject.
+    if (SPEAKS_ON.test(text.slice(match[0].length))) return text;
     if (outlet || (!always && passesOn(verb.startsWith('стало') ? 'сообщает' : verb, source)))
       return text.slice(match[0].length);
   }

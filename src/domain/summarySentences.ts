@@ -4,7 +4,10 @@ import { BACKGROUND_ENTITIES, GENERIC_SHARE } from './background.ts';
 import { findEvents } from './events.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
+import { withoutConnector, withoutPointer } from './openers.ts';
+import { shorten } from './shorten.ts';
 import { findSpeakers, type Speakers, withoutLabel } from './speakers.ts';
+import { findSpeech, quoteBalance, type Speech } from './speech.ts';
 import { type SummaryWords, WORDS } from './summaryWords.ts';
 import { commonShare } from './weights.ts';
 
@@ -19,8 +22,14 @@ export interface Candidate {
   readonly stems: readonly string[];
   /** Needs the sentence before it: «Это…», «Бұл…». */
   readonly bound: boolean;
+  /** Points at the headline and at nothing else: the first sentence, «Это уже вторая сделка». */
+  readonly underHeadline: boolean;
   /** Words of one who is named in the sentence before, or nowhere. */
   readonly saidHe: boolean;
+  /** Somebody's words without his name: the `index` of the sentence that names him, which must stand beside it. */
+  readonly claim: number | null;
+  /** Says what something is, not what happened: «G20 – это форум», «Сенім грамотасы – … құжат». */
+  readonly definition: boolean;
   /** Speaks of a party by its kind only («Документ…», «Тараптар…»): never opens a summary. */
   readonly vague: boolean;
   /** In a dialogue: stands before the first question, where the editors say what it is about. */
@@ -28,6 +37,10 @@ export interface Candidate {
   /** In the first person outside quotation marks: needs a named speaker. */
   readonly firstPerson: boolean;
   readonly names: number;
+  /** The gazetteer ids behind `names`. */
+  readonly ids: readonly string[];
+  /** Which of the two sides it names. */
+  readonly sides: readonly Side[];
   /** How many of its names stand in the title or the lead: the more, the nearer to what the text is about. */
   readonly themes: number;
   /** Spans of years not counted: «за пять лет» is no key figure. */
@@ -70,7 +83,9 @@ export interface Candidates {
 export function findCandidates(read: ReadText, article: number, language: ReaderLanguage): Candidates {
   const text = read.sentences.filter(({ position }) => position !== 'title');
   const speakers = findSpeakers(text, read.interview);
-  const quoted = insideQuotes(text);
+  const speech = speakers.dialogue ? NOBODYS : findSpeech(text);
+  const titled = read.sentences.find(({ position }) => position === 'title');
+  const named = words(titled?.language === language ? titled.text : '').map((word) => stem(word, language));
   const candidates: Candidate[] = [];
   const own = ownNames(read, text);
   const present = text
@@ -79,8 +94,8 @@ export function findCandidates(read: ReadText, article: number, language: Reader
   const firstTurn = speakers.dialogue ? firstQuestion(text, speakers.asked) : 0;
   for (const [index, sentence] of text.entries()) {
     if (sentence.language !== language || sentence.position === 'background') continue;
-    if (speakers.asked.has(index) || quoted.has(index)) continue;
-    const candidate = asCandidate(sentence, article, index, language, speakers);
+    if (speakers.asked.has(index) || speech.claims.get(index) === -1) continue;
+    const candidate = asCandidate(sentence, article, index, language, speakers, speech, named);
     if (candidate === null) continue;
     const history = isHistory(sentence, present, language);
     candidates.push({
@@ -93,6 +108,9 @@ export function findCandidates(read: ReadText, article: number, language: Reader
   }
   return { sentences: candidates, dialogue: speakers.dialogue };
 }
+
+/** In a dialogue all words are the speaker's. */
+const NOBODYS: Speech = { claims: new Map(), mended: new Map() };
 
 /** Names of the title and the lead, but for those that stand in all news of this field. */
 function ownNames(read: ReadText, text: readonly Sentence[]): Set<string> {
@@ -131,81 +149,80 @@ function firstQuestion(text: readonly Sentence[], asked: ReadonlySet<number>): n
   return 0;
 }
 
-/** Sentences inside a quotation that began in an earlier one of the same paragraph: their speaker is out of sight. */
-function insideQuotes(text: readonly Sentence[]): Set<number> {
-  const inside = new Set<number>();
-  let depth = 0;
-  let paragraph = Number.NaN;
-  for (const [index, sentence] of text.entries()) {
-    if (sentence.paragraph !== paragraph) depth = 0;
-    paragraph = sentence.paragraph;
-    if (depth > 0) inside.add(index);
-    depth = Math.max(0, depth + openQuotes(sentence.text));
-  }
-  return inside;
-}
-
-/** Quotation marks opened and not closed; negative when more are closed. Nested ones may share a closing mark. */
-function openQuotes(text: string): number {
-  const opened = text.match(/[«“„]/g)?.length ?? 0;
-  const closed = text.match(/[»”]/g)?.length ?? 0;
-  const straight = (text.match(/"/g)?.length ?? 0) % 2;
-  const nested = /^[^«].*«[^«»]*«[^«»]*»/.test(text) && opened - closed === 1 ? 1 : 0;
-  return opened - closed - nested + straight;
-}
-
 function asCandidate(
-  { text: raw, mentions, parties = [], figures, dates, paragraph }: Sentence,
+  { text: raw, mentions: all, parties = [], figures: counted, dates, paragraph }: Sentence,
   article: number,
   index: number,
   language: ReaderLanguage,
   speakers: Speakers,
+  { claims, mended }: Speech,
+  named: readonly string[],
 ): Omit<Candidate, 'intro' | 'themes' | 'history'> | null {
-  if (raw.length > LONGEST + LONGEST_ATTRIBUTION) return null;
+  if (raw.length > LONGEST + LONGEST_ATTRIBUTION || paragraph < 0) return null;
   const rules = WORDS[language];
-  const stripped = stripAttribution(withoutLabel(raw.trim(), speakers.labels), language);
-  if (stripped === null || paragraph < 0 || !isWhole(stripped)) return null;
-  const folded = foldCase(stripped);
-  const own = foldCase(stripped.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
-  if (rules.never.test(folded) || rules.reply.test(folded) || rules.opinion.test(folded)) return null;
+  const said = mended.get(index) ?? raw.trim();
+  const stripped = stripAttribution(withoutLabel(said, speakers.labels), language);
+  if (stripped === null) return null;
+  const untied = withoutConnector(stripped, language);
+  const text = shorten(withoutPointer(untied, language, named), language);
+  if (!isWhole(text)) return null;
+  const folded = foldCase(text);
+  const own = foldCase(text.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
+  if (rules.never.test(foldCase(stripped)) || rules.never.test(folded)) return null;
+  if (rules.reply.test(folded) || rules.opinion.test(folded)) return null;
   if (rules.secondPerson.test(own) || rules.host.test(own)) return null;
   if (speakers.dialogue && rules.announcing.test(own)) return null;
   // «Россия под санкциями, Китай под пошлиной в 55%»: half of an answer, the other half was in the question.
   if (speakers.dialogue && !rules.predicate.test(folded)) return null;
+  const mentions = all.filter(({ start, end }) => text.includes(raw.slice(start, end)));
+  const figures = counted.filter((figure) => figure.unit !== 'year' && text.includes(figure.text));
   const firstPerson = rules.firstPerson.test(own);
+  // A dash before the very first sentence stands where a dateline was.
+  const turn = /^[–—-]\s/.test(raw.trim()) && !speakers.dialogue && index > 0;
+  const points = rules.bound.test(folded) || rules.pointing.test(folded);
   const bound =
-    rules.bound.test(folded) ||
-    rules.pointing.test(folded) ||
+    points ||
     (mentions.length === 0 && isElliptic(folded, rules)) ||
     (speakers.dialogue && (rules.pronoun.test(folded) || refersBack(folded, rules))) ||
-    (!speakers.dialogue && /^[–—-]\s/.test(raw.trim()) && !rules.said.test(folded));
+    (turn && !rules.said.test(folded));
+  const definition =
+    rules.definition.test(folded) && !rules.predicate.test(folded.replace(/ [–—-] .*$/, '.'));
   const penalty =
     (rules.filler.test(folded) ? 0.7 : 1) *
-    (/^[«"“„]/.test(stripped) ? 0.7 : 1) *
-    (stripped.length < SHORT_LETTERS && figures.length === 0 ? 0.7 : 1) *
+    (/^[«"“„]/.test(text) ? 0.7 : 1) *
+    (text.length < SHORT_LETTERS && figures.length === 0 ? 0.7 : 1) *
     (firstPerson ? (speakers.dialogue ? 0.55 : 0.75) : 1) *
-    (/^[–—-]\s/.test(raw.trim()) && !speakers.dialogue ? 0.6 : 1) *
-    ((stripped.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
+    (turn ? 0.6 : 1) *
+    ((text.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
     (rules.ceremony.test(folded) ? 0.4 : 1) *
+    (definition ? 0.4 : 1) *
+    (rules.before.test(folded) ? 0.5 : 1) *
+    (untied === stripped ? 1 : 0.9) *
     (mentions.length + figures.length + dates.length === 0 ? 0.55 : 1) *
     (bound ? 0.7 : 1);
-  const stems = words(stripped)
+  const stems = words(text)
     .map((word) => stem(word, language))
     .filter((key) => key.length > 2 && commonShare(key, language) < 0.5);
+  const ids = [...new Set(mentions.map(({ entity }) => entity))];
   return {
     article,
     index,
-    text: stripped,
+    text,
     stems,
     bound,
+    underHeadline: points && index === 0 && named.length > 0 && ids.length + figures.length > 0,
     saidHe: rules.saidHe.test(folded),
+    claim: claims.get(index) ?? null,
+    definition,
     vague:
       (rules.vague.test(folded) || rules.office.test(folded)) &&
       !mentions.some(({ start }) => start < NAMED_WITHIN),
     firstPerson,
-    names: new Set(mentions.map(({ entity }) => entity)).size,
-    figures: figures.filter(({ unit }) => unit !== 'year').length,
-    amounts: figures.filter(({ unit }) => unit !== 'year').map(({ value, unit }) => `${value} ${unit}`),
+    names: ids.length,
+    ids,
+    sides: parties.filter((side) => side !== '-'),
+    figures: figures.length,
+    amounts: figures.map(({ value, unit }) => `${value} ${unit}`),
     money: figures.reduce((most, { unit, value }) => Math.max(most, value * (DOLLARS[unit] ?? 0)), 0),
     parties: partiesIn(parties),
     event: findEvents('', folded).length > 0,
@@ -237,7 +254,7 @@ function isWhole(text: string): boolean {
   if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
   if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
   if (/[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu.test(text)) return false;
-  if (openQuotes(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
+  if (quoteBalance(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
   return letters >= 0.6 * text.replace(/\s/g, '').length && capitals < 0.5 * letters;

@@ -94,7 +94,12 @@ function datelineOf(head: string): string | null {
 /** Pieces of a dateline in any order: «Site.kz 22.09.2025 /Астана/», «22 қыркүйек, Астана.», «[Астана, 7 ноября]». */
 const PIECES: readonly (readonly [string, RegExp])[] = [
   ['site', /^[\p{L}\d-]{2,30}\.(?:kz|com|ru|org|net|info|media|press|news)(?!\.?[\p{L}\d])/iu],
+  [
+    'outlet',
+    /^(?:\p{Lu}[\p{L}]*[ -]){0,2}(?:TODAY|Today|NEWS|News|TIMES|Times|MEDIA|Media|PRESS|Press|INFORM|НЬЮС|ньюс|МЕДИА|ПРЕСС|[\p{Lu}\p{Ll}]*(?:ИНФОРМ|ТАГ|ТАСС|ПРАВДА)|ИНТЕРФАКС(?:-КАЗАХСТАН)?|SPUTNIK|REUTERS)(?= ?[–—-] |[.:] ?[–—-])/u,
+  ],
   ['time', /^\d{1,2}[:.]\d{2}(?![\d.])(?: (?:GMT|UTC)[+\d]*)?/u],
+  ['stamp', /^\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{4}(?!\d)/u],
   ['date', new RegExp(`^${DATE}`, 'iu')],
   ['town', new RegExp(`^(?:г\\. ?)?(?:${TOWNS})(?: қ(?:аласы|\\.))?(?![\\p{L}-])`, 'iu')],
   [
@@ -104,7 +109,7 @@ const PIECES: readonly (readonly [string, RegExp])[] = [
   ['marked', new RegExp(`^(?:/ ?${AGENCY} ?/|\\(${AGENCY}\\)|\\[${AGENCY}\\])`, 'u')],
 ];
 /** «…, ДАЛА ХАБАРЫ – »: behind a town and a date only. */
-const PIECE_AGENCY = new RegExp(`^${AGENCY} ?${DASH} ?`, 'u');
+const PIECE_AGENCY = new RegExp(`^${AGENCY}(?= ?${DASH} )`, 'u');
 const POSSIBLE_PIECES = /^[\p{Lu}\d[(/]|^[\p{L}\d-]+\.[a-z]{2,5}(?!\p{L})/u;
 const NEXT_BEGINS = /^["«“„'‘(]?[\p{Lu}\p{N}]/u;
 
@@ -112,34 +117,41 @@ const NEXT_BEGINS = /^["«“„'‘(]?[\p{Lu}\p{N}]/u;
 function piecesOf(head: string): string | null {
   let at = /^[[(](?=[^\])]{3,60}[\])])/u.exec(head)?.[0].length ?? 0;
   const kinds: string[] = [];
-  let between = '';
+  let end = 0;
   for (let guard = 0; guard < 6; guard++) {
     const rest = head.slice(at);
-    const found = PIECES.flatMap(([kind, pattern]) => {
-      const piece = pattern.exec(rest)?.[0];
-      return piece === undefined ? [] : [{ kind, piece }];
-    })[0];
-    const agency = found === undefined && new Set(kinds).size >= 2 ? PIECE_AGENCY.exec(rest)?.[0] : undefined;
-    if (agency !== undefined) {
-      at += agency.length;
-      between = ' – ';
-    }
+    const found =
+      PIECES.map(([kind, pattern]) => ({ kind, piece: pattern.exec(rest)?.[0] ?? '' })).find(
+        ({ piece }) => piece !== '',
+      ) ?? agencyOf(rest, kinds);
     if (found === undefined) break;
     kinds.push(found.kind);
     at += found.piece.length;
-    between = /^[\])]?[\s.,:;|–—-]*/u.exec(head.slice(at))?.[0] ?? '';
+    const between = /^[\])]?[\s.,:;|–—-]*/u.exec(head.slice(at))?.[0] ?? '';
     at += between.length;
+    // «Қазақстан» behind the last piece may be a region, or the first word of the sentence.
+    if (NEXT_BEGINS.test(head.slice(at)) && isDatelineOf(kinds, between)) end = at;
   }
+  return end === 0 ? null : head.slice(0, end);
+}
+
+function agencyOf(rest: string, kinds: readonly string[]): { kind: string; piece: string } | undefined {
+  const piece = new Set(kinds).size >= 2 ? PIECE_AGENCY.exec(rest)?.[0] : undefined;
+  return piece === undefined ? undefined : { kind: 'agency', piece };
+}
+
+/** «Астана, Алматы – …» names places, and «12 мая 2025 Токаев …» may be a sentence unless something parts it. */
+function isDatelineOf(kinds: readonly string[], between: string): boolean {
   const last = kinds.at(-1);
-  if (last === undefined || !NEXT_BEGINS.test(head.slice(at))) return null;
   const different = new Set(kinds);
-  if (different.size === 1 && kinds.length === 1) {
-    const alone = (last === 'site' && /[.:|–—-]/.test(between)) || (last === 'town' && /^\. /.test(between));
-    return alone ? head.slice(0, at) : null;
-  }
-  // «Астана, Алматы – …» names places; «12 мая 2025 Токаев …» may be a sentence unless something parts it.
-  if (different.size < 2) return null;
-  return /[.:|\])–—-]/.test(between) || last === 'marked' || different.has('time') ? head.slice(0, at) : null;
+  if (kinds.length === 1)
+    return (
+      last === 'stamp' ||
+      ((last === 'site' || last === 'outlet') && /[.:|–—-]/.test(between)) ||
+      (last === 'town' && /^\. /.test(between))
+    );
+  if (different.size < 2) return false;
+  return /[.:|\])–—-]/.test(between) || last === 'marked' || last === 'agency' || different.has('time');
 }
 
 /** Says whether `line` holds nothing but a place and a date, as a stray dateline does. */
