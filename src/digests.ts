@@ -231,6 +231,7 @@ function checkEntities(
     'weak.entities': match.weak.entities,
     'not.entities': match.not.entities,
     'together.entities': match.together?.entities ?? [],
+    'acts.entities': match.acts?.entities ?? [],
   };
   for (const [field, ids] of Object.entries(lists))
     for (const id of ids)

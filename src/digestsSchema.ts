@@ -73,6 +73,7 @@ export const digestSchema = object({
     not: object({ entities: ids, terms }),
     implies: ids,
     together: object({ entities: ids, least: whole(2, 20) }).optional(),
+    acts: object({ entities: ids, terms }).optional(),
     occasions: terms.optional(),
     sums: object({
       units: z.array(oneOf(...(UNITS.split(' ') as [Unit, ...Unit[]])), 'must be a list of units'),

@@ -123,6 +123,12 @@ const edits: { name: string; file: string; edit: (json: any) => unknown; says: R
     says: 'digests/c5plus1.json: match.together.entities names an unknown entity "atlantis"',
   },
   {
+    name: 'an unknown actor',
+    file: 'c5plus1.json',
+    edit: (d) => d.match.acts.entities.push('atlantis'),
+    says: 'digests/c5plus1.json: match.acts.entities names an unknown entity "atlantis"',
+  },
+  {
     name: 'sums beside an unknown topic',
     file: 'trade.json',
     edit: (d) => (d.match.sums.beside = ['ore']),

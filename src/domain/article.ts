@@ -139,7 +139,7 @@ export interface Relevance {
   /** 0–1. */
   readonly value: number;
   readonly relevant: boolean;
-  /** The features that decided, in English words for editors, strongest first. */
+  /** The features that decided, in English words for editors, strongest first; then why each topic was given. */
   readonly why: readonly string[];
 }
 

@@ -50,6 +50,8 @@ export interface DigestMatch {
   readonly implies: readonly string[];
   /** Ids of which `least` in one sentence are a full signal: the members of a format that is not named. */
   readonly together?: { readonly entities: readonly string[]; readonly least: number } | undefined;
+  /** One of `entities` and one of `terms` in one sentence are a full signal: who acts, and what is done. */
+  readonly acts?: { readonly entities: readonly string[]; readonly terms: Terms } | undefined;
   /** Words that make a signal near them a mere occasion, counted by a quarter: "на полях", "аясында". */
   readonly occasions?: Terms | undefined;
   /**

@@ -38,6 +38,8 @@ interface Token {
   readonly end: number;
 }
 
+/** Letters of a term's first word by which it is looked up. */
+const KEY = 4;
 const TOKEN = /[\p{L}\p{N}]+/gu;
 /** The same for a text of nothing but ASCII, basic Cyrillic and usual marks, which is found several times faster. */
 const PLAIN_TOKEN = /[A-Za-z0-9\u0400-\u0481\u048a-\u052f]+/g;
@@ -49,8 +51,8 @@ const JOINT = /^[\s\-–—+.'’"«»„“”]{1,4}$/;
  * Compiles terms for `find`. A term is one or more words, joined by spaces or hyphens; `*` at the end of a
  * word matches any ending, a word without it only itself.
  *
- * Terms are found by the first two letters of a word, so the time depends on the text and hardly on how
- * many terms there are.
+ * Terms are found by the first four letters of a word, shorter ones by all of theirs, so the time depends on
+ * the text and hardly on how many terms there are.
  */
 export function compileTerms<T>(
   groups: readonly { readonly terms: Terms; readonly value: T }[],
@@ -66,7 +68,7 @@ export function compileTerms<T>(
           text: fold(word.replace(/\*$/, '')),
           open: word.endsWith('*'),
         }));
-        const key = words[0]?.text.slice(0, 2) ?? '';
+        const key = words[0]?.text.slice(0, KEY) ?? '';
         const patterns = index[language].get(key) ?? [];
         patterns.push({ value, term, words });
         index[language].set(key, patterns);
@@ -91,9 +93,11 @@ function find<T>(text: string, index: ReadonlyMap<string, readonly Pattern<T>[]>
   const all = tokens(text);
   const hits: TermHit<T>[] = [];
   all.forEach((token, at) => {
-    for (const { value, term, words } of index.get(token.text.slice(0, 2)) ?? []) {
-      const last = matchAt(text, all, at, words);
-      if (last) hits.push({ value, term, start: token.start, end: last.end });
+    for (let length = Math.min(KEY, token.text.length); length > 0; length--) {
+      for (const { value, term, words } of index.get(token.text.slice(0, length)) ?? []) {
+        const last = matchAt(text, all, at, words);
+        if (last) hits.push({ value, term, start: token.start, end: last.end });
+      }
     }
   });
   return hits;

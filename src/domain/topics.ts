@@ -16,7 +16,7 @@ export interface TopicRules {
 
 interface Signal {
   readonly topic: string;
-  readonly kind: 'full' | 'weak' | 'not' | 'occasion';
+  readonly kind: 'full' | 'weak' | 'not' | 'occasion' | 'act' | 'actor';
 }
 
 /** One place of a sentence that speaks for a topic. */
@@ -40,10 +40,12 @@ const BODY_MOST = 2;
 /** What several full signals in one sentence are worth, where the title has not said it already. */
 const SEVERAL = 1.5;
 const GIVEN = 1;
-/** A relevant text is about something: when nothing reaches `GIVEN`, the best that reaches this is taken. */
-const NEARLY = 0.75;
+/** A relevant text is about something: when nothing reaches `GIVEN`, the best that one early sentence names is taken. */
+const NEARLY = EARLY_BODY;
 const MOST_TOPICS = 4;
 const WEAK = 0.25;
+/** Sentences that `why` quotes for a topic. */
+const REASONS = 2;
 /** How near an occasion's words ("на полях") must stand to a signal, in characters. */
 const OCCASION_DISTANCE = 40;
 /** A list in a piece this short is its content, in a longer one an agenda. */
@@ -64,16 +66,26 @@ export function compileTopics(digests: readonly Digest[], gazetteer: Gazetteer):
     const lists = { full: match.entities, weak: match.weak.entities, not: match.not.entities };
     for (const kind of ['full', 'weak', 'not'] as const)
       for (const id of lists[kind]) entities.get(id)?.push({ topic, kind });
+    for (const id of match.acts?.entities ?? []) entities.get(id)?.push({ topic, kind: 'actor' });
   }
   const terms = compileTerms<Signal>(
     topics.flatMap(({ id: topic, match }) => [
       { terms: match.terms, value: { topic, kind: 'full' } },
       { terms: match.weak.terms, value: { topic, kind: 'weak' } },
       { terms: match.not.terms, value: { topic, kind: 'not' } },
+      ...(match.acts ? [{ terms: match.acts.terms, value: { topic, kind: 'act' } as const }] : []),
       ...(match.occasions ? [{ terms: match.occasions, value: { topic, kind: 'occasion' } as const }] : []),
     ]),
   );
   return { topics, terms, entities };
+}
+
+/** What a text is about, and the words that said so, for editors. */
+export interface TopicsFound {
+  /** Digest ids, best first, at most four, never `all`. */
+  readonly topics: readonly string[];
+  /** One entry per topic in the same order: "topic trade: «контракт» in the title, $4.2 bn in the lead". */
+  readonly why: readonly string[];
 }
 
 /**
@@ -83,42 +95,68 @@ export function compileTopics(digests: readonly Digest[], gazetteer: Gazetteer):
  * agenda or a weak word; the title counts 1, each lead sentence .6, two body sentences .4 or .25, background
  * nothing. A subject that holds a fifth of a long text counts as much as a lead. Never throws.
  *
- * @returns digest ids, best first, at most four, never `all`; empty when nothing comes near 1
+ * @returns no topics when nothing comes near 1
  */
-export function findTopics(read: ReadText, rules: TopicRules): string[] {
+export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
   const told = read.sentences.filter((sentence) => sentence.position !== 'background');
   const short = told.length <= SHORT_PIECE;
   const evidence = told.map((sentence) => evidenceOf(sentence, rules, short));
-  const scores = new Map<string, number>();
-  for (const { id } of rules.topics) {
-    const strengths = evidence.map((found) => strengthOf(found.filter(({ topic }) => topic === id)));
-    scores.set(id, scoreOf(told, strengths));
-  }
+  const of = (id: string) => evidence.map((found) => found.filter(({ topic }) => topic === id));
+  const scores = new Map(rules.topics.map(({ id }) => [id, scoreOf(told, of(id).map(strengthOf))]));
   // Sums are judged when it is known which topics they stand beside.
   for (const { id, match } of rules.topics) {
     const { sums } = match;
     if (!sums) continue;
     const beside = sums.beside.some((topic) => (scores.get(topic) ?? 0) >= GIVEN);
-    const strengths = evidence.map((found, index) => {
-      const own = found.filter(({ topic }) => topic === id);
-      const sum = told[index]?.figures.some(
+    const strengths = of(id).map((own, index) => {
+      const sum = told[index]?.figures.find(
         ({ unit, value }) => sums.units.includes(unit) && value >= LEAST_SUM,
       );
       // A sum beside "agreement" is a deal whatever it is about; alone it needs a subject that deals are made of.
-      return sum && (beside || own.length > 0) ? Math.max(1, strengthOf(own)) : strengthOf(own);
+      if (!sum || !(beside || own.length > 0)) return strengthOf(own);
+      const figure = { topic: id, strength: 1, start: sum.start, end: sum.end };
+      evidence[index]?.push(figure);
+      return strengthOf([...own, figure]);
     });
     scores.set(id, scoreOf(told, strengths));
   }
+  const implied = new Map<string, string>();
   for (const { id, match } of rules.topics) {
-    const score = scores.get(id) ?? 0;
+    if ((scores.get(id) ?? 0) < GIVEN) continue;
     // What is implied comes right after what implies it.
-    if (score >= GIVEN)
-      for (const topic of match.implies) scores.set(topic, Math.max(scores.get(topic) ?? 0, GIVEN));
+    for (const topic of match.implies) {
+      if ((scores.get(topic) ?? 0) >= GIVEN) continue;
+      scores.set(topic, GIVEN);
+      implied.set(topic, id);
+    }
   }
   const ranked = [...scores].sort(([, a], [, b]) => b - a);
   const given = ranked.filter(([, score]) => score >= GIVEN).slice(0, MOST_TOPICS);
   const nearly = ranked.slice(0, 1).filter(([, score]) => score >= NEARLY);
-  return (given.length > 0 ? given : nearly).map(([id]) => id);
+  const topics = (given.length > 0 ? given : nearly).map(([id]) => id);
+  return { topics, why: topics.map((id) => `topic ${id}: ${reasonOf(told, of(id), implied.get(id))}`) };
+}
+
+/** The two sentences that said most, title before lead before body, each by its strongest words. */
+function reasonOf(
+  told: readonly Sentence[],
+  evidence: readonly (readonly Evidence[])[],
+  implied: string | undefined,
+): string {
+  if (implied !== undefined) return `implied by ${implied}`;
+  const said = evidence.flatMap((found, index) => {
+    const best = found.toSorted((a, b) => b.strength - a.strength)[0];
+    const sentence = told[index];
+    return best && sentence ? [{ best, sentence }] : [];
+  });
+  return said
+    .sort((a, b) => b.best.strength - a.best.strength)
+    .slice(0, REASONS)
+    .map(({ best, sentence }) => {
+      const words = sentence.text.slice(best.start, best.end);
+      return `«${words}» in the ${sentence.position}${best.strength < 1 ? ' (weak)' : ''}`;
+    })
+    .join(', ');
 }
 
 function scoreOf(told: readonly Sentence[], strengths: readonly number[]): number {
@@ -131,7 +169,7 @@ function scoreOf(told: readonly Sentence[], strengths: readonly number[]): numbe
     if (sentence.position === 'title' || (!titled && index === 0)) head += TITLE * Math.min(1, strength);
     else if (sentence.position === 'lead') head += LEAD * strength;
     else {
-      bodies.push((bodies.length < EARLY ? EARLY_BODY : BODY) * strength);
+      bodies.push((bodies.length < EARLY ? EARLY_BODY : BODY) * Math.min(1, strength));
       if (strength >= 1) main += 1;
     }
   }
@@ -158,13 +196,14 @@ function evidenceOf(sentence: Sentence, rules: TopicRules, short: boolean): Evid
     ),
   ].sort((a, b) => a.start - b.start || b.end - a.end);
   const found: Evidence[] = rules.topics.flatMap(({ id, match }) => together(sentence, id, match.together));
+  found.push(...acted(hits));
   const joint = new Map(found.map(({ topic }, place) => [topic, place]));
   const latest = new Map<string, number>();
   const isDenied = nearOneOf(hits, 'not', 0);
   const isOccasion = nearOneOf(hits, 'occasion', OCCASION_DISTANCE);
   for (const hit of hits) {
     const { value, start, end } = hit;
-    if (value.kind === 'not' || value.kind === 'occasion' || isDenied(hit)) continue;
+    if ((value.kind !== 'full' && value.kind !== 'weak') || isDenied(hit)) continue;
     const strength = value.kind === 'weak' || isOccasion(hit) ? WEAK : 1;
     const evidence = { topic: value.topic, strength, start, end };
     // «торговля» inside «торговая палата»: one place speaks once for one topic. Places of one topic stand in
@@ -204,6 +243,22 @@ function together(sentence: Sentence, topic: string, rule: DigestMatch['together
   const [first] = members;
   if (!first || new Set(members.map(({ entity }) => entity)).size < rule.least) return [];
   return [{ topic, strength: 1, start: first.start, end: first.end }];
+}
+
+/** Somebody of a topic and what is done, in one sentence; the two are different places of it. */
+function acted(hits: readonly Hit[]): Evidence[] {
+  const isOccasion = nearOneOf(hits, 'occasion', OCCASION_DISTANCE);
+  const actors = hits.filter((hit) => hit.value.kind === 'actor' && !isOccasion(hit));
+  const topics = new Set(actors.map(({ value }) => value.topic));
+  return [...topics].flatMap((topic) => {
+    const act = hits.find(
+      ({ value, start, end }) =>
+        value.kind === 'act' &&
+        value.topic === topic &&
+        !actors.some((actor) => actor.start < end && start < actor.end),
+    );
+    return act ? [{ topic, strength: 1, start: act.start, end: act.end }] : [];
+  });
 }
 
 /** Items of an agenda ("торговля, энергетика, транспорт") are what was named, not what the text is about. */

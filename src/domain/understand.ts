@@ -39,11 +39,12 @@ export async function compileKnowledge(knowledge: Knowledge): Promise<Understand
 export function understand(draft: Draft, u: Understanding): Analysis {
   const read = readText(draft, u.gazetteer, u.identifier);
   const relevance = judgeRelevance(read, u.relevance);
+  const found = relevance.relevant ? findTopics(read, u.topics) : { topics: [], why: [] };
   return {
     read,
     language: read.language,
-    relevance,
-    topics: relevance.relevant ? findTopics(read, u.topics) : [],
+    relevance: { ...relevance, why: [...relevance.why, ...found.why] },
+    topics: found.topics,
     entities: [...new Set(read.sentences.flatMap(({ mentions }) => mentions.map(({ entity }) => entity)))],
     figures: distinctFigures(read),
   };

@@ -15,7 +15,7 @@ before(async () => {
   digests = words.knowledge.digests;
   rules = compileTopics(digests, words.gazetteer);
 });
-const topics = (title: string, text = '') => findTopics(read(title, text), rules);
+const topics = (title: string, text = '') => findTopics(read(title, text), rules).topics;
 
 test('topics of the labelled set keep their floor', (t) => {
   const all = { right: 0, wrong: 0, missed: 0 };
@@ -62,6 +62,120 @@ const cases: { title: string; text?: string; has: string[]; not?: string[] }[] =
     has: [],
     not: ['energy', 'transport', 'education'],
   },
+  // An agency that issues a rule, a report or a grant, or is a firm's partner in talks, is not diplomacy; a meeting is.
+  {
+    title: 'Посольство США изменило правила выдачи студенческих виз',
+    text: 'Об этом сообщил консульский отдел в Алматы. Казахстанцы будут проходить собеседование в консульстве.',
+    has: ['education'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'АҚШ елшілігі студенттік виза беру ережесін өзгертті',
+    text: 'Бұл туралы Алматыдағы консулдық бөлім хабарлады. Қазақстандықтар сұхбаттан консулдықта өтеді.',
+    has: ['education'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'U.S. Embassy changes rules for student visas',
+    text: 'The consular section in Almaty said so. Kazakhs will be interviewed at the consulate.',
+    has: ['education'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'Госдеп опубликовал доклад о правах человека в Казахстане',
+    text: 'В нём говорится о пытках и о журналистах. Доклад выходит каждый год.',
+    has: ['rights'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'АҚШ Мемлекеттік департаменті Қазақстандағы адам құқықтары туралы баяндама жариялады',
+    text: 'Онда азаптау мен журналистер туралы айтылған. Баяндама жыл сайын шығады.',
+    has: ['rights'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'State Department publishes human rights report on Kazakhstan',
+    text: 'It speaks of torture and of journalists. The report comes out every year.',
+    has: ['rights'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'Правительство Казахстана ведёт переговоры с Chevron о контракте',
+    has: ['energy', 'trade'],
+    not: ['diplomacy'],
+  },
+  {
+    title: 'Үкімет Chevron компаниясымен келісімшарт туралы келіссөз жүргізіп жатыр',
+    has: ['energy', 'trade'],
+    not: ['diplomacy'],
+  },
+  { title: 'Government in talks with Chevron over contract', has: ['energy', 'trade'], not: ['diplomacy'] },
+  { title: 'Посол США встретилась с министром иностранных дел', has: ['diplomacy'] },
+  { title: 'АҚШ елшісі Сыртқы істер министрімен кездесті', has: ['diplomacy'] },
+  { title: 'U.S. ambassador met Kazakh foreign minister', has: ['diplomacy'] },
+  { title: 'Трамп направил письмо Токаеву', has: ['diplomacy'] },
+  { title: 'Трамп Тоқаевқа хат жолдады', has: ['diplomacy'] },
+  { title: 'Trump sends a letter to Tokayev', has: ['diplomacy'] },
+  // Turnover, imports, purchases, loans and deals of firms are trade; people, tariffs of utilities are not.
+  { title: 'Товарооборот Казахстана и США вырос на 12 процентов', has: ['trade'] },
+  { title: 'Қазақстан АҚШ-тан құс етін импорттайды', has: ['trade'] },
+  { title: 'Қазақстан мен АҚШ арасындағы тауар айналымы 12 пайызға өсті', has: ['trade'] },
+  { title: 'Exports from Kazakhstan to the U.S. up 12 percent', has: ['trade'] },
+  { title: 'Эксимбанк США даст кредит на завод в Казахстане', has: ['trade'] },
+  { title: 'АҚШ даму корпорациясы Қазақстандағы зауытқа несие береді', has: ['trade'] },
+  { title: 'US lender DFC to lend $150 million to Kazakh plant', has: ['trade'] },
+  { title: 'КТЖ подписала соглашение с Wabtec', has: ['trade', 'transport'] },
+  { title: 'ҚТЖ Wabtec компаниясымен келісімге қол қойды', has: ['trade', 'transport'] },
+  { title: 'KTZ signs agreement with Wabtec', has: ['trade', 'transport'] },
+  { title: 'Представитель Wabtec рассказал о погоде', has: [], not: ['trade'] },
+  { title: 'Wabtec өкілі ауа райы туралы айтты', has: [], not: ['trade'] },
+  { title: 'Wabtec spokesman on the weather', has: [], not: ['trade'] },
+  { title: 'США отметили борьбу Казахстана с торговлей людьми', has: ['rights'], not: ['trade'] },
+  { title: 'АҚШ Қазақстанның адам саудасымен күресін атап өтті', has: ['rights'], not: ['trade'] },
+  { title: 'U.S. notes Kazakhstan fight against human trafficking', has: ['rights'], not: ['trade'] },
+  { title: 'США ввели тарифы на товары из Казахстана', has: ['trade'] },
+  { title: 'АҚШ Қазақстан тауарына баж салығын енгізді', has: ['trade'] },
+  { title: 'Американский инженер сравнил тариф на воду в Астане', has: [], not: ['trade'] },
+  { title: 'Америкалық инженер Астанадағы су тарифін айтты', has: [], not: ['trade'] },
+  { title: 'American engineer on water tariffs in Astana', has: [], not: ['trade'] },
+  // A format is what the news is about when its meeting is; Gaza is no gas, who got off a plane no aviation.
+  {
+    title: 'Спецпосланник США прибыл в Астану',
+    text: 'Стороны говорили о странах Центральной Азии. В Вашингтоне готовят саммит C5+1.',
+    has: ['c5plus1', 'diplomacy'],
+  },
+  {
+    title: 'АҚШ арнаулы өкілі Астанаға келді',
+    text: 'Тараптар Орталық Азия елдері туралы сөйлесті. Вашингтонда C5+1 саммитіне дайындық жүріп жатыр.',
+    has: ['c5plus1', 'diplomacy'],
+  },
+  {
+    title: 'U.S. special envoy arrives in Astana',
+    text: 'The sides spoke of Central Asia. Washington prepares a C5+1 summit.',
+    has: ['c5plus1', 'diplomacy'],
+  },
+  { title: 'Казахстан и США обсудили помощь жителям сектора Газа', has: ['security'], not: ['energy'] },
+  { title: 'Қазақстан мен АҚШ Газа секторына көмекті талқылады', has: ['security'], not: ['energy'] },
+  { title: 'Kazakhstan and U.S. discuss aid for Gaza', has: ['security'], not: ['energy'] },
+  { title: 'Казахстанец сошёл с самолёта в Нью-Йорке и был задержан', has: [], not: ['transport'] },
+  { title: 'Қазақстандық Нью-Йоркте ұшақтан түсіп, ұсталды', has: [], not: ['transport'] },
+  { title: 'Kazakh citizen got off the plane in New York and was detained', has: [], not: ['transport'] },
+  { title: 'Қазақстан Әлем кеңесіне қосылды', has: ['security'] },
+  // What such news calls things.
+  { title: 'GE поставит в Казахстан газовые турбины на 3,6 гигаватта', has: ['energy'] },
+  { title: 'GE Қазақстанға 3,6 гигаваттық газ турбиналарын жеткізеді', has: ['energy'] },
+  { title: 'GE to supply gas turbines for 3.6 gigawatts to Kazakhstan', has: ['energy'] },
+  { title: 'Американские геологи ищут никель и кобальт', has: ['minerals'] },
+  { title: 'Америкалық геологтар никель мен кобальт іздейді', has: ['minerals'] },
+  { title: 'American geologists look for nickel and cobalt', has: ['minerals'] },
+  { title: 'Карьера казахстанца в США: магистр и магнит', has: [], not: ['minerals'] },
+  { title: 'Казахстанцы прошли стажировку в американском колледже', has: ['education'] },
+  { title: 'Қазақстандықтар америкалық колледжде тағылымдамадан өтті', has: ['education'] },
+  { title: 'Kazakhs on internships at American colleges study under a fellowship', has: ['education'] },
+  { title: 'Реэкспорт товаров двойного назначения: США предупредили банки', has: ['security'] },
+  { title: 'Қосарланған мақсаттағы тауардың реэкспорты: АҚШ банктерге ескертті', has: ['security'] },
+  { title: 'Re-exports of dual-use goods: U.S. warns Kazakh banks', has: ['security'] },
+  { title: 'Алматы мен АҚШ арасындағы депортация', has: ['education'], not: ['transport'] },
 ];
 for (const { title, text, has, not = [] } of cases) {
   test(`"${title}" has ${has.join(', ') || 'none'} and not ${not.join(', ') || 'none'}`, () => {
@@ -77,6 +191,25 @@ test('a format that is only the occasion does not make the topic', () => {
     'Документ подписан на полях саммита C5+1. Ремонтировать тепловозы будут в Астане.',
   );
   assert.ok(found.includes('transport') && !found.includes('c5plus1'), found.join(', '));
+});
+
+test('every topic comes with the words that gave it, in its order', () => {
+  const told = findTopics(
+    read(
+      'Казатомпром поставит уран в США',
+      'Контракт на 4,2 млрд долларов подписан в Астане. Поставки начнутся весной.',
+    ),
+    rules,
+  );
+  assert.equal(told.why.length, told.topics.length);
+  told.topics.forEach((id, index) => {
+    assert.ok(told.why[index]?.startsWith(`topic ${id}: `), told.why[index]);
+  });
+  const why = told.why.join('\n');
+  assert.match(why, /topic uranium: «Казатомпром» in the title/);
+  assert.match(why, /topic trade: .*in the lead/);
+  assert.match(why, /topic energy: implied by uranium/);
+  assert.deepEqual(findTopics(read('', ''), rules), { topics: [], why: [] });
 });
 
 test('members of a format in one sentence stand for the format', () => {
