@@ -39,14 +39,26 @@ export function findSpeakers(text: readonly Sentence[], interview: boolean): Spe
   }
   for (const paragraph of paragraphs) {
     const last = paragraph.findLastIndex((index) => isQuestion(text[index]));
-    // A question at the end is asked by all that leads up to it; elsewhere only in a dialogue.
-    if (last >= 0 && (dialogue || last === paragraph.length - 1))
-      for (const index of paragraph.slice(0, last + 1)) asked.add(index);
+    if (last < 0) continue;
+    // A question at the end is asked by all that leads up to it in a dialogue, and by whoever addresses somebody; a
+    // writer's own («Что изменилось?») leaves what he said before it.
+    const addressed =
+      /^[–—-]\s/.test(text[paragraph[0] ?? -1]?.text.trim() ?? '') || asksSomebody(text, paragraph);
+    const whole = dialogue || (last === paragraph.length - 1 && addressed);
+    for (const index of whole ? paragraph.slice(0, last + 1) : paragraph)
+      if (whole || isQuestion(text[index])) asked.add(index);
   }
   return { asked, labels, dialogue };
 }
 
 const isQuestion = (sentence: Sentence | undefined) => /\?["»”’)]*$/.test(sentence?.text.trim() ?? '');
+
+const asksSomebody = (text: readonly Sentence[], paragraph: readonly number[]) =>
+  paragraph.some((index) =>
+    /(?<!\p{L})(?:[Вв]ы|[Вв]ас|[Вв]ам|[Вв]аш\p{L}*|[Сс]із\p{L}*|[Өө]зіңіз\p{L}*|\p{L}{2,}(?:ыңыз|іңіз|асыз|есіз|йсыз|йсіз))(?!\p{L})/u.test(
+      text[index]?.text ?? '',
+    ),
+  );
 
 /** A name before one paragraph only may be any phrase with a colon. */
 function roleOf(label: string, turns: number, questions: number): 'asks' | 'answers' | 'none' {

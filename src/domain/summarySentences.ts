@@ -60,6 +60,8 @@ export interface Candidate {
 
 /** Shortest and longest sentence, in characters. */
 const SHORTEST = 40;
+/** A sum needs few words: «Проект оценивают в 1,1 млрд долларов.» */
+const SHORTEST_SUM = 28;
 const LONGEST = 420;
 const LONGEST_ATTRIBUTION = 300;
 const SHORT_LETTERS = 70;
@@ -165,7 +167,7 @@ function asCandidate(
   if (stripped === null) return null;
   const untied = withoutConnector(stripped, language);
   const text = shorten(withoutPointer(untied, language, named), language);
-  if (!isWhole(text)) return null;
+  if (!isWhole(text, counted.some(({ unit }) => unit in DOLLARS) ? SHORTEST_SUM : SHORTEST)) return null;
   const folded = foldCase(text);
   const own = foldCase(text.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
   if (rules.never.test(foldCase(stripped)) || rules.never.test(folded)) return null;
@@ -249,8 +251,8 @@ function refersBack(folded: string, { referring, predicate }: SummaryWords): boo
 }
 
 /** A sentence from its capital to its final mark, without what only a page or a machine would say. */
-function isWhole(text: string): boolean {
-  if (text.length < SHORTEST || text.length > LONGEST) return false;
+function isWhole(text: string, shortest: number): boolean {
+  if (text.length < shortest || text.length > LONGEST) return false;
   if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
   if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
   if (/[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu.test(text)) return false;
