@@ -1,0 +1,40 @@
+import type { Language } from '../article.ts';
+import { englishSigns, foreignSigns } from './latinSigns.ts';
+import { FEW_LETTERS, type Model, POINTS, type Verdict, WORD } from './verdict.ts';
+
+/** Kazakh Latin of 2018 and of 2021: letters that no other Latin alphabet joins so, and its function words. */
+const KAZAKH_LATIN = [
+  [
+    /[ǵńý]/u,
+    /^(?:jáne|men|úshin|týraly|bolyp|degen|osy|jyly|boıynsha|keıin|deıin|retinde|memleket|memlekettik|óz|týraly)$/u,
+  ],
+  [
+    /[äğñöūü]/u,
+    /^(?:jäne|üşın|üşin|turaly|boiynşa|keiın|keiin|deiın|retınde|qazaq|memlekettık|qazaqstan|qazaqstannyñ|jyly|boiınşa)$/u,
+  ],
+] as const;
+
+/**
+ * Language of a text that is mostly Latin: Kazakh in Latin letters, English, or another.
+ *
+ * @param shown normalized, letter case kept: a name with a foreign letter says less than a word
+ * @param letters how many it has
+ */
+export function identifyLatin(model: Model, shown: string, letters: number): Verdict {
+  const lower = shown.toLowerCase();
+  const words = lower.match(WORD) ?? [];
+  for (const [letter, functional] of KAZAKH_LATIN) {
+    const marked = words.filter((word) => letter.test(word)).length;
+    if (marked >= 2 && words.some((word) => functional.test(word))) return { language: 'kk', open: [] };
+  }
+  // A name in brackets «(Қасым-Жомарт Тоқаев)» must not make an English sentence foreign.
+  const said = model(lower.replace(/\p{Script=Cyrillic}+/gu, ' '));
+  const english = said.find(({ label }) => label === 'en')?.probability ?? 0;
+  const rival = said.find(({ label }) => label !== 'en')?.probability ?? 0;
+  const [own, foreign] = [englishSigns(words), foreignSigns(shown.match(WORD) ?? [])];
+  const margin = Math.log(english + POINTS.unnamed) + own - Math.log(rival + POINTS.unnamed) - foreign;
+  const language: Language = margin > 0 ? 'en' : 'other';
+  if (letters < FEW_LETTERS && Math.abs(own - foreign) < POINTS.strong)
+    return { language, open: ['en', 'other'] };
+  return { language, open: Math.abs(margin) < POINTS.near ? ['en', 'other'] : [] };
+}
