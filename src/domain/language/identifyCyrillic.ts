@@ -83,7 +83,7 @@ function decided(evidence: Points, words: number): 'ru' | 'kk' | null {
 /** Joins what the model says with the evidence of words, endings and letters. */
 function weigh(said: ReturnType<Model>, evidence: Points, letters: number): Verdict {
   const points = new Float64Array(TONGUES.length).fill(POINTS.unnamed);
-  let unlisted = POINTS.unnamed;
+  let unlisted: number = POINTS.unnamed;
   for (const { label, probability } of said) {
     const tongue = TONGUE_OF.get(label);
     if (tongue === undefined) unlisted = Math.max(unlisted, probability + POINTS.unnamed);
