@@ -72,6 +72,7 @@ const EVENT_WORDS: readonly (readonly [EventType, readonly string[]])[] = [
     'signing',
     [
       'подпис(?!чи|к)',
+      'подпиш(?:ет|ут)$',
       'заключ(?:ил|ен|ает|ают|ит|ат)',
       'договорил',
       'келісті$',
@@ -163,7 +164,17 @@ const STAGE_WORDS: readonly (readonly [Stage, readonly string[]])[] = [
       'financing (?:agreement|package|close)',
     ],
   ],
-  ['signed', ['подпис(?:ал|ан|ыва)', 'заключ(?:ил|ен)', 'қол қой', 'signed$', 'inked$']],
+  [
+    'signed',
+    [
+      'подпис(?:ал|ан|ыва)',
+      'заключ(?:ил|ен)',
+      // «Қол қойылады» and «қол қоймақ» are still to come.
+      'қол қой(?:ды|ылды|ған|ылған|ып|ылып|ысты|ысқан)',
+      '(?<!to be |will be )signed$',
+      'inked$',
+    ],
+  ],
   [
     'announced',
     [
@@ -172,9 +183,12 @@ const STAGE_WORDS: readonly (readonly [Stage, readonly string[]])[] = [
       'готовит',
       'обсужда',
       'обсудил',
+      'подпиш(?:ет|ут)$',
       'предложил',
       'объявил',
       'анонсир',
+      'қол қой(?:ылады|мақ|ылмақ|ады)',
+      'қол қояды$',
       'жоспарла',
       'ниет',
       'көздейді$',
@@ -182,6 +196,7 @@ const STAGE_WORDS: readonly (readonly [Stage, readonly string[]])[] = [
       'жариялады$',
       'ұсын(?:ды|ып)',
       'plans?$',
+      '(?:to|will) (?:sign|be signed)$',
       'intends?$',
       'announce',
       'discuss',
@@ -223,22 +238,35 @@ function matching<T>(patterns: readonly (readonly [T, RegExp])[], text: string):
   return patterns.filter(([, pattern]) => pattern.test(text)).map(([found]) => found);
 }
 
-/** Kinds that happen together: leaders meet on a visit, sign at a forum, talk after an invitation. */
+/** Kinds that happen together: leaders meet on a visit, sign at a forum, are invited in a call or a letter. */
 const TOGETHER: Partial<Record<EventType, readonly EventType[]>> = {
   visit: ['meeting', 'signing', 'conference'],
   meeting: ['visit', 'signing', 'conference'],
   signing: ['visit', 'meeting', 'conference'],
   conference: ['visit', 'meeting', 'signing'],
+  call: ['invitation'],
+  letter: ['invitation'],
+  invitation: ['call', 'letter'],
+};
+
+/** Kinds that are never one happening, however much else is the same. */
+const APART: Partial<Record<EventType, readonly EventType[]>> = {
+  call: ['visit', 'meeting', 'letter', 'signing', 'delivery', 'exercise'],
+  letter: ['visit', 'meeting', 'delivery', 'exercise'],
+  appointment: ['credentials', 'visit', 'delivery'],
+  credentials: ['visit', 'call', 'letter', 'meeting'],
+  delivery: ['signing', 'meeting', 'visit'],
 };
 
 /**
- * True when two texts speak of different happenings: a call is not a visit, an appointment is not the
- * handing over of credentials. False when one of them names none.
+ * How far two texts speak of different happenings: 1 when their main kinds exclude each other (a call is not a visit,
+ * an appointment is not the handing over of credentials), ½ when these are only not the same, 0 when they go together
+ * or one text names none.
  */
-export function eventsConflict(a: readonly EventType[], b: readonly EventType[]): boolean {
+export function eventsConflict(a: readonly EventType[], b: readonly EventType[]): 0 | 0.5 | 1 {
   const [mainA] = a;
   const [mainB] = b;
-  if (mainA === undefined || mainB === undefined) return false;
-  if (b.includes(mainA) || a.includes(mainB)) return false;
-  return !TOGETHER[mainA]?.includes(mainB);
+  if (mainA === undefined || mainB === undefined) return 0;
+  if (b.includes(mainA) || a.includes(mainB) || TOGETHER[mainA]?.includes(mainB)) return 0;
+  return APART[mainA]?.includes(mainB) || APART[mainB]?.includes(mainA) ? 1 : 0.5;
 }

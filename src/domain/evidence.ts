@@ -13,19 +13,21 @@ export interface Shared {
   readonly names: number;
   /** How far the numbers of the one that states fewer are in the other, by how telling they are, 0–1. */
   readonly numbers: number;
-  /** Cosine of stems beyond what two events of one kind have, of articles in one language: a retold text. */
-  readonly retold: number;
 }
 
 /** What else speaks for one event or for two. */
 export interface Evidence extends Shared {
   /** 1 when one's main kind of event is among the other's. */
   readonly event: number;
-  /** 1 when both have the same first topic, ½ when neither has any. */
+  /** 1 when both have the same first topic, .7 for another one, ½ when neither has any. */
   readonly topic: number;
-  /** 1 when they have no topic in common although one of them has some. */
-  readonly otherTopic: number;
-  /** 1 when their kinds of event exclude each other. */
+  /** Telling people, bodies and firms in the head of both, at most three: who it is about, not who is mentioned. */
+  readonly heads: number;
+  /** 1 when both name the same day of the event. */
+  readonly sameDay: number;
+  /** Telling places of both, at most two. */
+  readonly place: number;
+  /** 1 when their kinds of event exclude each other, ½ when these are only not the same. */
   readonly otherEvent: number;
   /** 1 when one of them is stages ahead. */
   readonly otherStage: number;
@@ -53,9 +55,6 @@ const HOUR = 3_600_000;
 /** Stems of one language coincide less often than concepts do. */
 const STEMS = 1.4;
 
-/** Cosine of stems that two articles of one kind may have by chance. */
-const ALIKE = 0.5;
-
 /** What `a` and `b` share; symmetric. */
 export function gatherShared(a: Weighed, b: Weighed): Shared {
   const concepts = cosine(a.concepts, b.concepts);
@@ -65,7 +64,6 @@ export function gatherShared(a: Weighed, b: Weighed): Shared {
     ids: sharedIds(a, b),
     names: sharedNames(a, b),
     numbers: sharedNumbers(a, b),
-    retold: Math.max(0, stems - ALIKE),
   };
 }
 
@@ -73,8 +71,6 @@ export function gatherShared(a: Weighed, b: Weighed): Shared {
 export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
   const [one, other] = [a.features, b.features];
   const sameLanguage = one.language === other.language;
-  const [topicA, topicB] = [one.topics[0], other.topics[0]];
-  const twin = isTwin(a, b, sameLanguage);
   const sharedDay = one.days.some((day) => other.days.includes(day));
   const [mainA, mainB] = [one.events[0], other.events[0]];
   const hours = a.at === null || b.at === null ? 24 : Math.abs(a.at - b.at) / HOUR;
@@ -85,17 +81,17 @@ export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
         mainB !== undefined &&
         (other.events.includes(mainA) || one.events.includes(mainB)),
     ),
-    topic: topicA === undefined && topicB === undefined ? 0.5 : flag(topicA === topicB),
-    otherTopic: flag(
-      one.topics.length + other.topics.length > 0 && !one.topics.some((id) => other.topics.includes(id)),
-    ),
-    otherEvent: flag(eventsConflict(one.events, other.events)),
+    topic: topicOf(one.topics, other.topics),
+    otherEvent: eventsConflict(one.events, other.events),
+    heads: sharedHeads(a, b),
+    sameDay: flag(sharedDay),
+    place: sharedPlaces(a, b),
     otherStage: flag(stagesConflict(one.stage, other.stage)),
     otherSums: sumsConflict(a.figures, b.figures) ? (shared.numbers === 0 ? 2 : 1) : 0,
     otherDays: flag(!sharedDay && daysConflict(one.days, other.days)),
     strangers: flag(namesStranger(a, b) && namesStranger(b, a)),
     interview: flag((one.interview ?? false) !== (other.interview ?? false)),
-    twin: flag(twin),
+    twin: flag(isTwin(a, b, shared)),
     days: Math.min(3, Math.max(0, (isAwaited(a, b) ? Math.min(hours, 24) : hours) - 12) / 24),
     undated: flag(a.at === null || b.at === null),
     sameLanguage: flag(sameLanguage),
@@ -103,6 +99,12 @@ export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
       [one, other].some(({ language, concepts }) => language === 'other' || concepts === undefined),
     ),
   };
+}
+
+function topicOf(a: readonly string[], b: readonly string[]): number {
+  if (a.length + b.length === 0) return 0.5;
+  if (a[0] === b[0]) return 1;
+  return a.some((id) => b.includes(id)) ? 0.7 : 0;
 }
 
 const flag = (is: boolean): number => (is ? 1 : 0);
@@ -113,6 +115,25 @@ function sharedIds(a: Weighed, b: Weighed): number {
   const least = Math.min(a.entityWeight, b.entityWeight);
   const most = a.entityWeight + b.entityWeight - both;
   return least <= 0 || most <= 0 ? 0 : (both / least + both / most) / 2;
+}
+
+function sharedHeads(a: Weighed, b: Weighed): number {
+  const heads = new Set(
+    b.features.entities.filter(({ weight }) => weight >= LEAD_WEIGHT).map(({ id }) => id),
+  );
+  const shared = a.features.entities.filter(
+    ({ id, kind, weight }) =>
+      weight >= LEAD_WEIGHT && kind !== 'place' && kind !== 'commodity' && !isGeneric(id) && heads.has(id),
+  );
+  return Math.min(3, shared.length);
+}
+
+function sharedPlaces(a: Weighed, b: Weighed): number {
+  const shared = a.features.entities.filter(
+    ({ id, kind, weight }) =>
+      kind === 'place' && weight >= LEAD_WEIGHT && !isGeneric(id) && b.entities.has(id),
+  );
+  return Math.min(2, shared.length);
 }
 
 /** So much weight of unknown names is one name: about what a rare word has. */
@@ -171,27 +192,39 @@ function daysConflict(a: readonly string[], b: readonly string[]): boolean {
   return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR));
 }
 
+/** Likeness of words from which a pair without one equal number is a form filled in anew. */
+const TWIN_WORDS = 0.55;
+
 /** A form filled in anew (rates, weather, statistics): nearly the same words, no figure the same. */
-function isTwin(a: Weighed, b: Weighed, sameLanguage: boolean): boolean {
-  if (!sameLanguage) return false;
-  const [figuresA, figuresB] = [a.features.figures, b.features.figures];
-  if (figuresA.length < 2 || figuresB.length < 2) return false;
-  const equal = figuresA.some((x) =>
-    figuresB.some((y) => x.value === y.value && x.unit === y.unit && x.unit !== 'year'),
-  );
-  return !equal && cosine(a.terms, b.terms) >= 0.4;
+function isTwin(a: Weighed, b: Weighed, shared: Shared): boolean {
+  if (shared.numbers > 0 || shared.words < TWIN_WORDS) return false;
+  return a.figures.length >= 2 && b.figures.length >= 2;
 }
 
-/** True when the earlier of the two announces what the later one reports. */
+/**
+ * True when the earlier of the two announces what the later one reports, or when both name two of the same parties in
+ * their heads and the same sum: such news goes on for a week.
+ */
 export function isAwaited(a: Weighed, b: Weighed): boolean {
   if (a.at === null || b.at === null) return false;
+  if (sharedHeads(a, b) >= 2 && sharesSum(a.figures, b.figures)) return true;
   const [earlier, later] = a.at <= b.at ? [a.features, b.features] : [b.features, a.features];
   return earlier.stage === 'announced' && followsUp(earlier, later);
 }
 
-/** An announced event that then happens: the same kind of event, and someone or something in the head of both. */
+function sharesSum(a: readonly PlainFigure[], b: readonly PlainFigure[]): boolean {
+  return a.some(
+    (x) => MONEY.has(x.unit) && b.some(({ value, unit }) => unit === x.unit && value === x.value),
+  );
+}
+
+/**
+ * An announced event that then happens: someone or something in the head of both, and the same kind of event or a
+ * signature under what was announced.
+ */
 function followsUp(announced: StoryFeatures, happened: StoryFeatures): boolean {
-  if (!announced.events.some((event) => happened.events.includes(event))) return false;
+  if (happened.stage !== 'signed' && !announced.events.some((event) => happened.events.includes(event)))
+    return false;
   const names = new Set(happened.entities.filter(({ weight }) => weight >= LEAD_WEIGHT).map(({ id }) => id));
   return announced.entities.some(
     ({ id, weight }) => weight >= LEAD_WEIGHT && !isGeneric(id) && names.has(id),

@@ -111,27 +111,28 @@ export function isTelling({ value, unit }: PlainFigure): boolean {
  * dates — and rounded; what speaks for one event was not let below zero, what speaks against it not above.
  */
 const ODDS: Readonly<Record<keyof Evidence, number>> = {
-  words: 6,
-  ids: 3.6,
-  names: 0.8,
-  numbers: 4.6,
-  retold: 10,
-  event: 1.9,
-  topic: 2.4,
-  otherTopic: -1.2,
-  otherEvent: -3.2,
-  otherStage: -3.3,
-  otherSums: -2,
-  otherDays: -4.1,
-  strangers: -1.4,
-  interview: -6,
-  twin: -10,
-  days: -1.6,
-  undated: -0.7,
-  sameLanguage: -1.1,
-  unread: 1.9,
+  words: 5,
+  ids: 3.2,
+  names: 0.4,
+  numbers: 4.5,
+  event: 0.9,
+  topic: 3.4,
+  heads: 0.8,
+  sameDay: 0.8,
+  place: 1.5,
+  otherEvent: -4.5,
+  otherStage: -3,
+  otherSums: -2.2,
+  otherDays: -3.5,
+  strangers: -0.9,
+  interview: -7,
+  twin: -6,
+  days: -1.8,
+  undated: -0.4,
+  sameLanguage: -0.2,
+  unread: 1.3,
 };
-const PRIOR = -7;
+const PRIOR = -7.5;
 /** All that can still speak for one event when what is shared has been weighed. */
 const REST = ODDS.event + ODDS.topic + ODDS.unread;
 /** Log odds under which a pair is not looked at any further. */

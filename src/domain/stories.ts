@@ -124,11 +124,9 @@ const SPEAKERS = 20;
 /** Mean over members of how close each is to its best three of the other group. */
 function linkage(left: readonly number[], right: readonly number[], of: Similarities['of']): number {
   const [some, others] = [left.slice(0, SPEAKERS), right.slice(0, SPEAKERS)];
-  const closeness = (node: number, group: readonly number[]) =>
-    meanOfBest(group.map((other) => of(node, other)));
   const all = [
-    ...some.map((node) => closeness(node, others)),
-    ...others.map((node) => closeness(node, some)),
+    ...some.map((node) => meanOfBest(others.map((other) => of(node, other)))),
+    ...others.map((node) => meanOfBest(some.map((other) => of(node, other)))),
   ];
   return all.reduce((sum, value) => sum + value, 0) / all.length;
 }

@@ -98,7 +98,7 @@ export function storyFeatures(
     concepts: countConcepts([...title, ...text], words.concepts),
     names: Object.fromEntries(soundedNames([...title, ...text])),
     numbers: [...new Set([...title, ...text].flatMap(statedNumbers))].sort((a, b) => a - b),
-    interview: read.interview,
+    interview: read.interview || asksOften(text),
     entities: weightedEntities(read, analysis.entities, words.gazetteer),
     topics: analysis.topics,
     figures: plainFigures([...title, ...text]),
@@ -128,6 +128,18 @@ function countWords(read: ReadText, text: readonly Sentence[]): Record<string, n
     if (left <= 0) break;
   }
   return { ...terms };
+}
+
+/** Questions in lines of their own, however the outlet sets them off: in bold, by the paper's name, by a dash. */
+const ASKED = 3;
+
+function asksOften(sentences: readonly Sentence[]): boolean {
+  const inLine = new Map<number, number>();
+  for (const { paragraph } of sentences) inLine.set(paragraph, (inLine.get(paragraph) ?? 0) + 1);
+  const asked = sentences.filter(
+    ({ text, paragraph }) => /\?["»”*\s]*$/u.test(text) && inLine.get(paragraph) === 1,
+  );
+  return asked.length >= ASKED;
 }
 
 /** Sentences of the text of which each says a concept anew; what follows is detail. */

@@ -80,11 +80,13 @@ for (const [text, stage] of STAGES)
     assert.equal(findStage(foldCase(text)), stage));
 
 test('a call is no visit, credentials are no appointment, but a meeting may be on a visit', () => {
-  assert.ok(eventsConflict(['call'], ['visit', 'meeting']));
-  assert.ok(eventsConflict(['credentials'], ['appointment']));
-  assert.ok(!eventsConflict(['meeting'], ['visit']));
-  assert.ok(!eventsConflict(['call', 'invitation'], ['invitation']));
-  assert.ok(!eventsConflict([], ['visit']));
+  assert.equal(eventsConflict(['call'], ['visit', 'meeting']), 1);
+  assert.equal(eventsConflict(['credentials'], ['appointment']), 1);
+  assert.equal(eventsConflict(['report'], ['exercise']), 0.5);
+  assert.equal(eventsConflict(['meeting'], ['visit']), 0);
+  assert.equal(eventsConflict(['call'], ['invitation']), 0);
+  assert.equal(eventsConflict(['call', 'invitation'], ['invitation']), 0);
+  assert.equal(eventsConflict([], ['visit']), 0);
 });
 
 const COGNATES: readonly (readonly string[])[] = [

@@ -190,7 +190,7 @@ test('a chain of resembling articles is not one story', () => {
   const link = (n: number): StoryFeatures => ({
     ...base,
     hash: `link-${n}`,
-    terms: terms(n * 2),
+    terms: terms(n),
     concepts: {},
     names: {},
     numbers: [],
