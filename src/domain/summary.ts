@@ -87,7 +87,8 @@ function poolOf(article: SummaryArticle, index: number, language: ReaderLanguage
     sum,
     beneath: false,
     told: good.flatMap(({ sides }) => sides),
-    guest: dialogue && !speakerNamed && sentences.some(namesGuest),
+    guest:
+      dialogue && !speakerNamed && sentences.some((candidate) => !candidate.host && namesGuest(candidate)),
   };
 }
 
@@ -98,7 +99,7 @@ function tell(
   language: ReaderLanguage | null,
 ): { summary: ExtractiveSummary; score: number } | null {
   const headline = new Set(language === null ? [] : stemsOf(pool.headline, language));
-  const useful = (candidate: Candidate) => !repeats(candidate, headline, pool.headline);
+  const useful = (candidate: Candidate) => !candidate.host && !repeats(candidate, headline, pool.headline);
   const guests = others.flatMap(({ sentences }) =>
     sentences.filter(
       ({ bound, vague, firstPerson, claim, definition, figures }) =>

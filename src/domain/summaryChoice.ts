@@ -109,6 +109,8 @@ const SPEAKER =
   /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}|(?:сказал|заявил|отметил|сообщил|добавил|рассказал|пояснил|подчеркнул|уточнил|деді|айтты|мәлімдеді)а? \p{Lu}\p{Ll}+|\p{Lu}\p{Ll}+(?:ов|ев|ин|ова|ева|ина|ұлы|қызы)?(?:тың|тің|дың|дің|ның|нің)? (?:сказал|заявил|отметил|сообщил|добавил|рассказал|пояснил|деді|айтуынша)/u;
 /** What it costs a dialogue to say «we» under a headline that does not say who speaks. */
 const UNNAMED = 0.8;
+/** What it costs to say what something is instead of what happened. */
+const DEFINED = 0.8;
 /** What a first sentence is worth beyond its score: the lead says what happened. */
 const LEAD = 2.5;
 
@@ -144,6 +146,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     if (sentence.saidHe && !SPEAKER.test(before?.text ?? '')) return null;
     if (sentence.firstPerson && !named) return null;
     if (sentence.firstPerson && pool.dialogue && !pool.speakerNamed) worth -= UNNAMED;
+    if (sentence.definition) worth -= DEFINED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     if (addsNothing(sentence, sentences)) return null;
     for (const earlier of sentences.slice(0, position))

@@ -30,6 +30,8 @@ export interface Candidate {
   readonly claim: number | null;
   /** Says what something is, not what happened: «G20 – это форум», «Сенім грамотасы – … құжат». */
   readonly definition: boolean;
+  /** Says that somebody gave an interview: taken only where nothing else says who speaks. */
+  readonly host: boolean;
   /** Speaks of a party by its kind only («Документ…», «Тараптар…»): never opens a summary. */
   readonly vague: boolean;
   /** In a dialogue: stands before the first question, where the editors say what it is about. */
@@ -72,6 +74,10 @@ const NAMED_WITHIN = 30;
 const DOLLARS: Partial<Record<Unit, number>> = { usd: 1, eur: 1.1, kzt: 0.002, rub: 0.012, cny: 0.14 };
 /** So many years before the text's own days something is history. */
 const HISTORY_YEARS = 4;
+
+const FULL_NAME = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u;
+/** A Russian verb in the past. */
+const DONE = /(?<!\p{L})\p{L}{2,}[аеиоуыя]л(?:а|о|и|ся|ась|ось|ись)?(?!\p{L})/u;
 
 /** What a summary may be made of. */
 export interface Candidates {
@@ -172,8 +178,12 @@ function asCandidate(
   const own = foldCase(text.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
   if (rules.never.test(foldCase(stripped)) || rules.never.test(folded)) return null;
   if (rules.reply.test(folded) || rules.opinion.test(folded)) return null;
-  if (rules.secondPerson.test(own) || rules.host.test(own)) return null;
-  if (speakers.dialogue && rules.announcing.test(own)) return null;
+  if (rules.secondPerson.test(own)) return null;
+  // «АҚШ-тың бұрынғы елшісі Уильям Кортни … сұхбат берді» says at least whose words follow.
+  const host = rules.host.test(own);
+  if (host && !(speakers.dialogue && index < 2 && FULL_NAME.test(text) && !rules.firstPerson.test(own)))
+    return null;
+  if (speakers.dialogue && !host && rules.announcing.test(own)) return null;
   // «Россия под санкциями, Китай под пошлиной в 55%»: half of an answer, the other half was in the question.
   if (speakers.dialogue && !rules.predicate.test(folded)) return null;
   const mentions = all.filter(({ start, end }) => text.includes(raw.slice(start, end)));
@@ -187,8 +197,8 @@ function asCandidate(
     (mentions.length === 0 && isElliptic(folded, rules)) ||
     (speakers.dialogue && (rules.pronoun.test(folded) || refersBack(folded, rules))) ||
     (turn && !rules.said.test(folded));
-  const definition =
-    rules.definition.test(folded) && !rules.predicate.test(folded.replace(/ [–—-] .*$/, '.'));
+  // «Лицензию получил производитель — компания Nvidia» tells what was done.
+  const definition = rules.definition.test(folded) && !DONE.test(folded.replace(/ [–—-] .*$/, ''));
   const penalty =
     (rules.filler.test(folded) ? 0.7 : 1) *
     (/^[«"“„]/.test(text) ? 0.7 : 1) *
@@ -216,6 +226,7 @@ function asCandidate(
     saidHe: rules.saidHe.test(folded),
     claim: claims.get(index) ?? null,
     definition,
+    host,
     vague:
       (rules.vague.test(folded) || rules.office.test(folded)) &&
       !mentions.some(({ start }) => start < NAMED_WITHIN),
