@@ -1,5 +1,5 @@
 import type { ReaderLanguage } from '../domain/article.ts';
-import { eventDay, factCard, partyNames } from '../domain/card.ts';
+import { eventDay, eventOf, factCard, partyNames } from '../domain/card.ts';
 import type { EditionStory, Outlet } from '../domain/edition.ts';
 import { keyFigures } from '../domain/figures.ts';
 import type { Source } from '../domain/knowledge.ts';
@@ -147,7 +147,17 @@ export function tellingOf(
   const entities = commonEntities(ordered);
   const card = draft
     ? null
-    : factCard({ topics: story.topics, entities, figures, date: eventDay(lead.features) }, u, language);
+    : factCard(
+        {
+          topics: story.topics,
+          entities,
+          figures,
+          event: eventOf(lead.features),
+          date: eventDay(lead.features),
+        },
+        u,
+        language,
+      );
   const told: Omit<EditionStory, 'updated'> = {
     id: story.id,
     version: story.version,

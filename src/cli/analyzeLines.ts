@@ -1,5 +1,5 @@
 import type { Analysis, Draft, ReaderLanguage } from '../domain/article.ts';
-import { eventDay, factCard } from '../domain/card.ts';
+import { eventDay, eventOf, factCard } from '../domain/card.ts';
 import { clusterAll, storyKey } from '../domain/stories.ts';
 import { type StoryFeatures, storyFeatures } from '../domain/storyFeatures.ts';
 import { summarizeExtractive } from '../domain/summary.ts';
@@ -141,6 +141,10 @@ function summaryText(
     });
     return told === null ? null : told.sentences.map(({ text }) => text).join(' ');
   }
-  const card = factCard({ topics, entities, figures, date: eventDay(features) }, u, wanted);
+  const card = factCard(
+    { topics, entities, figures, event: eventOf(features), date: eventDay(features) },
+    u,
+    wanted,
+  );
   return card === null ? null : { ru, kk }[wanted].factCard(card, yearNow);
 }

@@ -1,5 +1,6 @@
 import type { Figure, ReaderLanguage } from './article.ts';
 import type { FactCard } from './edition.ts';
+import type { EventType, Stage } from './events.ts';
 import { keyFigures } from './figures.ts';
 import { type Digest, displayName, type EntityKind, type GazetteerEntry } from './knowledge.ts';
 
@@ -10,6 +11,8 @@ export interface CardFacts {
   /** Gazetteer ids, the most telling first. */
   readonly entities: readonly string[];
   readonly figures: readonly Figure[];
+  /** What kind of event it is, see `eventOf`; null or missing when none is sure. */
+  readonly event?: EventType | null | undefined;
   /** ISO calendar day of the event, see `eventDay`; null or missing when no text states it. */
   readonly date?: string | null | undefined;
 }
@@ -73,10 +76,33 @@ export function factCard(facts: CardFacts, words: CardWords, language: ReaderLan
   );
   return {
     topics: topics.slice(0, MOST_TOPICS).map(({ title }) => title[language]),
+    event: facts.event ?? null,
     parties: namesOf(named, language),
     figures,
     date: facts.date ?? null,
   };
+}
+
+/** So many kinds in title and lead say no more which of them happened. */
+const TOO_MANY_EVENTS = 4;
+
+/**
+ * The kind of event that a text tells of: the first of its title, or of its lead when the title names none; null when
+ * there are too many to tell, for an interview, or when it is only being prepared: a card has no words for what will be
+ * signed.
+ *
+ * @param facts a StoryFeatures is one
+ */
+export function eventOf(facts: {
+  readonly events: readonly EventType[];
+  readonly stage: Stage | null;
+  readonly interview?: boolean | undefined;
+}): EventType | null {
+  const [main] = facts.events;
+  if (main === undefined || facts.interview === true || facts.events.length >= TOO_MANY_EVENTS) return null;
+  if (main === 'signing' && (facts.stage === null || facts.stage === 'announced')) return null;
+  if (main === 'delivery' && facts.stage !== 'delivered') return null;
+  return main;
 }
 
 /**

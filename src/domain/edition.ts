@@ -1,4 +1,5 @@
 import type { Figure, Language, ReaderLanguage } from './article.ts';
+import type { EventType } from './events.ts';
 
 /** How much each story of an edition says. */
 export type Variant = 'brief' | 'full';
@@ -57,6 +58,8 @@ export interface OutletFigure {
 export interface FactCard {
   /** Titles of topics in the reader's language. */
   readonly topics: readonly string[];
+  /** What kind of event the story tells of; null when none is sure, missing in cards made before. */
+  readonly event?: EventType | null | undefined;
   /** Names of parties in the reader's language. */
   readonly parties: readonly string[];
   readonly figures: readonly Figure[];

@@ -13,6 +13,8 @@ export interface ShownFigure {
 /** The facts of a story that is not told in the reader's language. Names are already in that language. */
 export interface ShownCard {
   readonly topics: readonly string[];
+  /** A kind of event; one without a word of ours is not shown. Missing or null when none is sure. */
+  readonly event?: string | null | undefined;
   readonly parties: readonly string[];
   readonly figures: readonly ShownFigure[];
   /** ISO calendar date, possibly without day or month; null when no text states one. */

@@ -14,6 +14,25 @@ function within(hours: number): string {
 const inLine = (title: string) =>
   /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
+/** Kinds of event as a card names them: nouns, for a card tells nobody's act. */
+const EVENTS = {
+  call: 'телефон арқылы сөйлесу',
+  visit: 'сапар',
+  meeting: 'кездесу',
+  invitation: 'шақыру',
+  signing: 'құжатқа қол қою',
+  letter: 'хат',
+  appointment: 'қызметке тағайындау',
+  credentials: 'сенім грамотасын тапсыру',
+  delivery: 'жеткізу',
+  report: 'баяндама',
+  sanction: 'санкция',
+  conference: 'форум',
+  exercise: 'әскери жаттығу',
+};
+const isEvent = (event: string | null | undefined): event is keyof typeof EVENTS =>
+  typeof event === 'string' && Object.hasOwn(EVENTS, event);
+
 const WEEKDAYS = ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'];
 
 /** Days of delivery, 1 = Monday, ascending. */
@@ -158,6 +177,7 @@ export const kk: Messages = {
     [
       card.topics.length > 0 &&
         `${card.topics.length > 1 ? 'Тақырыптар' : 'Тақырып'}: ${card.topics.map(inLine).join('; ')}`,
+      isEvent(card.event) && `Жаңалық: ${EVENTS[card.event]}`,
       card.parties.length > 0 && `Тараптар: ${card.parties.join(', ')}`,
       card.figures.length > 0 && `Сандар: ${card.figures.map(figure).join('; ')}`,
       card.date !== null && `Күні: ${formats.calendarDate(card.date, yearNow)}`,

@@ -8,6 +8,25 @@ const news = (n: number) => `${formats.number(n)} ${plural(n, formats.NEWS)}`;
 const inLine = (title: string) =>
   /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
+/** Kinds of event as a card names them: nouns, for a card tells nobody's act. */
+const EVENTS = {
+  call: 'телефонный разговор',
+  visit: 'визит',
+  meeting: 'встреча',
+  invitation: 'приглашение',
+  signing: 'подписание',
+  letter: 'письмо',
+  appointment: 'назначение',
+  credentials: 'вручение верительных грамот',
+  delivery: 'поставка',
+  report: 'доклад',
+  sanction: 'санкции',
+  conference: 'форум',
+  exercise: 'учения',
+};
+const isEvent = (event: string | null | undefined): event is keyof typeof EVENTS =>
+  typeof event === 'string' && Object.hasOwn(EVENTS, event);
+
 const WEEKDAYS = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];
 
 /** Days of delivery, 1 = Monday, ascending. */
@@ -156,6 +175,7 @@ export const ru = {
     [
       card.topics.length > 0 &&
         `${card.topics.length > 1 ? 'Темы' : 'Тема'}: ${card.topics.map(inLine).join('; ')}`,
+      isEvent(card.event) && `Событие: ${EVENTS[card.event]}`,
       card.parties.length > 0 && `Стороны: ${card.parties.join(', ')}`,
       card.figures.length > 0 && `Цифры: ${card.figures.map(figure).join('; ')}`,
       card.date !== null && `Дата: ${formats.calendarDate(card.date, yearNow)}`,

@@ -144,9 +144,10 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
   const summary = told.filter((sentence) => sentence !== '').join(' ');
   if (summary !== '') lines.push(emphasised(summary, story.figures));
   if (story.card !== null) {
-    const { topics, parties, figures, date } = story.card;
+    const { topics, event, parties, figures, date } = story.card;
     const card = {
       topics: names(topics),
+      event,
       parties: names(parties),
       figures: figures.map(cleanFigure),
       date,

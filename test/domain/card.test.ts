@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { eventDay, factCard } from '../../src/domain/card.ts';
+import { eventDay, eventOf, factCard } from '../../src/domain/card.ts';
+import type { EventType, Stage } from '../../src/domain/events.ts';
+import { storyFeatures } from '../../src/domain/storyFeatures.ts';
 import { type Understanding, understand } from '../../src/domain/understand.ts';
+import { kk } from '../../src/locales/kk.ts';
+import { ru } from '../../src/locales/ru.ts';
 import { shippedUnderstanding } from './understanding.ts';
 
 let u: Understanding;
@@ -79,3 +83,60 @@ const DAYS: readonly (readonly [string, readonly string[], string | null, string
 ];
 for (const [name, days, publishedAt, wanted] of DAYS)
   test(`the day of an event is ${name}`, () => assert.equal(eventDay({ days, publishedAt }), wanted));
+
+const EVENTS: readonly (readonly [string, readonly EventType[], Stage | null, EventType | null])[] = [
+  ['the only kind named', ['call'], null, 'call'],
+  ['the first kind, which the title names', ['credentials', 'meeting'], null, 'credentials'],
+  ['a signing that has been', ['signing'], 'signed', 'signing'],
+  ['no signing to come', ['signing'], 'announced', null],
+  ['no delivery to come', ['delivery'], 'signed', null],
+  ['none of too many', ['visit', 'meeting', 'signing', 'conference'], 'signed', null],
+  ['none when none is named', [], null, null],
+];
+for (const [name, events, stage, wanted] of EVENTS)
+  test(`the event of a card is ${name}`, () => assert.equal(eventOf({ events, stage }), wanted));
+test('an interview is no event', () =>
+  assert.equal(eventOf({ events: ['meeting'], stage: null, interview: true }), null));
+
+/** Title and text in any language; the event in the words of both readers; null when the card has none. */
+const SHOWN: readonly (readonly [string, string, string | null, string | null])[] = [
+  [
+    'Tokayev and Trump speak by phone',
+    'Kazakh President Kassym-Jomart Tokayev held a phone call with US President Donald Trump.',
+    'Событие: телефонный разговор',
+    'Жаңалық: телефон арқылы сөйлесу',
+  ],
+  [
+    'Посол США вручила верительные грамоты Токаеву',
+    'Посол США Джули Стаффт вручила верительные грамоты Касым-Жомарту Токаеву.',
+    'Событие: вручение верительных грамот',
+    'Жаңалық: сенім грамотасын тапсыру',
+  ],
+  [
+    'ҚТЖ мен Wabtec келісімге қол қойды',
+    'ҚТЖ мен америкалық Wabtec 4,2 млрд долларлық келісімге қол қойды.',
+    'Событие: подписание',
+    'Жаңалық: құжатқа қол қою',
+  ],
+  [
+    'Chevron output in Kazakhstan rises',
+    'Chevron and ExxonMobil produced 39 million tonnes of oil at Tengiz in Kazakhstan.',
+    null,
+    null,
+  ],
+];
+for (const [title, text, russian, kazakh] of SHOWN)
+  test(`the card of «${title}» says ${russian ?? 'no event'}`, () => {
+    const analysis = understand({ title, text }, u);
+    const event = eventOf(storyFeatures(analysis.read, analysis, null, u));
+    for (const [language, messages, wanted] of [
+      ['ru', ru, russian],
+      ['kk', kk, kazakh],
+    ] as const) {
+      const card = factCard({ ...analysis, event, date: null }, u, language);
+      assert.ok(card);
+      const line = messages.factCard(card, 2026);
+      if (wanted === null) assert.doesNotMatch(line, /Событие|Жаңалық:/u);
+      else assert.ok(line.split(' · ').includes(wanted), line);
+    }
+  });

@@ -59,6 +59,8 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   sourcesFailing: [[null], ['X']],
   factCard: [
     [{ topics: ['C5+1', 'Көлік'], parties: ['Wabtec'], figures: [figure], date: '2026-09-22' }, 2026],
+    [{ topics: [], event: 'signing', parties: [], figures: [], date: null }, 2026],
+    [{ topics: [], event: 'unheard of', parties: [], figures: [], date: null }, 2026],
     [{ topics: [], parties: [], figures: [], date: null }, 2026],
   ],
   figuresDiffer: [[[{ figure: '$4', outlets: ['Steppe Post', 'X'] }]]],
