@@ -71,6 +71,7 @@ function candidates(entry: GazetteerEntry, order: number): Candidate[] {
     hyphenOnly: flags?.hyphen === true,
     plural: !capitals,
     person: entry.kind === 'person',
+    proper: entry.kind === 'person' || entry.kind === 'place',
   };
   const known = Object.values(entry.names).flat();
   if (known.length === 0) throw new Error('it has no names');

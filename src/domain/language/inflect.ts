@@ -11,6 +11,8 @@ export interface Inflection {
   readonly plural: boolean;
   /** A person's name: its Russian genitive plural is another surname («Рахмон», «Рахмонов»). */
   readonly person: boolean;
+  /** A person's or a place's name: "its" and "my" make other words of it («Қорғас», «қорғасын», lead). */
+  readonly proper: boolean;
 }
 
 /** What stands between two pieces of a name: nothing, spaces or quotes, a hyphen, a plus. */
@@ -42,6 +44,8 @@ const RU_ENDINGS: readonly (readonly [RegExp, number, string])[] = [
   [/я$/, 1, 'я|и|ю|ей|ею|е|й|ь|ям|ями|ях'],
   [/о$/, 1, 'о|а|у|ом|е|ам|ами|ах'],
   [/е$/, 1, 'е|я|ю|ем|и|ям|ями|ях'],
+  // «Штаты»: masculine, of which «Штат» is no form.
+  [/ты$/, 1, 'ы|ов|ам|ами|ах'],
   [/[ыи]$/, 1, 'ы|и|ов|ев|ей|ам|ям|ами|ями|ах|ях|'],
   [/ь$/, 1, 'ь|я|ю|ем|е|и|ей|ью|ям|ями|ях'],
   [/й$/, 1, 'й|я|ю|ем|е|и|ев|ям|ями|ях'],
@@ -51,14 +55,18 @@ const RU_ENDINGS: readonly (readonly [RegExp, number, string])[] = [
 
 const KK_DERIVATION = '[лдт][ыі][қк]|с[ыі]з';
 const KK_PLURAL = '[лдт][ае]р';
-const KK_POSSESSIVE = '[ыі]м[ыі]з|[ыі]ң[ыі]з|м[ыі]з|ң[ыі]з|(?<=[аәеёиоөуұүыіэюя])с[ыі]|[ыі][мң]|[ыі]|[мң]';
+const KK_OURS = '[ыі]м[ыі]з|[ыі]ң[ыі]з|м[ыі]з|ң[ыі]з';
+const KK_POSSESSIVE = `${KK_OURS}|(?<=[аәеёиоөуұүыіэюя])с[ыі]|[ыі][мң]|[ыі]|[мң]`;
 const KK_RELATIONAL = 'н?[дт]а[ғг]ы|н?[дт]егі|н[ыі]кі|[дт][ыі]кі|ғы|гі|қы|кі';
 const KK_CASE =
   '[ндт][ыі]ң|[ндт][ыі]|[ғқ]а|[гк]е|н?[дт][ае]н|н?[дт][ае]|нан|нен|на|не|[мбп]ен(?:ен)?|[дт]ай|[дт]ей|а|е|н';
+const kazakhEndings = (possessive: string) =>
+  `(?:${KK_DERIVATION})?(?:${KK_PLURAL})?(?:${possessive})?(?:${KK_RELATIONAL})?(?:${KK_CASE})?`;
 /** Kazakh endings from the inside out. Written loosely: harmony is not checked, words are few. */
-export const KK_ENDINGS = `(?:${KK_DERIVATION})?(?:${KK_PLURAL})?(?:${KK_POSSESSIVE})?(?:${KK_RELATIONAL})?(?:${KK_CASE})?`;
+export const KK_ENDINGS = kazakhEndings(KK_POSSESSIVE);
 const HYPHEN = ` ?- ?(?=[а-яәғқңөұүһі])`;
 const KK_ANY = `(?:(?:${HYPHEN})?(?:${KK_ENDINGS}))?`;
+const KK_PROPER = `(?:${HYPHEN}${KK_ENDINGS}|${kazakhEndings(KK_OURS)})?`;
 const KK_HYPHEN_ONLY = `(?:${HYPHEN}${KK_ENDINGS})?`;
 const LATIN_CASES = `(?:['-]?(?:${RU_CONSONANT})|['-]?(?:ның|нің|дың|дің|тың|тің)|(?:${HYPHEN})?(?:${KK_ENDINGS}))?`;
 const LATN_ENDINGS =
@@ -120,16 +128,17 @@ function wordPattern(
   if (script === 'kk') {
     if (!last) return { stem: word, tail: '' };
     if (inflection.hyphenOnly && CAPITALS.test(word)) return { stem: word, tail: KK_HYPHEN_ONLY };
-    return softened(word);
+    const proper = inflection.proper && words === 1 && /^\p{Lu}/u.test(word);
+    return softened(word, proper ? KK_PROPER : KK_ANY);
   }
   return russian(word, inflection.person, words === 1);
 }
 
 /** кітап → кітаб-ы: the last voiceless letter softens before a vowel. */
-function softened(word: string): { stem: string; tail: string } {
+function softened(word: string, endings: string): { stem: string; tail: string } {
   const pair = { к: '[кг]', қ: '[қғ]', п: '[пб]' }[word.slice(-1)];
-  if (pair === undefined || word.length < 4) return { stem: word, tail: KK_ANY };
-  return { stem: word.slice(0, -1), tail: `(?:${pair})${KK_ANY}` };
+  if (pair === undefined || word.length < 4) return { stem: word, tail: endings };
+  return { stem: word.slice(0, -1), tail: `(?:${pair})${endings}` };
 }
 
 function russian(word: string, person: boolean, alone: boolean): { stem: string; tail: string } {
