@@ -6,7 +6,7 @@ export const ID = /^[a-z][a-z0-9_]{0,31}$/;
 
 const SEGMENTER = new Intl.Segmenter('ru', { granularity: 'grapheme' });
 const UNITS =
-  'usd kzt eur rub cny pct pp tonne lb barrel km times person company country licence locomotive aircraft machine student job year count';
+  'usd kzt eur rub cny pct pp tonne lb barrel km times person company country licence locomotive aircraft machine student job megawatt hectare vehicle wagon school village hour minute year count';
 
 const text = z.string('must be text').trim().min(1, 'must not be empty');
 const id = z.string('must be text').regex(ID, 'must be 1–32 of a–z, 0–9 and _, a letter first');

@@ -75,6 +75,14 @@ export type Unit =
   | 'machine'
   | 'student'
   | 'job'
+  | 'megawatt'
+  | 'hectare'
+  | 'vehicle'
+  | 'wagon'
+  | 'school'
+  | 'village'
+  | 'hour'
+  | 'minute'
   | 'year'
   | 'count';
 

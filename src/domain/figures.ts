@@ -22,7 +22,7 @@ const RELATED = 0.12;
 const MONEY: ReadonlySet<Unit> = new Set<Unit>(['usd', 'kzt', 'eur', 'rub', 'cny']);
 const SHARES: ReadonlySet<Unit> = new Set<Unit>(['pct', 'pp']);
 /** What a bare number, a span of years or "five countries" says is rarely what a story is about. */
-const MINOR: ReadonlySet<Unit> = new Set<Unit>(['count', 'year', 'times', 'country']);
+const MINOR: ReadonlySet<Unit> = new Set<Unit>(['count', 'year', 'hour', 'minute', 'times', 'country']);
 
 interface Counted {
   readonly figure: Figure;
@@ -77,7 +77,7 @@ export const keyOrder = ({ unit }: Figure): number =>
 function isTelling({ value, unit }: Figure): boolean {
   if (MONEY.has(unit) || SHARES.has(unit)) return value > 0;
   // A bare number says nothing without its noun.
-  if (unit === 'year' || unit === 'times' || unit === 'count') return false;
+  if (unit !== 'country' && MINOR.has(unit)) return false;
   return unit === 'country' ? value >= 10 : value >= 2;
 }
 

@@ -112,7 +112,7 @@ function differing(story: EditionStory, messages: Messages): string {
 }
 
 /** Units that say nothing without the sentence they stood in. */
-const BARE: ReadonlySet<Figure['unit']> = new Set(['pct', 'pp', 'times', 'year', 'count']);
+const BARE: ReadonlySet<Figure['unit']> = new Set(['pct', 'pp', 'times', 'year', 'hour', 'minute', 'count']);
 
 /** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
 function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {

@@ -74,6 +74,7 @@ const SHAPES: readonly { readonly needs: readonly Hint[]; readonly pattern: RegE
   [
     [['year'], `${START}${YEAR}-(?<mm>\\d\\d)-(?<d>\\d\\d)(?!\\d)`],
     [['year'], `${START}${DAY}[./](?<mm>\\d{1,2})[./]${YEAR}(?!\\d|[./]\\d)(?: ?г${END}\\.?| ?ж\\.)?`],
+    [['year'], `${START}${DAY}(?: [./] | ?- ?)(?<mm>\\d{1,2})(?: [./] | ?- ?)${YEAR}(?!\\d|[./-]\\d)`],
     [['digit'], `${START}(?<d>\\d\\d)\\.(?<mm>\\d\\d)\\.(?<yy>\\d\\d)(?!\\d|[./]\\d)`],
     [
       ['digit', 'month'],

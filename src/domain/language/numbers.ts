@@ -3,10 +3,19 @@ import { type DatedText, readDates } from './dates.ts';
 import { digitsAt, exact, parseDigits, skipNumber } from './digits.ts';
 import { KK_ENDINGS, LETTERS } from './inflect.ts';
 import { maskedSpans, overlapping, type Span } from './masks.ts';
-import { allMatches } from './matches.ts';
 import { type Currency, currencyAt, currencyBefore } from './money.ts';
 import { qualifierAfter, qualifierBefore } from './qualifiers.ts';
-import { LONE_SCALE_STARTS, loneScaleAt, nounAt, percentAt, scaleAt, timesAt } from './units.ts';
+import {
+  type At,
+  COUNTED,
+  LONE_SCALE_STARTS,
+  loneScaleAt,
+  multiplesIn,
+  nounAt,
+  percentAt,
+  scaleAt,
+  timesAt,
+} from './units.ts';
 import { WORD_NUMBER_STARTS, wordNumberAt } from './words.ts';
 
 /** A number as it was read, before it is judged to be a figure. */
@@ -45,9 +54,9 @@ const LETTER = new RegExp(`[${LETTERS}]`);
 const ABLATIVE = /[дтн][ае]н$/;
 const CONNECTOR = / ?- ?| (?:до|to|или|or) | ?\.\.\. ?/y;
 const AND = / (?:и|and|мен|және|бен|пен) /y;
+/** «20 из 60 минералов», "20 of the 60 minerals", «60 минералдың 20-сы»: both count the same thing. */
+const PART_OF = / (?:из(?: более чем| этих)?|of|out of)(?: (?:the|all|some))? /y;
 const BETWEEN = /(?:между|between) [^.;]{0,12}$/;
-const DOUBLED = /(?<![а-я])(вдвое|вчетверо|втрое|впятеро)(?![а-я])/g;
-const MULTIPLES: Readonly<Record<string, number>> = { вдвое: 2, втрое: 3, вчетверо: 4, впятеро: 5 };
 /** More digits than any count in the news: an account or a registration number. */
 const MOST_DIGITS = 12;
 
@@ -91,40 +100,28 @@ export function findFigures(text: string, language: Language, dated: DatedText =
     }
     const hidden = overlapping(masked, at, first.numberEnd) !== undefined;
     const second = hidden ? null : rangeEnd(place, first, masked);
-    const [from, to] = second === null ? [first, null] : asRange(first, second, language);
+    const [from, to] = second === null ? [ofWhole(place, first), null] : asRange(first, second, language);
     if (!hidden) add(from);
     if (to) add(to);
     const read = to !== null || first.digits || isFigure(from);
     if (read) past = (to ?? first).past;
     CANDIDATE.lastIndex = read ? past : at + 1;
   }
-  for (const found of allMatches(DOUBLED, folded)) {
-    const [start, end] = [found.index, found.index + found[0].length];
-    const value = MULTIPLES[found[0]] ?? 2;
-    figures.push({
-      text: text.slice(start, end),
-      value,
-      unit: 'times',
-      qualifier: qualifierBefore(folded, start),
-      start,
-      end,
-    });
+  for (const { is, start, end } of multiplesIn(folded)) {
+    const qualifier = qualifierBefore(folded, start);
+    figures.push({ text: text.slice(start, end), value: is, unit: 'times', qualifier, start, end });
   }
   return figures.sort((a, b) => a.start - b.start);
 }
 
 function isFigure({ digits, unit, scale, one, yearLike, value, qualifier }: Quantity): boolean {
   if (!Number.isFinite(value)) return false;
+  // «Две страны», «екі ел», "two countries" are the two sides themselves.
+  if (unit === 'country' && value <= 2 && !digits) return false;
   if (digits) return !(yearLike && unit === null && scale === 1);
   if (unit === null) return (scale > 1 && !one) || (qualifier !== null && value >= 10);
   return !one || scale > 1 || (unit !== 'year' && !COUNTED.has(unit));
 }
-
-/** Units before which a lone "one" is an article. */
-const COUNTED: ReadonlySet<string> = new Set([
-  ...['tonne', 'lb', 'barrel', 'km', 'times', 'person', 'company', 'country', 'licence', 'locomotive'],
-  ...['aircraft', 'machine', 'student', 'job'],
-]);
 
 /** The quantity that begins at `at`; its currency sign may stand before, but not before `floor`. */
 function quantityAt(place: Place, at: number, floor: number): Quantity | null {
@@ -190,7 +187,8 @@ interface Read {
 /** Adds what follows a number: endings, a qualifier, and what it counts. */
 function withUnit(place: Place, read: Read): Quantity | null {
   const { folded, language } = place;
-  const { at, money, value } = read;
+  const { at, money } = read;
+  let { value } = read;
   const start = money?.start ?? at;
   let end = read.end;
   let past = end;
@@ -199,7 +197,7 @@ function withUnit(place: Place, read: Read): Quantity | null {
   let unit: Quantity['unit'] = money?.currency ?? null;
   let behind = qualifierAfter(folded, end + ending.length);
   const from = behind?.end ?? end + ending.length;
-  const counted =
+  const counted: At<Unit | 'other'> | null =
     percentAt(folded, from) ??
     timesAt(folded, start, from) ??
     moneyAt(folded, from) ??
@@ -207,6 +205,7 @@ function withUnit(place: Place, read: Read): Quantity | null {
   if (counted !== null && !(counted.is === 'year' && (value > 150 || read.scale > 1))) {
     if (money === null || counted.is === money.currency) {
       unit = counted.is;
+      value = exact(value * (counted.factor ?? 1));
       end = counted.end;
       past = end;
     }
@@ -216,7 +215,8 @@ function withUnit(place: Place, read: Read): Quantity | null {
   // 5G, 33A: letters that neither end nor scale nor name a unit make a designation of it.
   if (unit === null && past === end && LETTER.test(folded.charAt(end))) return null;
   if (read.lone && unit === null) return null;
-  if (unit === 'pct') {
+  // «55%-ға», «300 км-ге», «500 МВт-тан»: a sign takes its ending after a hyphen.
+  if (unit === 'pct' || (past === end && folded.charAt(end) === '-')) {
     ENDING.lastIndex = end;
     if (ENDING.test(folded)) past = ENDING.lastIndex;
   }
@@ -241,7 +241,7 @@ function numberFollows({ folded, language }: Place, at: number): boolean {
   return folded.charAt(at) === '-' && wordNumberAt(folded, at + 1, language) !== null;
 }
 
-function moneyAt(folded: string, from: number): { is: Unit | 'other'; end: number } | null {
+function moneyAt(folded: string, from: number): At<Unit | 'other'> | null {
   const at = folded.charAt(from) === ' ' || folded.charAt(from) === '-' ? from + 1 : from;
   const found = currencyAt(folded, at);
   return found === null ? null : { is: found.currency, end: found.end };
@@ -264,6 +264,14 @@ function rangeEnd(place: Place, first: Quantity, masked: readonly Span[]): Quant
   if (second === null || masked.some(([start, end]) => start <= second.start && second.start < end))
     return null;
   return second.start < first.end ? null : second;
+}
+
+/** Of «20 из 60 стран» the first number counts what the second one does. */
+function ofWhole(place: Place, part: Quantity): Quantity {
+  if (part.unit !== null) return part;
+  PART_OF.lastIndex = part.past;
+  const whole = PART_OF.test(place.folded) ? quantityAt(place, PART_OF.lastIndex, part.past) : null;
+  return whole === null || !COUNTED.has(whole.unit as Unit) ? part : { ...part, unit: whole.unit };
 }
 
 function asRange(first: Quantity, second: Quantity, language: Language): [Quantity, Quantity] {

@@ -1,10 +1,13 @@
 import type { Language, Unit } from '../article.ts';
 import { KK_ENDINGS, LETTERS } from './inflect.ts';
+import { allMatches } from './matches.ts';
 
 /** What stands at a place, and where it ends. */
 export interface At<T> {
   readonly is: T;
   readonly end: number;
+  /** What one of it is in the unit itself: a gigawatt is 1,000 megawatts. One when missing. */
+  readonly factor?: number;
 }
 
 const END = `(?![${LETTERS}0-9])`;
@@ -77,7 +80,23 @@ export function percentAt(folded: string, at: number): At<Unit> | null {
 }
 
 const L = `[${LETTERS}]*`;
+/** Energy is no power: МВт·ч, MWh, "megawatt-hours". */
+const NO_HOURS = '(?! ?[·⋅*-]? ?(?:ч|час[а-я]*|сағ[а-я]*|hours?)(?![a-zа-я]))';
 const NOUNS: readonly (readonly [Unit, string])[] = [
+  ['megawatt', `мвт${NO_HOURS}|мегаватт${L}|mwe?${NO_HOURS}|megawatts?${NO_HOURS}`],
+  ['hectare', `га|гектар${L}|hectares?`],
+  ['wagon', `вагон(?!етк)${L}|(?:passenger |freight |rail ?)cars?|wagons?`],
+  [
+    'vehicle',
+    `авто(?:мобил|бус|көлі[кг])${L}|грузовик${L}|көлік құрал${L}|vehicles?|cars?|trucks?|bus(?:es)?`,
+  ],
+  ['school', `школ(?:а|ы|е|у|ой|ам|ами|ах)?|мектеп${KK}|мектеб${KK}|schools?`],
+  [
+    'village',
+    `сел(?:о|а|у|ом|е|ам|ами|ах)?|поселк[а-я]+|населенн[а-я]+ пункт[а-я]*|ауыл(?!дық| шаруа)${KK}|елді мекен${KK}|villages?`,
+  ],
+  ['hour', `час(?:а|ов|у|ом|е|ам|ами|ах|овой|овая|овые)?|сағат(?:тық)?${KK}|hours?|hrs?`],
+  ['minute', `минут(?!к)(?:а|ы|у|ой|е|ам|ами|ах|н[а-я]+)?|минут(?:тық)?${KK}|minutes?`],
   [
     'machine',
     `единиц[а-я]* (?:[а-я]+ ){0,2}?(?:техник|машин)[а-я]*|бірлік (?:[${LETTERS}]+ ){0,3}?техника${L}`,
@@ -137,7 +156,18 @@ const NOUNS: readonly (readonly [Unit, string])[] = [
   ],
   ['year', `лет|год(?:а|у|ом|ам|ами|ах|ов)?|летн[а-я]+|years?|жыл(?:дық)?${KK}`],
 ];
+const GIGAWATT = new RegExp(
+  `(?:гвт${NO_HOURS}|гигаватт${L}|gwe?${NO_HOURS}|gigawatts?${NO_HOURS})${END}`,
+  'y',
+);
 const NOUN = NOUNS.map(([unit, source]) => ({ unit, pattern: new RegExp(`(?:${source})${END}`, 'y') }));
+
+/** Units before which a lone "one" is an article. */
+export const COUNTED: ReadonlySet<string> = new Set([
+  ...['tonne', 'lb', 'barrel', 'km', 'times', 'person', 'company', 'country', 'licence', 'locomotive'],
+  ...['aircraft', 'machine', 'student', 'job', 'megawatt', 'hectare', 'vehicle', 'wagon', 'school'],
+  ...['village', 'hour', 'minute'],
+]);
 
 /** No word between is longer: without a limit, words joined by hyphens are read to their end from each of them. */
 const LONGEST = 80;
@@ -167,15 +197,29 @@ export function nounAt(folded: string, at: number, language: Language): At<Unit>
   let place = at;
   if (/[ -]/.test(folded.charAt(place))) place++;
   for (let skipped = 0; ; skipped++) {
-    for (const { unit, pattern } of NOUN) {
-      pattern.lastIndex = place;
-      if (pattern.test(folded)) return { is: unit, end: pattern.lastIndex };
-    }
+    GIGAWATT.lastIndex = place;
+    if (GIGAWATT.test(folded)) return { is: 'megawatt', end: GIGAWATT.lastIndex, factor: 1000 };
+    const found = anyNounAt(folded, place);
+    if (found !== null) return (language === 'kk' && headOf(folded, found)) || found;
     const between = BETWEEN[language];
     between.lastIndex = place;
     if (skipped === MOST_BETWEEN[language] || !between.test(folded)) return null;
     place = between.lastIndex;
   }
+}
+
+function anyNounAt(folded: string, at: number): At<Unit> | null {
+  for (const { unit, pattern } of NOUN) {
+    pattern.lastIndex = at;
+    if (pattern.test(folded)) return { is: unit, end: pattern.lastIndex };
+  }
+  return null;
+}
+
+/** «557 жолаушылар вагоны», «40 компания қызметкері»: of two nouns the last one is counted, with its possessive. */
+function headOf(folded: string, { end }: At<Unit>): At<Unit> | null {
+  const head = folded.charAt(end) === ' ' ? anyNounAt(folded, end + 1) : null;
+  return head !== null && /[ыі]$/.test(folded.slice(end, head.end)) ? head : null;
 }
 
 const MULTIPLE = new RegExp(`[ -]?(?:есе${L}|times${END}|fold${END}|кратн[а-я]+|-?кратно)`, 'y');
@@ -193,4 +237,14 @@ export function timesAt(folded: string, start: number, at: number): At<Unit> | n
     return null;
   }
   return { is: 'times', end: RAZ.lastIndex };
+}
+
+const DOUBLED = /(?<![а-я])(вдвое|вчетверо|втрое|впятеро)(?![а-я])/g;
+const MULTIPLES: Readonly<Record<string, number>> = { вдвое: 2, втрое: 3, вчетверо: 4, впятеро: 5 };
+
+/** Multiples told by one word («вдвое»), with their places. */
+export function multiplesIn(folded: string): { is: number; start: number; end: number }[] {
+  return allMatches(DOUBLED, folded).map(({ index, 0: word }) => ({
+    ...{ is: MULTIPLES[word] ?? 2, start: index, end: index + word.length },
+  }));
 }
