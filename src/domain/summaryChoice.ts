@@ -110,7 +110,7 @@ const SPEAKER =
 /** What it costs a dialogue to say «we» under a headline that does not say who speaks. */
 const UNNAMED = 0.8;
 /** What it costs to say what something is instead of what happened. */
-const DEFINED = 0.8;
+const DEFINED = 1.5;
 /** What a first sentence is worth beyond its score: the lead says what happened. */
 const LEAD = 2.5;
 
@@ -168,7 +168,8 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   // Too short or too few is better than nothing, and worse than anything that fits; a long lead fits alone.
   const few = sentences.length < 2 ? (length >= LONG_LEAD && first === lead ? ALONE : TOO_LITTLE) : 0;
   // Two good sentences that are a little short need no third that says less.
-  const short = TOO_LITTLE * Math.min(1, Math.max(0, SHORT - length) / (sentences.length < 2 ? 1 : A_LITTLE));
+  const missing = Math.max(0, SHORT - length) / (sentences.length < 2 ? 1 : A_LITTLE);
+  const short = TOO_LITTLE * Math.min(1, missing ** 2);
   return worth - short - few;
 }
 
