@@ -82,6 +82,9 @@ const NOTICES: readonly RegExp[] = [
   /^(?:қате\p{L}*) (?:байқасаңыз|көрсеңіз|тапсаңыз)/u,
   /^(?:whatsapp|telegram|tiktok|instagram|facebook|google news|youtube)(?:-\p{L}+)? .{0,30}(?:жазылыңыз|тіркеліңіз|қосылыңыз|бақылаңыз|оқыңыз|жүктеңіз)\p{L}*[.!]?$/u,
   /^(?:следите|подписывайтесь|читайте) .{0,30}google news[.!]?$/u,
+  // Banner of American official sites.
+  /^(?:an )?official website of the united states government|^here's how you know|^(?:official websites use|secure (?:websites use|\.gov websites use)|share sensitive information only|a \.(?:gov|mil) website belongs|a lock ?\(|u\.s\. (?:embassy|mission) )(?:.{0,160})(?:\.gov|\.mil|https|official, secure|organization in the united states|connected to)/u,
+  /^flag$/u,
   /^(?:об авторе|автор туралы|about the author|метки|связанные теги|байланысты тегтер)\s*:?.{0,80}$/u,
 ];
 

@@ -290,6 +290,13 @@ Leave a Reply
 Your email address will not be published.
 Ваш адрес email не будет опубликован.
 About the author
+An official website of the United States government
+Here's how you know
+Official websites use .gov
+A .gov website belongs to an official government organization in the United States.
+A .mil website belongs to an official U.S. Department of Defense organization in the United States.
+A lock ( ) or https:// means you’ve safely connected to the .gov website.
+Share sensitive information only on official, secure websites.
 Об авторе
 Автор туралы
 `
@@ -358,6 +365,8 @@ Next visit is planned for May
 Latest sanctions hit two banks
 Most Popular president of the region visits US
 Views on trade differ
+A lock on the border gate was replaced, the minister said
+Official website of the embassy was hacked, the ministry said
 `
   .trim()
   .split('\n');
