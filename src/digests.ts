@@ -44,8 +44,9 @@ export function loadKnowledge(dir: string): LoadedKnowledge {
     // Without a readable gazetteer every id would be unknown: one mistake would be reported a hundred times.
     const known = new Set(gazetteer.map((entry) => entry.id));
     for (const digest of digests)
-      checkEntities(`${shown(dir)}/${digest.id}.json`, digest.match, known, mistakes);
-    if (relevance) checkRelevanceEntities(`${shown(dir)}/reading/relevance.json`, relevance, known, mistakes);
+      mistakes.push(...unknownIds(`${shown(dir)}/${digest.id}.json`, idsOfTopic(digest.match), known));
+    if (relevance)
+      mistakes.push(...unknownIds(`${shown(dir)}/reading/relevance.json`, idsOfRelevance(relevance), known));
   }
   if (mistakes.length > 0 || !sources || !gazetteer || !relevance || !concepts)
     return { kind: 'invalid', mistakes };
@@ -220,41 +221,37 @@ function compiles(entries: readonly GazetteerEntry[]): boolean {
   }
 }
 
-function checkEntities(
-  file: string,
-  match: Digest['match'],
-  known: ReadonlySet<string>,
-  mistakes: string[],
-): void {
-  const lists = {
-    entities: match.entities,
-    'weak.entities': match.weak.entities,
-    'not.entities': match.not.entities,
-    'together.entities': match.together?.entities ?? [],
-    'acts.entities': match.acts?.entities ?? [],
+/** Lists of gazetteer ids by the field they stand in. */
+type Ids = Readonly<Record<string, readonly string[]>>;
+
+function idsOfTopic(match: Digest['match']): Ids {
+  return {
+    'match.entities': match.entities,
+    'match.weak.entities': match.weak.entities,
+    'match.not.entities': match.not.entities,
+    'match.together.entities': match.together?.entities ?? [],
+    'match.acts.entities': match.acts?.entities ?? [],
   };
-  for (const [field, ids] of Object.entries(lists))
-    for (const id of ids)
-      if (!known.has(id)) mistakes.push(`${file}: match.${field} names an unknown entity "${id}"`);
 }
 
-function checkRelevanceEntities(
-  file: string,
-  words: RelevanceWords,
-  known: ReadonlySet<string>,
-  mistakes: string[],
-): void {
-  const lists = {
+function unknownIds(file: string, lists: Ids, known: ReadonlySet<string>): string[] {
+  return Object.entries(lists).flatMap(([field, ids]) =>
+    ids.filter((id) => !known.has(id)).map((id) => `${file}: ${field} names an unknown entity "${id}"`),
+  );
+}
+
+function idsOfRelevance(words: RelevanceWords): Ids {
+  return {
     countries: [words.countries.kz, words.countries.us],
     'sides.kz.weakEntities': words.sides.kz.weakEntities,
     'sides.us.weakEntities': words.sides.us.weakEntities,
     bothSides: words.bothSides,
+    missions: words.missions,
     formats: words.formats,
+    'region.members': words.region.members.flat(),
+    subjects: words.subjects,
     'thirdParties.entities': words.thirdParties.entities,
   };
-  for (const [field, ids] of Object.entries(lists))
-    for (const id of ids)
-      if (!known.has(id)) mistakes.push(`${file}: ${field} names an unknown entity "${id}"`);
 }
 
 /**

@@ -171,12 +171,15 @@ export const relevanceSchema = object({
   countries: object({ kz: id, us: id }),
   sides: object({ kz: side, us: side }),
   bothSides: ids,
+  missions: ids,
   formats: ids,
+  region: object({ members: z.array(ids, 'must be a list of lists'), terms }),
   interaction: terms,
   compounds: terms,
   measures: terms,
   asides: terms,
   shareholders: terms,
+  guides: object({ readers: terms, musts: terms, papers: terms, decisions: terms }),
   negatives: z.array(
     object({
       name: text,
@@ -186,6 +189,7 @@ export const relevanceSchema = object({
       anywhere: z.boolean('must be true or false').optional(),
       unless: terms.optional(),
       unlessTied: z.boolean('must be true or false').optional(),
+      unlessBothAct: z.boolean('must be true or false').optional(),
       unlessKinds: z
         .array(
           oneOf('person', 'company', 'agency', 'format', 'place', 'commodity', 'programme'),
@@ -196,6 +200,7 @@ export const relevanceSchema = object({
     'must be a list of frames',
   ),
   thirdParties: object({ entities: ids, terms }),
+  subjects: ids,
 });
 
 /** The values of `list` that occur more than once, each named once. */

@@ -161,8 +161,12 @@ export interface RelevanceWords {
   readonly sides: { readonly kz: SideWords; readonly us: SideWords };
   /** Ids that name both sides at once: the ambassador of one in the other. */
   readonly bothSides: readonly string[];
+  /** Embassies, ambassadors and consulates of one side with the other: beside a third country each is both. */
+  readonly missions: readonly string[];
   /** Formats of one side that the other side belongs to: C5+1. */
   readonly formats: readonly string[];
+  /** The five states of Central Asia, each with its leader, and words for all five: with the US they are the format. */
+  readonly region: { readonly members: readonly (readonly string[])[]; readonly terms: Terms };
   /** Words of something done between two parties: visit, sign, supply … */
   readonly interaction: Terms;
   /** Compounds that name both sides at once: казахстанско-американск* … */
@@ -173,10 +177,26 @@ export interface RelevanceWords {
   readonly asides: Terms;
   /** Words of ownership: a firm that is named only as an owner does nothing. */
   readonly shareholders: Terms;
+  /** How guides speak of their readers in the third person: "citizens … must … a passport". */
+  readonly guides: GuideWords;
   /** Kinds of text that are not news of the relation, each with the factor it multiplies with. */
   readonly negatives: readonly NegativeFrame[];
   /** Gazetteer ids and names of third countries, their capitals and leaders. */
   readonly thirdParties: { readonly entities: readonly string[]; readonly terms: Terms };
+  /** Third countries that a format of the US is about (Gaza, Israel): beside its name they are no party. */
+  readonly subjects: readonly string[];
+}
+
+/** Words of a guide. A sentence instructs when it has one of `musts` and one of `readers` or `papers`. */
+export interface GuideWords {
+  /** Whom it instructs: citizens, travellers, applicants. */
+  readonly readers: Terms;
+  /** What they can or must. */
+  readonly musts: Terms;
+  /** What it is about: visa, passport, form, stay. */
+  readonly papers: Terms;
+  /** An act or a statement that in title or lead makes it news and no guide. */
+  readonly decisions: Terms;
 }
 
 export interface SideWords {
@@ -205,6 +225,8 @@ export interface NegativeFrame {
   readonly unlessKinds?: readonly EntityKind[] | undefined;
   /** True when the frame is lifted by two sentences after the lead in which both sides act together. */
   readonly unlessTied?: boolean | undefined;
+  /** True when the frame is lifted by people, firms or bodies of both sides in title and lead. */
+  readonly unlessBothAct?: boolean | undefined;
 }
 
 /** The name of an entity as a reader of `language` sees it. */

@@ -1,8 +1,9 @@
 import type { Position, ReadText, Relevance } from './article.ts';
 import type { NegativeFrame } from './knowledge.ts';
-import { type RelevanceRules, relevanceFacts, type SentenceFacts } from './relevanceFacts.ts';
+import { relevanceFacts, type SentenceFacts } from './relevanceFacts.ts';
+import type { RelevanceRules } from './relevanceRules.ts';
 
-export { compileRelevance, type RelevanceRules } from './relevanceFacts.ts';
+export { compileRelevance, type RelevanceRules } from './relevanceRules.ts';
 
 /** How much a side's name counts by where it stands. */
 const POSITION: Record<Position, number> = { title: 1, lead: 0.8, body: 0.4, background: 0.15 };
@@ -14,6 +15,9 @@ const HALF = 0.5;
 /** From this share of its sentences on, and from so many, a text that speaks to its reader is a guide. */
 const GUIDE_SHARE = 0.3;
 const GUIDE_LEAST = 2;
+/** Of the five Central Asian states, so many are a list of them, and so many stand for all. */
+const LISTED = 3;
+const ALL_BUT_ONE = 4;
 /** Part of the value that a mere presence of both sides can reach; the rest is what ties them together. */
 const PRESENCE = 0.45;
 
@@ -36,7 +40,7 @@ interface Factor {
  * on a bare title, a bare text, or neither (value 0). Never throws.
  */
 export function judgeRelevance(read: ReadText, rules: RelevanceRules): Relevance {
-  const facts = withMeasure(withTitle(relevanceFacts(read, rules))).map(weakenLists);
+  const facts = withMeasure(withRegion(withTitle(relevanceFacts(read, rules)))).map(weakenLists);
   const reasons: Reason[] = [];
   const format = formatOfBoth(facts);
   const k = Math.max(presence(facts, 'kz'), format ? 0.8 : 0);
@@ -64,6 +68,22 @@ export function judgeRelevance(read: ReadText, rules: RelevanceRules): Relevance
 function withTitle(facts: readonly SentenceFacts[]): readonly SentenceFacts[] {
   if (facts.some((fact) => fact.position === 'title')) return facts;
   return facts.map((fact, index) => (index === 0 ? { ...fact, position: 'title' } : fact));
+}
+
+/**
+ * Of several Central Asian states together none is a third party, and all five with a US party are C5+1 whether the
+ * format is named or not; but not in another member's news, or with an outsider.
+ */
+function withRegion(facts: readonly SentenceFacts[]): readonly SentenceFacts[] {
+  const isRegion = (fact: SentenceFacts) => fact.five || fact.members >= LISTED;
+  const title = facts.find((fact) => fact.position === 'title');
+  if (title?.thirdNamed && !isRegion(title)) return facts;
+  const withUs = facts.some((fact) => isHead(fact) && fact.us > HALF);
+  return facts.map((fact) => {
+    if (!isRegion(fact) || fact.outsider) return fact;
+    const all = fact.five || fact.members >= ALL_BUT_ONE;
+    return { ...fact, third: 0, thirdNamed: false, format: fact.format || (all && withUs) };
+  });
 }
 
 /** A measure that the title names is what the lead lists countries for: a tariff meets each of them. */
@@ -150,7 +170,7 @@ function factors(
     .map(({ name, factor }) => ({ words: name, factor }));
   if (!interview && isGuide(facts)) found.push({ words: 'it instructs its reader', factor: 0.3 });
   const head = facts.filter(isHead);
-  const headKz = format || head.some(namesKz);
+  const headKz = format || head.some((fact) => namesKz(fact) || fact.mission);
   const headUs = head.some((fact) => fact.us > HALF);
   if (head.some((fact) => fact.thirdNamed) && !headUs)
     found.push({ words: 'a third country in title or lead, no US party there', factor: 0.4 });
@@ -183,6 +203,9 @@ function isFramed(facts: readonly SentenceFacts[], frame: NegativeFrame): boolea
     (fact) => fact.position === 'body' && fact.interaction && fact.kz + fact.us >= 1.5,
   );
   if (frame.unlessTied && tied.length >= 2) return false;
+  const acting = facts.filter(isHead);
+  if (frame.unlessBothAct && acting.some((fact) => fact.kzActs) && acting.some((fact) => fact.usActs))
+    return false;
   let points = 0;
   for (const fact of facts) {
     if (isHead(fact) && fact.lifted.has(frame)) return false;
@@ -226,12 +249,13 @@ function isPassing(facts: readonly SentenceFacts[], format: boolean): boolean {
 
 /** Somebody speaks of what others do: said in so many words, or the US and a third country stand as a pair. */
 function isAside(head: readonly SentenceFacts[]): boolean {
-  if (head.some((fact) => fact.aside && fact.thirdNamed && fact.us > 0 && !fact.both)) return true;
-  const both = head.filter((fact) => fact.us > 0 && fact.kz > 0);
+  if (head.some((fact) => fact.aside && fact.thirdNamed && fact.us > 0 && !fact.both && !fact.mission))
+    return true;
+  const both = head.filter((fact) => fact.us > HALF && fact.kz > 0);
   const spread = [
-    head.some((fact) => fact.aside),
+    head.some((fact) => fact.aside && !fact.mission),
     head.some((fact) => fact.thirdNamed),
-    both.every((fact) => !fact.interaction || (fact.othersPair && !fact.both)),
+    both.every((fact) => !fact.interaction || ((fact.othersPair || fact.aside) && !fact.both)),
   ];
   if (spread.every(Boolean)) return true;
   return both.length > 0 && both.every((fact) => fact.othersPair && !fact.both && !fact.format);
@@ -239,8 +263,11 @@ function isAside(head: readonly SentenceFacts[]): boolean {
 
 function isGuide(facts: readonly SentenceFacts[]): boolean {
   const told = facts.filter((fact) => fact.position !== 'background');
-  const addressed = told.filter((fact) => fact.addressed).length;
-  return addressed >= GUIDE_LEAST && addressed >= GUIDE_SHARE * told.length;
+  const isMost = (count: number) => count >= GUIDE_LEAST && count >= GUIDE_SHARE * told.length;
+  if (isMost(told.filter((fact) => fact.addressed).length)) return true;
+  // Rules in the third person are a guide when nobody has just made or changed them.
+  const decided = told.some((fact) => isHead(fact) && fact.decision);
+  return !decided && told.some((fact) => fact.paper) && isMost(told.filter((fact) => fact.instructs).length);
 }
 
 function isOnlyOwner(facts: readonly SentenceFacts[]): boolean {

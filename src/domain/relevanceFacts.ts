@@ -1,35 +1,6 @@
 import type { Mention, Position, ReadText, Sentence } from './article.ts';
-import type { EntityKind, NegativeFrame, RelevanceWords, Terms } from './knowledge.ts';
-import type { Gazetteer } from './language/gazetteer.ts';
-import { compileTerms, type TermIndex } from './terms.ts';
-
-/** What a word of relevance.json says of the sentence it stands in. */
-type Meaning =
-  | { readonly kind: 'side'; readonly side: 'kz' | 'us'; readonly strength: number }
-  | { readonly kind: 'third'; readonly name: string }
-  | { readonly kind: 'interaction' | 'compound' | 'measure' | 'aside' | 'shareholder' }
-  | { readonly kind: 'frame' | 'lifts'; readonly frame: NegativeFrame };
-
-/** What an id of the gazetteer says of the sentence it stands in. */
-interface EntityMeaning {
-  readonly kz: number;
-  readonly us: number;
-  readonly kind: EntityKind;
-  /** True for the country itself, which any list may name; false for somebody who acts. */
-  readonly bare: boolean;
-  readonly third: boolean;
-  readonly format: boolean;
-  readonly both: boolean;
-}
-
-/** Editors' words, compiled for `judgeRelevance`. */
-export interface RelevanceRules {
-  readonly threshold: number;
-  readonly negatives: readonly NegativeFrame[];
-  readonly terms: TermIndex<Meaning>;
-  readonly entities: ReadonlyMap<string, EntityMeaning>;
-  readonly sharedNames: readonly string[];
-}
+import type { EntityKind, NegativeFrame } from './knowledge.ts';
+import type { EntityMeaning, Meaning, RelevanceRules } from './relevanceRules.ts';
 
 /** What one sentence says of the two sides. */
 export interface SentenceFacts {
@@ -45,6 +16,14 @@ export interface SentenceFacts {
   readonly third: number;
   /** True when a third country, or somebody who stands for one, is named. */
   readonly thirdNamed: boolean;
+  /** Distinct Central Asian states, Kazakhstan among them. */
+  readonly members: number;
+  /** True when a third country outside Central Asia, or somebody who stands for one, is named. */
+  readonly outsider: boolean;
+  /** It speaks of all five Central Asian states at once: "five leaders of Central Asia". */
+  readonly five: boolean;
+  /** An embassy or ambassador of one side with the other is named, and the host too. */
+  readonly mission: boolean;
   readonly format: boolean;
   /** One name stands for both sides: an ambassador, "казахстанско-американский". */
   readonly both: boolean;
@@ -56,6 +35,12 @@ export interface SentenceFacts {
   readonly shareholder: boolean;
   /** It speaks to its reader ("you will need", "заполните") and quotes nobody. */
   readonly addressed: boolean;
+  /** It says what travellers or applicants can or must do, and quotes nobody. */
+  readonly instructs: boolean;
+  /** A visa, a passport, a stay … is named. */
+  readonly paper: boolean;
+  /** Something is decided, changed or announced. */
+  readonly decision: boolean;
   /** Distinct words of each negative frame. */
   readonly frames: ReadonlyMap<NegativeFrame, number>;
   readonly lifted: ReadonlySet<NegativeFrame>;
@@ -69,6 +54,22 @@ const MODEL = /^[\s-]{1,2}[A-Z]?\d{2,4}\b/;
 /** What stands between two partners: "and", "with" or a dash, and at most a word such as "President". */
 const PARTNERS =
   /^(?: ?[-–—] ?|(?: [\p{L}-]{2,14}){0,2} (?:и|с|со|мен|бен|пен|және|and|with)(?: the)? (?:[\p{L}.-]{2,16} ){0,2})$/u;
+/** What follows a compound that is part of a school's name, with at most two words between. */
+const SCHOOL =
+  /^(?:\s\p{L}+){0,2}\s(?:университет|институт|лице[йя]|школ|колледж|клиник|мектеб|мектеп|university|college|school|lyceum|clinic)/iu;
+/** An embassy that is named without its host may be the one in another country. */
+const HOST = /[кқ]аза[хқ]ст|kazakh|аст[аә]н|astan|алмат|almat|(?<!\p{L})(?:РК|ҚР|Қазақ)/iu;
+const NEVER = /^(?!)/;
+/** Words for the land, air and borders of a country, by the side on which they stand of its name. */
+const SCENE: Readonly<Record<Sentence['language'], { before: RegExp; after: RegExp }>> = {
+  ru: { before: /(?:территори|пространств|границ|земл|небо|небе|вод)[а-я]{0,3} (?:с |над )?$/, after: NEVER },
+  kk: { before: NEVER, after: /^[а-яёәғқңөұүһі-]{0,8} (?:аума[ғқ]|әуе кеңістіг|шекара|жерінде|аспанын)/i },
+  en: {
+    before: /(?:territory|airspace|soil|border|waters|skies) (?:of|with|over) (?:the )?$/,
+    after: /^(?:['’]s)?(?: air)? (?:territory|soil|airspace|space|waters|border|skies)\b/,
+  },
+  other: { before: NEVER, after: NEVER },
+};
 /** What stands between two items of a list. */
 const LISTED = /^ ?[,–—-] ?(?:the )?$/;
 /** The second person in which guides speak; in news it stands in quotes only. */
@@ -82,51 +83,6 @@ const QUOTE = /["«»“”„]|^\s*[-–—] /;
 /** Words that end as an imperative or the second person does: "site", "sea", "important", "legend". */
 const NOT_ADDRESS = /сайте(?!\p{L})|(?<!\p{L})(?:теңіз|маңыз|аңыз)/giu;
 
-/**
- * Compiles the words of relevance.json for `judgeRelevance`.
- *
- * Ids that the gazetteer does not know are ignored: loading has reported them.
- */
-export function compileRelevance(words: RelevanceWords, gazetteer: Gazetteer): RelevanceRules {
-  const { kz, us } = words.sides;
-  const groups: { terms: Terms; value: Meaning }[] = [
-    { terms: kz.strong, value: { kind: 'side', side: 'kz', strength: 1 } },
-    { terms: kz.weak, value: { kind: 'side', side: 'kz', strength: 0.5 } },
-    { terms: us.strong, value: { kind: 'side', side: 'us', strength: 1 } },
-    { terms: us.weak, value: { kind: 'side', side: 'us', strength: 0.5 } },
-    { terms: words.interaction, value: { kind: 'interaction' } },
-    { terms: words.compounds, value: { kind: 'compound' } },
-    { terms: words.measures, value: { kind: 'measure' } },
-    { terms: words.asides, value: { kind: 'aside' } },
-    { terms: words.shareholders, value: { kind: 'shareholder' } },
-    ...words.negatives.flatMap((frame) => [
-      { terms: frame.terms, value: { kind: 'frame', frame } as const },
-      ...(frame.unless ? [{ terms: frame.unless, value: { kind: 'lifts', frame } as const }] : []),
-    ]),
-    ...thirdTerms(words.thirdParties.terms),
-  ];
-  const entities = new Map<string, EntityMeaning>();
-  for (const { id, side, kind } of gazetteer.entries) {
-    const both = words.bothSides.includes(id);
-    entities.set(id, {
-      kz: both ? 1 : words.sides.kz.weakEntities.includes(id) ? 0.5 : side === 'kz' ? 1 : 0,
-      us: both ? 1 : words.sides.us.weakEntities.includes(id) ? 0.5 : side === 'us' ? 1 : 0,
-      kind,
-      bare: id === words.countries.kz || id === words.countries.us,
-      third: words.thirdParties.entities.includes(id),
-      format: words.formats.includes(id),
-      both,
-    });
-  }
-  return {
-    threshold: words.threshold,
-    negatives: words.negatives,
-    terms: compileTerms(groups),
-    entities,
-    sharedNames: [...kz.sharedNames, ...us.sharedNames],
-  };
-}
-
 /** Reads off every sentence what `judgeRelevance` weighs. Never throws. */
 export function relevanceFacts(read: ReadText, rules: RelevanceRules): SentenceFacts[] {
   return read.sentences.map((sentence) => factsOf(sentence, rules));
@@ -137,7 +93,13 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   const acts = { kz: false, us: false };
   const usKinds = new Set<EntityKind>();
   const countries = new Set<string>();
+  const members = new Set<number>();
+  const hits = rules.terms.find(sentence.text, sentence.language);
+  const names = hits.filter(({ value, end }) => value.kind === 'compound' && isNameOfSchool(sentence, end));
+  const aboutFormat = sentence.mentions.some(({ entity }) => isUsFormat(rules.entities.get(entity)));
   let thirdNamed = false;
+  let outsider = false;
+  let mission = false;
   const said = new Set<Meaning['kind']>();
   const frames = new Map<NegativeFrame, Set<string>>();
   const lifted = new Set<NegativeFrame>();
@@ -147,6 +109,7 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   for (const { entity, start, end } of sentence.mentions) {
     const meaning = rules.entities.get(entity);
     if (!meaning) continue;
+    if (meaning.us > 0 && names.some((school) => school.start < end && start < school.end)) continue;
     const name = sentence.text.slice(start, end);
     const product = meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8));
     const shared = meaning.bare && rules.sharedNames.some((beginning) => name.startsWith(beginning));
@@ -158,17 +121,24 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
       acts.kz ||= meaning.kz > 0;
       acts.us ||= meaning.us > 0;
     }
-    if (meaning.third && meaning.kind === 'place') countries.add(entity);
-    thirdNamed ||= meaning.third;
+    if (meaning.member !== null) members.add(meaning.member);
+    mission ||= meaning.mission && HOST.test(name);
+    if (meaning.third && !(meaning.subject && aboutFormat) && !isScene(sentence, start, end)) {
+      if (meaning.kind === 'place') countries.add(entity);
+      thirdNamed = true;
+      outsider ||= meaning.member === null;
+    }
     both ||= meaning.both;
     format ||= meaning.format;
   }
-  for (const { value, term, start, end } of rules.terms.find(sentence.text, sentence.language)) {
+  for (const { value, term, start, end } of hits) {
+    if (value.kind === 'compound' && names.some((school) => school.start === start)) continue;
     said.add(value.kind);
     if (value.kind === 'side') strength[value.side] = Math.max(strength[value.side], value.strength);
-    if (value.kind === 'third' && !insideName(sentence, start, end)) {
+    if (value.kind === 'third' && !insideName(sentence, start, end) && !isScene(sentence, start, end)) {
       countries.add(value.name);
       thirdNamed = true;
+      outsider = true;
     }
     if (value.kind === 'lifts') lifted.add(value.frame);
     // A word inside a party's name («Америка Құрама Штаттары») or a sum («млн долларов США») is no subject.
@@ -179,6 +149,7 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     }
   }
   both ||= said.has('compound');
+  if (names.length > 0) strength.kz = 1;
   return {
     position: sentence.position,
     kz: both ? 1 : strength.kz,
@@ -188,6 +159,10 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     usKinds,
     third: countries.size,
     thirdNamed,
+    members: members.size,
+    outsider,
+    five: said.has('five'),
+    mission,
     format,
     both,
     interaction: said.has('interaction'),
@@ -196,6 +171,9 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     othersPair: isOthersPair(sentence, rules),
     shareholder: said.has('shareholder'),
     addressed: speaksToReader(sentence),
+    instructs: said.has('must') && (said.has('reader') || said.has('paper')) && !QUOTE.test(sentence.text),
+    paper: said.has('paper'),
+    decision: said.has('decision'),
     frames: new Map([...frames].map(([frame, found]) => [frame, found.size])),
     lifted,
   };
@@ -217,6 +195,24 @@ function insideFigure(sentence: Sentence, start: number, end: number): boolean {
   return sentence.figures.some((figure) => figure.start < end && start < figure.end);
 }
 
+function isUsFormat(meaning: EntityMeaning | undefined): boolean {
+  return meaning?.kind === 'format' && meaning.us > 0;
+}
+
+/** «Казахстанско-Американский свободный университет» is a Kazakh school and ties nobody. */
+function isNameOfSchool({ text }: Sentence, end: number): boolean {
+  return SCHOOL.test(text.slice(end, end + 40));
+}
+
+/** True when a third country there is only where, or over which, something happens. */
+function isScene({ text, language }: Sentence, start: number, end: number): boolean {
+  const scene = SCENE[language];
+  return (
+    scene.before.test(text.slice(Math.max(0, start - 24), start)) ||
+    scene.after.test(text.slice(end, end + 24))
+  );
+}
+
 /** True when a US and a third party are joined, and no Kazakh party is joined to either. */
 function isOthersPair(sentence: Sentence, rules: RelevanceRules): boolean {
   const { text, mentions } = sentence;
@@ -228,7 +224,7 @@ function isOthersPair(sentence: Sentence, rules: RelevanceRules): boolean {
     const second = mentions[index + 1];
     const [a, b] = [rules.entities.get(first.entity), rules.entities.get(second?.entity ?? '')];
     if (!a || !b || !((a.us > 0 && b.third) || (a.third && b.us > 0))) return false;
-    if (a.format || b.format || !joined(first, second)) return false;
+    if (isUsFormat(a) || isUsFormat(b) || !joined(first, second)) return false;
     const [before, after] = [mentions[index - 1], mentions[index + 2]];
     const near = (x: Mention, y: Mention) => LISTED.test(text.slice(x.end, y.start));
     if (before && isKz(before) && (joined(before, first) || near(before, first))) return false;
@@ -239,14 +235,4 @@ function isOthersPair(sentence: Sentence, rules: RelevanceRules): boolean {
 function speaksToReader({ text, language }: Sentence): boolean {
   const words = ADDRESS[language];
   return words?.test(text.replace(NOT_ADDRESS, ' ')) === true && !QUOTE.test(text);
-}
-
-/** "китай*" and "китайск*" are one country: the first letters of a term tell countries apart. */
-function thirdTerms(terms: Terms): { terms: Terms; value: Meaning }[] {
-  return (['ru', 'kk', 'en'] as const).flatMap((language) =>
-    terms[language].map((term) => ({
-      terms: { ru: [], kk: [], en: [], [language]: [term] },
-      value: { kind: 'third', name: term.slice(0, 4) } as const,
-    })),
-  );
 }

@@ -62,6 +62,42 @@ const cases: { title: string; text?: string; has: string[]; not?: string[] }[] =
     has: [],
     not: ['energy', 'transport', 'education'],
   },
+  // A word that begins as another does is not it.
+  { title: 'Токаев рассказал, чем займётся рабочая группа с США', has: [], not: ['trade'] },
+  { title: 'Казахстан получит заём от американского банка', has: ['trade'] },
+  { title: 'American investigators meet Kazakh colleagues', has: [], not: ['trade'] },
+  { title: 'American investors meet Kazakh officials', has: ['trade'] },
+  { title: 'FBI trains Kazakh officers', has: ['security'], not: ['transport'] },
+  { title: 'First container train from Kazakhstan reaches U.S. buyers', has: ['transport'] },
+  { title: 'Үкімет американдық қонақтарды қабылдады', has: [], not: ['rights'] },
+  {
+    title: 'Министр Chevron вице-президентімен кездесті',
+    text: 'Теңіз туралы айтылды.',
+    has: ['energy'],
+    not: ['diplomacy'],
+  },
+  // Export controls are security, exports are trade.
+  { title: 'США и Казахстан обсудили экспортный контроль', has: ['security'], not: ['trade'] },
+  { title: 'США и Казахстан обсудили экспорт мяса', has: ['trade'], not: ['security'] },
+  { title: 'АҚШ пен Қазақстан экспорттық бақылауды талқылады', has: ['security'], not: ['trade'] },
+  { title: 'АҚШ пен Қазақстан ет экспортын талқылады', has: ['trade'], not: ['security'] },
+  { title: 'The United States and Kazakhstan discuss export controls', has: ['security'], not: ['trade'] },
+  { title: 'U.S., Kazakhstan discuss beef exports', has: ['trade'], not: ['security'] },
+  // A round of talks of two states is diplomacy, a round of a firm's funding is not.
+  { title: 'Казахстан и США провели третий раунд консультаций', has: ['diplomacy'] },
+  { title: 'Казахстанский стартап закрыл раунд инвестиций в США', has: ['trade'], not: ['diplomacy'] },
+  { title: 'Қазақстан мен АҚШ консультацияның үшінші раундын өткізді', has: ['diplomacy'] },
+  { title: 'Қазақстандық стартап АҚШ-та инвестиция раундын жапты', has: ['trade'], not: ['diplomacy'] },
+  { title: 'Kazakhstan, U.S. open new round of talks', has: ['diplomacy'] },
+  { title: 'Kazakh startup closes funding round in the U.S.', has: ['technology'], not: ['diplomacy'] },
+  // Ministers of Central Asia with the secretary of state are C5+1.
+  { title: 'Рубио встретился с министрами иностранных дел Центральной Азии', has: ['c5plus1', 'diplomacy'] },
+  {
+    title: 'Рубио Орталық Азия елдерінің сыртқы істер министрлерімен кездесті',
+    has: ['c5plus1', 'diplomacy'],
+  },
+  { title: 'Rubio meets Central Asian foreign ministers', has: ['c5plus1', 'diplomacy'] },
+  { title: 'Рубио встретился с министром иностранных дел Казахстана', has: ['diplomacy'], not: ['c5plus1'] },
   // An agency that issues a rule, a report or a grant, or is a firm's partner in talks, is not diplomacy; a meeting is.
   {
     title: 'Посольство США изменило правила выдачи студенческих виз',

@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { compileRelevance, judgeRelevance, type RelevanceRules } from '../../src/domain/relevance.ts';
+import { shipped } from './labelled.ts';
+
+let rules: RelevanceRules;
+let read: Awaited<ReturnType<typeof shipped>>['read'];
+before(async () => {
+  const words = await shipped();
+  read = words.read;
+  rules = compileRelevance(words.knowledge.relevance, words.gazetteer);
+});
+
+interface Case {
+  readonly title: string;
+  readonly text: string;
+  readonly relevant: boolean;
+}
+
+/** Who is a party, by rule: each has cases for and against it in every language. */
+const groups: { rule: string; cases: Case[] }[] = [
+  {
+    rule: 'the five Central Asian states with a US party are C5+1, named or not',
+    cases: [
+      {
+        title: 'Президенты стран Центральной Азии встретились с Трампом',
+        text: 'В Вашингтон приехали главы Казахстана, Узбекистана, Кыргызстана, Таджикистана и Туркменистана. Они обсудили сотрудничество.',
+        relevant: true,
+      },
+      {
+        title: 'Конгресс США принял резолюцию о пяти странах Центральной Азии',
+        text: 'Документ поддерживает Казахстан, Узбекистан, Таджикистан, Кыргызстан и Туркменистан. Его внёс сенатор Мерфи.',
+        relevant: true,
+      },
+      {
+        title: 'Лидеры пяти стран Центральной Азии встретились с Путиным',
+        text: 'Встреча прошла в Душанбе. Говорили о торговле и о миграции.',
+        relevant: false,
+      },
+      {
+        title: 'Узбекистан предложил Трампу провести встречу в Самарканде',
+        text: 'Мирзиёев напомнил, что президент США уже принимал глав Казахстана, Узбекистана, Кыргызстана, Таджикистана и Туркменистана.',
+        relevant: false,
+      },
+      {
+        title: 'Орталық Азия президенттері Трамппен кездесті',
+        text: 'Вашингтонға Қазақстан, Өзбекстан, Қырғызстан, Тәжікстан және Түрікменстан басшылары келді. Олар ынтымақтастықты талқылады.',
+        relevant: true,
+      },
+      {
+        title: 'АҚШ Конгресі Орталық Азияның бес еліне арналған қарар қабылдады',
+        text: 'Құжат Қазақстанды, Өзбекстанды, Тәжікстанды, Қырғызстанды және Түрікменстанды қолдайды.',
+        relevant: true,
+      },
+      {
+        title: 'Орталық Азияның бес елінің басшылары Путинмен кездесті',
+        text: 'Кездесу Душанбеде өтті. Сауда мен көші-қон туралы айтылды.',
+        relevant: false,
+      },
+      {
+        title: 'Central Asian presidents meet Trump',
+        text: 'Leaders of Kazakhstan, Uzbekistan, Kyrgyzstan, Tajikistan and Turkmenistan came to Washington. They discussed cooperation.',
+        relevant: true,
+      },
+      {
+        title: 'U.S. senators propose resolution on five nations of Central Asia',
+        text: 'The text supports Kazakhstan, Uzbekistan, Tajikistan, Kyrgyzstan and Turkmenistan.',
+        relevant: true,
+      },
+      {
+        title: 'Five Central Asian leaders meet Putin in Dushanbe',
+        text: 'Trade and migration were on the agenda.',
+        relevant: false,
+      },
+    ],
+  },
+  {
+    rule: 'an embassy in Kazakhstan is there for both sides, whatever third country it speaks of; elsewhere it is not',
+    cases: [
+      {
+        title: 'Посол США в Казахстане прокомментировала переговоры с Россией',
+        text: 'Джули Стаффт заявила в Астане, что Вашингтон ценит позицию Казахстана. Санкции против России останутся.',
+        relevant: true,
+      },
+      {
+        title: 'Посол США в Узбекистане встретился с министром',
+        text: 'Стороны обсудили торговлю. Узбекистан закупит самолёты Boeing.',
+        relevant: false,
+      },
+      {
+        title: 'АҚШ-тың Қазақстандағы елшісі Ресеймен келіссөз туралы айтты',
+        text: 'Джули Стаффт Астанада Вашингтон Қазақстан ұстанымын бағалайды деді. Ресейге қарсы санкция қала береді.',
+        relevant: true,
+      },
+      {
+        title: 'Өзбекстан америкалық Boeing ұшақтарын сатып алады',
+        text: 'Ташкентте келісімшартқа АҚШ елшісінің қатысуымен қол қойылды.',
+        relevant: false,
+      },
+      {
+        title: 'U.S. Ambassador to Kazakhstan speaks on talks with Russia',
+        text: "Julie Stufft said in Astana that Washington values Kazakhstan's position. Sanctions on Russia will stay.",
+        relevant: true,
+      },
+      {
+        title: 'U.S. Ambassador to Uzbekistan meets minister',
+        text: 'The sides discussed trade. Uzbekistan will buy Boeing aircraft.',
+        relevant: false,
+      },
+    ],
+  },
+  {
+    rule: 'land, air and borders of a third country, and what a format of the US is about, are no party',
+    cases: [
+      {
+        title: 'Казахстанские и американские военные провели учения на территории Германии',
+        text: 'В манёврах участвовали 60 десантников. Ими командовал генерал.',
+        relevant: true,
+      },
+      {
+        title: 'Токаев присоединился к Совету мира, который займётся Газой',
+        text: 'Церемония прошла в Давосе. Трамп поблагодарил Казахстан.',
+        relevant: true,
+      },
+      {
+        title: 'Казахстан и Россия обсудили транзит по территории Казахстана',
+        text: 'Путин и Токаев говорили также о США. Подписаны три документа.',
+        relevant: false,
+      },
+      {
+        title: 'Қазақстан мен АҚШ әскерилері Германия аумағында жаттығу өткізді',
+        text: 'Оған 60 десантшы қатысты. Оларды генерал басқарды.',
+        relevant: true,
+      },
+      {
+        title: 'Қазақстан мен Ресей Қазақстан аумағы арқылы транзитті талқылады',
+        text: 'Путин мен Тоқаев АҚШ туралы да айтты. Үш құжатқа қол қойылды.',
+        relevant: false,
+      },
+      {
+        title: 'Kazakhstan joins Abraham Accords with Israel',
+        text: 'Trump announced it at the White House. Tokayev called the step natural.',
+        relevant: true,
+      },
+      {
+        title: 'Kazakhstan signs agreement with Israel on farming',
+        text: 'The ministers met in Jerusalem. Water was discussed, the United States was mentioned.',
+        relevant: false,
+      },
+    ],
+  },
+  {
+    rule: 'who speaks of others who meet is not one of them; who speaks of his own meeting is',
+    cases: [
+      {
+        title: 'Токаев назвал исторической встречу Путина и Трампа',
+        text: 'Президент Казахстана дал оценку саммиту на Аляске. По его словам, переговоры дают надежду.',
+        relevant: false,
+      },
+      {
+        title: 'Токаев назвал исторической свою встречу с Трампом',
+        text: 'Президент Казахстана выступил в Белом доме. Стороны подписали 29 соглашений.',
+        relevant: true,
+      },
+      {
+        title: 'Тоқаев Путин мен Трамптың кездесуін тарихи деп атады',
+        text: 'Қазақстан Президенті Аляскадағы саммитке баға берді. Келіссөз үміт береді.',
+        relevant: false,
+      },
+      {
+        title: 'Тоқаев Трамппен кездесуін тарихи деп атады',
+        text: 'Қазақстан Президенті Ақ үйде сөз сөйледі. Тараптар 29 келісімге қол қойды.',
+        relevant: true,
+      },
+      {
+        title: 'Why Astana cheers the truce between Trump and Xi',
+        text: 'When Donald Trump and Xi Jinping shook hands, the applause in Astana was genuine. An exporter has every reason to fear a war.',
+        relevant: false,
+      },
+      {
+        title: 'Tokayev calls his meeting with Trump historic',
+        text: 'The president of Kazakhstan spoke at the White House. The sides signed 29 agreements.',
+        relevant: true,
+      },
+    ],
+  },
+  {
+    rule: 'rules told in the third person are a guide, a decision about them is news',
+    cases: [
+      {
+        title: 'Виза в США: какие виды бывают',
+        text: 'Граждане Казахстана могут подать на туристическую визу B1/B2. Заявители должны заполнить анкету DS-160. Им нужно оплатить сбор и записаться на собеседование. Паспорт возвращают через три дня.',
+        relevant: false,
+      },
+      {
+        title: 'США приостановили выдачу иммиграционных виз гражданам Казахстана',
+        text: 'Решение принял Госдепартамент. Граждане Казахстана могут подавать заявления. Паспорт нужно сдать заранее.',
+        relevant: true,
+      },
+      {
+        title: 'Америкаға баруға кімге виза керек',
+        text: 'Қазақстандық туристерге жарамды паспорт қажет. Саяхатшылар кері билет алуы тиіс. Виза 10 жылға дейін беріледі. АҚШ-та 180 күнге дейін болуға болады.',
+        relevant: false,
+      },
+      {
+        title: 'АҚШ Қазақстан азаматтарына иммиграциялық виза беруді тоқтатты',
+        text: 'Шешімді Мемлекеттік департамент қабылдады. Азаматтар өтініш бере алады. Паспорт алдын ала тапсырылуы тиіс.',
+        relevant: true,
+      },
+      {
+        title: 'Kazakhstan visa-free regime explained for Americans',
+        text: 'Travelers from the United States can stay up to 30 days. Visitors must carry a valid passport. Citizens of the U.S. are required to register after 30 days.',
+        relevant: false,
+      },
+      {
+        title: 'Kazakhstan extends visa-free stay for U.S. citizens',
+        text: 'The government extended the regime by decree on Monday. Travelers can stay 60 days. Visitors must carry a passport.',
+        relevant: true,
+      },
+    ],
+  },
+  {
+    rule: 'a compound in the name of a Kazakh school ties nobody, in other names it does',
+    cases: [
+      {
+        title: 'Казахстанско-Американский свободный университет провёл день открытых дверей',
+        text: 'В Усть-Каменогорске школьникам показали аудитории. Вуз принимает документы до июля.',
+        relevant: false,
+      },
+      {
+        title: 'Казахстанско-американский деловой форум прошёл в Нью-Йорке',
+        text: 'Подписаны контракты на 2 млрд долларов.',
+        relevant: true,
+      },
+      {
+        title: 'Қазақстан-Америка еркін университетінің ректоры ауысты',
+        text: 'Ол Өскеменде ұжымға таныстырылды. Оқу жылы қыркүйекте басталады.',
+        relevant: false,
+      },
+      {
+        title: 'Нью-Йоркте қазақстандық-америкалық іскерлік форум өтті',
+        text: '2 млрд долларға келісімшарттар жасалды.',
+        relevant: true,
+      },
+      {
+        title: 'Kazakh-American Free University holds open day',
+        text: 'Pupils in Oskemen saw classrooms. The school accepts papers until July.',
+        relevant: false,
+      },
+      {
+        title: 'Kazakh-American Free University signs agreement with Oregon school',
+        text: 'Students will go to the U.S. for a semester.',
+        relevant: true,
+      },
+    ],
+  },
+  {
+    rule: 'words of sport or show make no near miss of news in which both sides act',
+    cases: [
+      {
+        title: 'Посол США в Казахстане и чемпион мира открыли турнир для школьников',
+        text: 'Джули Стаффт и министр Саясат Нурбек наградили победителей.',
+        relevant: true,
+      },
+      {
+        title: 'Казахстанский чемпион выиграл турнир в США',
+        text: 'Боксёр победил американца в Лас-Вегасе.',
+        relevant: false,
+      },
+      {
+        title: 'АҚШ елшісі Джули Стаффт Алматыдағы концертке келді',
+        text: 'Саясат Нұрбек концертте америкалық қонақтармен кездесті.',
+        relevant: true,
+      },
+      {
+        title: 'Қазақ әншісі АҚШ-та концерт берді',
+        text: 'Концертке америкалық әншілер де келді.',
+        relevant: false,
+      },
+      {
+        title: 'Tokayev and U.S. Ambassador Stufft attend jazz concert',
+        text: 'Musicians from Boston gave the concerts in Astana for 30 years of relations.',
+        relevant: true,
+      },
+      {
+        title: 'Kazakh singer gives concert in Boston',
+        text: 'American fans filled the hall; the album is out in May.',
+        relevant: false,
+      },
+    ],
+  },
+];
+
+for (const { rule, cases } of groups) {
+  test(rule, () => {
+    assert.deepEqual(new Set(cases.map(({ relevant }) => relevant)), new Set([true, false]));
+    for (const { title, text, relevant } of cases) {
+      // The same holds when the title comes as the text's first sentence.
+      for (const [head, body] of [
+        [title, text],
+        ['', `${title}. ${text}`],
+      ] as const) {
+        const found = judgeRelevance(read(head, body), rules);
+        assert.equal(found.relevant, relevant, `${title} ${found.value}: ${found.why.join('; ')}`);
+      }
+    }
+  });
+}
