@@ -109,6 +109,7 @@ function find(text: string, tree: Tree): Mention[] {
     while (skip < skipped.length && (skipped[skip]?.[1] ?? 0) <= at) skip++;
     const span = skipped[skip];
     if (span !== undefined && span[0] <= at) continue;
+    if (!tree.mayBegin(folded, at)) continue;
     const best = bestAt(aligned, at, tree, true);
     if (best === null) continue;
     mentions.push({ entity: best.candidate.entry.id, start: at, end: best.end });

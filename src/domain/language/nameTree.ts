@@ -11,9 +11,13 @@ export interface TreeName {
 /** One piece of a name and what may follow it; names with the same beginning share their branches. */
 interface Branch<T> {
   readonly stem: string;
+  /** The last character of the stem: few words that begin alike have it at the same place. */
+  readonly last: number;
   /** Endings with the gap or border behind them; null when none may follow the stem. */
   readonly after: RegExp | null;
-  /** What follows a stem without endings; null after the last piece of a name. */
+  /** The stem is a form by itself. */
+  readonly bare: boolean;
+  /** What follows the ending; null after the last piece of a name. */
   readonly gap: Gap | null;
   readonly branches: Branch<T>[];
   /** Names that end here. */
@@ -22,6 +26,8 @@ interface Branch<T> {
 
 /** Names by their first letters. */
 export interface NameTree<T> {
+  /** Whether a name may begin with the letters at `at`: one look into a table. */
+  mayBegin(folded: string, at: number): boolean;
   /**
    * Calls `found` with every name that fits at `at`, where a word of `folded` begins, and with its end.
    *
@@ -33,7 +39,9 @@ export interface NameTree<T> {
 const GAPS: Readonly<Record<Gap, string>> = { '': '', ' ': '["\\s]{1,3}', '-': ' ?- ?', '+': '\\s?\\+\\s?' };
 const BORDER = `(?![${LETTERS}0-9])`;
 /** A number of so many bits for the first letters of a word; two beginnings may share one. */
-const KEY_BITS = 14;
+const KEY_BITS = 16;
+/** Names are looked up by so many letters at most; those that vary earlier by fewer, two at least. */
+const KEY_LETTERS = 5;
 const MOST_PIECES = 32;
 
 /**
@@ -55,13 +63,23 @@ export function buildNameTree<T extends TreeName>(names: readonly T[]): NameTree
     const folded = stem.toLowerCase();
     const known = branches.find((one) => one.stem === folded && one.after === after && one.gap === own);
     if (known !== undefined) return known;
-    const branch: Branch<T> = { stem: folded, after, gap: own, branches: [], names: [] };
+    const branch: Branch<T> = {
+      ...{
+        stem: folded,
+        last: folded.charCodeAt(folded.length - 1),
+        after,
+        gap: own,
+        branches: [],
+        names: [],
+      },
+      bare: new RegExp(`^(?:${source})$`).test(''),
+    };
     branches.push(branch);
     return branch;
   };
   for (const name of names) {
     const start = fixedStart(name.pieces);
-    const key = keyAt(start, 0, Math.min(3, start.length));
+    const key = keyOf(start.slice(0, KEY_LETTERS));
     let slot = slots[key] ?? 0;
     if (slot === 0) {
       slot = roots.push([]) - 1;
@@ -85,31 +103,55 @@ export function buildNameTree<T extends TreeName>(names: readonly T[]): NameTree
     found: (name: T, end: number) => void,
   ) => {
     starts[depth] = at;
-    for (const { stem, after, gap, branches: next, names: ending } of branches) {
-      if (!folded.startsWith(stem, at)) continue;
-      let end = at + stem.length;
-      if (after === null) {
-        end = gap === null ? (isWord(folded.charCodeAt(end)) ? -1 : end) : gapEnd(folded, end, gap);
-        if (end < 0) continue;
-      } else {
-        after.lastIndex = end;
-        if (!after.test(folded)) continue;
-        end = after.lastIndex;
-      }
-      for (const name of ending)
+    for (let i = 0; i < branches.length; i++) {
+      const branch = branches[i];
+      if (branch === undefined) continue;
+      const { stem } = branch;
+      const behind = at + stem.length;
+      if (folded.charCodeAt(behind - 1) !== branch.last || !folded.startsWith(stem, at)) continue;
+      const end = endOf(branch, folded, behind);
+      if (end < 0) continue;
+      for (const name of branch.names)
         if (!name.capitals || hasCapitals(name.pieces, cased, starts)) found(name, end);
-      if (next.length > 0) walk(next, folded, cased, end, depth + 1, found);
+      if (branch.branches.length > 0) walk(branch.branches, folded, cased, end, depth + 1, found);
     }
   };
   return {
+    mayBegin(folded, at) {
+      let sum = folded.charCodeAt(at);
+      for (let length = 2; length <= KEY_LETTERS && at + length <= folded.length; length++) {
+        sum = (Math.imul(sum, FACTOR) + folded.charCodeAt(at + length - 1)) | 0;
+        if ((slots[keyOfSum(sum, length)] ?? 0) > 0) return true;
+      }
+      return false;
+    },
     visit(folded, cased, at, found) {
-      if (at + 2 > folded.length) return;
-      const three = at + 3 > folded.length ? 0 : (slots[keyAt(folded, at, 3)] ?? 0);
-      if (three > 0) walk(roots[three] ?? [], folded, cased, at, 0, found);
-      const two = slots[keyAt(folded, at, 2)] ?? 0;
-      if (two > 0 && two !== three) walk(roots[two] ?? [], folded, cased, at, 0, found);
+      let sum = folded.charCodeAt(at);
+      for (let length = 2; length <= KEY_LETTERS && at + length <= folded.length; length++) {
+        sum = (Math.imul(sum, FACTOR) + folded.charCodeAt(at + length - 1)) | 0;
+        const slot = slots[keyOfSum(sum, length)] ?? 0;
+        if (slot > 0) walk(roots[slot] ?? [], folded, cased, at, 0, found);
+      }
     },
   };
+}
+
+/** Where a branch's endings and its gap or border end, when its stem ends at `at`; -1 when they do not fit. */
+function endOf<T>({ after, bare, gap }: Branch<T>, folded: string, at: number): number {
+  if (after !== null && mayInflect(folded, at)) {
+    after.lastIndex = at;
+    return after.test(folded) ? after.lastIndex : -1;
+  }
+  if (!bare) return -1;
+  if (gap !== null) return gapEnd(folded, at, gap);
+  return isWord(folded.charCodeAt(at)) ? -1 : at;
+}
+
+/** An ending begins with a letter, an apostrophe or a hyphen, the latter also behind a space («АҚШ – тың»). */
+function mayInflect(folded: string, at: number): boolean {
+  const code = folded.charCodeAt(at);
+  if (isWord(code) || code === HYPHEN || code === APOSTROPHE) return true;
+  return code === SPACE && folded.charCodeAt(at + 1) === HYPHEN;
 }
 
 /** Where the gap that begins at `at` ends, as `GAPS` has it; -1 when there is none. */
@@ -127,7 +169,10 @@ function gapEnd(folded: string, at: number, gap: Gap): number {
 }
 
 const QUOTE = 0x22;
-const isSpace = (text: string, at: number) => text.charCodeAt(at) === 0x20;
+const HYPHEN = 0x2d;
+const APOSTROPHE = 0x27;
+const SPACE = 0x20;
+const isSpace = (text: string, at: number) => text.charCodeAt(at) === SPACE;
 /** Other white space than line breaks is a space once folded. */
 const isBlank = (text: string, at: number) =>
   isSpace(text, at) || (text.charCodeAt(at) >= 0x09 && text.charCodeAt(at) <= 0x0d);
@@ -155,8 +200,15 @@ function fixedStart(pieces: readonly NamePiece[]): string {
   return start.toLowerCase();
 }
 
-function keyAt(text: string, at: number, length: number): number {
-  let key = length;
-  for (let i = at; i < at + length; i++) key = Math.imul(key, 59) + text.charCodeAt(i);
-  return (key ^ (key >>> KEY_BITS)) & ((1 << KEY_BITS) - 1);
+const FACTOR = 59;
+
+function keyOf(start: string): number {
+  let sum = start.charCodeAt(0);
+  for (let i = 1; i < start.length; i++) sum = (Math.imul(sum, FACTOR) + start.charCodeAt(i)) | 0;
+  return keyOfSum(sum, start.length);
+}
+
+function keyOfSum(sum: number, length: number): number {
+  const key = Math.imul(sum ^ length, 0x9e3779b1);
+  return key >>> (32 - KEY_BITS);
 }

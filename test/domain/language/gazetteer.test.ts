@@ -122,6 +122,8 @@ const cases: [string, ...string[]][] = [
   ['германий и Германии, в Германию', 'germanium', 'germany', 'germany'],
   ['титан, бериллий и тантал', 'titanium', 'beryllium', 'tantalum'],
   ['галлий', 'gallium'],
+  ['свинца, свинцом, марганца и хлопка', 'lead_metal', 'lead_metal', 'manganese', 'cotton'],
+  ['казахстанца и казахстанцами', 'kazakhstan', 'kazakhstan'],
   // A state is not its university
   ['Миннесота штаты мен Миннесота университеті', 'minnesota', 'univ_minnesota'],
   ['штат Миннесота, Университет Миннесоты', 'minnesota', 'univ_minnesota'],
