@@ -10,14 +10,14 @@ export interface Identifier {
   /**
    * Language of one paragraph. Never throws; a text without letters is `other`.
    *
-   * @param hint what the source declares. It decides only where the text cannot: under 20 letters, or where the
-   *   letters and the model disagree.
+   * @param hint what the source declares. It decides only where the text cannot: under 20 letters without a telling
+   *   word, or where signs and model leave two languages about equally likely; and only among those two.
    */
   paragraph(text: string, hint?: Language): Language;
   /**
    * Language of most letters of title and paragraphs. `mixed` when a second language has at least a quarter of them.
-   * `paragraphs[i]` is the language of paragraph `i`; one of under 20 letters takes the article's where its own is
-   * not certain.
+   * `paragraphs[i]` is the language of paragraph `i`: its own, or the article's where it leaves that open. A paragraph
+   * wholly in another language keeps its own.
    */
   article(
     title: string,

@@ -1,7 +1,7 @@
 import type { Language } from '../article.ts';
 import { type CyrillicWord, cyrillicWords, evidenceOf, type Points } from './languageEvidence.ts';
 import { TONGUES } from './languageSigns.ts';
-import { FEW_LETTERS, type Model, POINTS, type Verdict } from './verdict.ts';
+import { FEW_LETTERS, type Model, POINTS, trust, type Verdict } from './verdict.ts';
 
 /** A name in quotes, up to six words. */
 const QUOTED_NAME = /[«"“„][^\s«»"“”„]+(?: [^\s«»"“”„]+){0,5} ?[»"”“]/gu;
@@ -18,9 +18,12 @@ const NOT_UZBEK = /[әңөүұіһы]/u;
 /** Any letter that Russian and Kazakh do not have. */
 const UNUSUAL = /(?![а-яёәғқңөұүһі])\p{Script=Cyrillic}/u;
 
+/** Bulgarian has no cases: «в Турция», where Russian says «в Турции». */
+const CASELESS = /(?<!\p{L})(?:в|на|от|с|за|до|по) \p{L}{2,}ия(?!\p{L})/u;
+
 /** So many letters, and such a lead in points (all in all and per word), need no model. */
 const MANY_LETTERS = 60;
-const DECIDED = 8;
+const DECIDED = 5;
 /** Nor does a text of as many letters need signs when the model is as sure of Russian. */
 const SURE = 0.9;
 const DECIDED_PER_WORD = 0.25;
@@ -33,6 +36,7 @@ const TONGUE_OF = new Map<string, number>([
   ['mk', TONGUES.indexOf('sr')],
   ['sh', TONGUES.indexOf('sr')],
 ]);
+const BG = TONGUES.indexOf('bg');
 const RU = TONGUES.indexOf('ru');
 const KK = TONGUES.indexOf('kk');
 
@@ -59,9 +63,10 @@ export function identifyCyrillic(model: Model, shown: string, letters: number): 
     outside.filter(({ isName }) => !isName).length >= 2 ? [unquoted, outside] : [shown, words];
   const read = written.toLowerCase();
   const evidence = evidenceOf(judged);
+  if (CASELESS.test(read)) evidence[BG] = (evidence[BG] ?? 0) + POINTS.strong;
   const plain = decided(evidence, judged.length);
-  if (plain !== null && letters >= MANY_LETTERS && !UNUSUAL.test(read)) return certainly(plain);
-  const russian = (evidence[RU] ?? 0) > (evidence[KK] ?? 0);
+  if (plain !== null && letters >= FEW_LETTERS && !UNUSUAL.test(read)) return certainly(plain);
+  const russian = (evidence[RU] ?? 0) >= POINTS.strong;
   const said = model((russian ? withoutNames(judged) : null) ?? read);
   const [best] = said;
   const surely = best?.label === 'ru' && best.probability >= SURE;
@@ -89,17 +94,21 @@ function weigh(said: ReturnType<Model>, evidence: Points, letters: number): Verd
     if (tongue === undefined) unlisted = Math.max(unlisted, probability + POINTS.unnamed);
     else points[tongue] = (points[tongue] ?? 0) + probability;
   }
-  const other = { language: 'other' as const, points: Math.log(unlisted), signs: 0 };
+  const heard = trust(letters);
+  const other = { language: 'other' as const, points: heard * Math.log(unlisted), signs: 0 };
   const ranked: { language: Language; points: number; signs: number }[] = [other];
   for (const [i, tongue] of TONGUES.entries()) {
     const signs = evidence[i] ?? 0;
-    const sum = Math.log(points[i] ?? 0) + signs;
+    const sum = heard * Math.log(points[i] ?? 0) + signs;
     if (tongue === 'ru' || tongue === 'kk') ranked.push({ language: tongue, points: sum, signs });
     else {
       other.points = Math.max(other.points, sum);
       other.signs = Math.max(other.signs, signs);
     }
   }
+  const rivals = Math.max(other.signs, evidence[KK] ?? 0);
+  for (const one of ranked)
+    if (one.language === 'ru' && one.signs > 0 && rivals < POINTS.near) one.points += POINTS.ours;
   ranked.sort((a, b) => b.points - a.points);
   const [first, second] = ranked;
   if (first === undefined || second === undefined) return { language: 'other', open: [] };

@@ -1,18 +1,14 @@
 import type { Language } from '../article.ts';
 import { englishSigns, foreignSigns } from './latinSigns.ts';
-import { FEW_LETTERS, type Model, POINTS, type Verdict, WORD } from './verdict.ts';
+import { FEW_LETTERS, type Model, POINTS, trust, type Verdict, WORD } from './verdict.ts';
 
 /** Kazakh Latin of 2018 and of 2021: letters that no other Latin alphabet joins so, and its function words. */
 const KAZAKH_LATIN = [
-  [
-    /[ǵńý]/u,
-    /^(?:jáne|men|úshin|týraly|bolyp|degen|osy|jyly|boıynsha|keıin|deıin|retinde|memleket|memlekettik|óz|týraly)$/u,
-  ],
-  [
-    /[äğñöūü]/u,
-    /^(?:jäne|üşın|üşin|turaly|boiynşa|keiın|keiin|deiın|retınde|qazaq|memlekettık|qazaqstan|qazaqstannyñ|jyly|boiınşa)$/u,
-  ],
+  [/[áǵńóúýı]/u, /^(?:jáne|úshin|týraly|boıynsha|keıin|deıin|úkimet|memlekettiń)$/u],
+  [/[äğñöūüş]/u, /^(?:jäne|üşın|üşin|turaly|boiynşa|keiın|deiın|retınde|ükımet|memlekettıñ|qazaqstannyñ)$/u],
 ] as const;
+
+const ASCII = /^[\n -~–—“”‘’…]+$/;
 
 /**
  * Language of a text that is mostly Latin: Kazakh in Latin letters, English, or another.
@@ -32,7 +28,9 @@ export function identifyLatin(model: Model, shown: string, letters: number): Ver
   const english = said.find(({ label }) => label === 'en')?.probability ?? 0;
   const rival = said.find(({ label }) => label !== 'en')?.probability ?? 0;
   const [own, foreign] = [englishSigns(words), foreignSigns(shown.match(WORD) ?? [])];
-  const margin = Math.log(english + POINTS.unnamed) + own - Math.log(rival + POINTS.unnamed) - foreign;
+  const plain = foreign < POINTS.near && ASCII.test(shown) ? POINTS.ours : 0;
+  const heard = Math.log((english + POINTS.unnamed) / (rival + POINTS.unnamed));
+  const margin = plain + own - foreign + trust(letters) * heard;
   const language: Language = margin > 0 ? 'en' : 'other';
   if (letters < FEW_LETTERS && Math.abs(own - foreign) < POINTS.strong)
     return { language, open: ['en', 'other'] };

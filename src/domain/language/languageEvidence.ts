@@ -1,5 +1,6 @@
 import { VERB_ROOTS, voicesOf } from './kazakhVerbRoots.ts';
-import { KAZAKH_STEM, SIGN_ENDINGS, SIGN_WORDS, TONGUES, type Tongue } from './languageSigns.ts';
+import { caseOfName } from './languageNames.ts';
+import { SIGN_ENDINGS, SIGN_STEMS, SIGN_WORDS, TONGUES, type Tongue } from './languageSigns.ts';
 import { WORD } from './verdict.ts';
 
 /** Points for each of `TONGUES`; a point makes a language e times as likely. */
@@ -8,8 +9,10 @@ export type Points = Float64Array;
 const LONGEST_ENDING = 12;
 /** What is longer is no word; its letters would only cost time. */
 const LONGEST_WORD = 40;
-/** A known root of a verb, or a known beginning, under a Kazakh ending. */
-const ROOT = 1.5;
+/** A beginning that only one language gives its words. */
+const STEM = 2.5;
+/** A known root of a verb under a Kazakh ending. */
+const ROOT = 2.5;
 /** How much of what the letters of a word say those of a name do. */
 const OF_A_NAME = 0.2;
 /** Words beyond these say no more: a paragraph's language is clear long before. */
@@ -56,7 +59,7 @@ const LETTERS: readonly (readonly [RegExp, Partial<Record<Tongue, number>>])[] =
   [/[шж]ы/u, { kk: 1, ky: 1, tt: 0.5 }],
   [/чы/u, { ky: 1.5, tt: 1.5, be: 1 }],
   [/(?:ськ|цьк|зьк|льн)/u, { uk: 1.5 }],
-  [/уу|ээ|үү|өө/u, { ky: 1, mn: 1.5 }],
+  [/уу|ээ|үү|өө|аа(?!к)/u, { ky: 1, mn: 1.5 }],
   [/ў/u, { be: 2, uz: 2, kaa: 2 }],
   [/ҳ/u, { uz: 2, tg: 2, kaa: 2 }],
   [/цц|дз[яеію]/u, { be: 1.5 }],
@@ -66,18 +69,25 @@ const LETTER_POINTS = LETTERS.map(
   ([letters, points]) => [letters, TONGUES.map((tongue) => points[tongue] ?? 0)] as const,
 );
 
+const STEMS = TONGUES.flatMap((tongue) => {
+  const stem = SIGN_STEMS[tongue];
+  return stem === undefined ? [] : [[stem, TONGUES.map((other) => (other === tongue ? STEM : 0))] as const];
+});
+
 const KAZAKH_VERBS = new Set(VERB_ROOTS.flatMap((root) => [root, ...voicesOf(root)]));
 /** Endings of a finite verb, participle or converb that stand on a bare root. */
-const VERB_TAIL =
-  /(?:[ае]ды|еді|йды|йді|[дт][ыі]|[ғқгк][ае]н|[ае]тын|етін|йтын|йтін|[ыі]п|[пмб][ае]й|[мбп][ае]к|[мбп][ае]қ|[дт]ым|[ае]мын)$/u;
+const VERB_TAILS = new Set(
+  (
+    'ады еді йды йді ды ді ты ті ған ген қан кен атын етін йтын йтін п ып іп пай бай май пей бей мей мақ мек бақ бек ' +
+    'пақ пек дым дім тым тім амын емін май ар ер са се'
+  ).split(' '),
+);
+const LONGEST_TAIL = 4;
 
 function rootedVerb(word: string): boolean {
-  const tail = VERB_TAIL.exec(word);
-  if (tail === null || tail.index < 2) return false;
-  const root = word.slice(0, tail.index);
-  if (KAZAKH_VERBS.has(root)) return true;
-  // «барады»: the tail of «бар-ады» begins before the one of «бара-ды».
-  return /[ае]$/u.test(root) && /^[дт]/u.test(tail[0]) && KAZAKH_VERBS.has(root.slice(0, -1));
+  for (let length = Math.min(LONGEST_TAIL, word.length - 2); length > 0; length--)
+    if (VERB_TAILS.has(word.slice(-length)) && KAZAKH_VERBS.has(word.slice(0, -length))) return true;
+  return false;
 }
 
 /**
@@ -93,8 +103,11 @@ function pointsOf(word: string, isName: boolean): Points {
   const known = WORDS.get(word);
   if (known !== undefined) add(known);
   else {
-    add(endingPoints(word));
-    if (rootedVerb(word) || KAZAKH_STEM.test(word)) points[KK] = (points[KK] ?? 0) + ROOT;
+    const cased = caseOfName(word, TONGUES);
+    if (cased === null) add(endingPoints(word));
+    else add(cased);
+    if (!isName && cased === null && rootedVerb(word)) points[KK] = (points[KK] ?? 0) + ROOT;
+    for (const [stem, weights] of STEMS) if (stem.test(word)) add(weights);
   }
   for (const [letters, weights] of LETTER_POINTS)
     if (letters.test(word)) add(weights, isName ? OF_A_NAME : 1);
@@ -147,6 +160,8 @@ export interface CyrillicWord {
 }
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
+/** «Токаев» begins many a headline, and is a name there too. */
+const SURNAME = /\p{L}{2}[оеё]в(?:а|ым|у|ой)?$/u;
 const LOWER = /\p{Ll}/u;
 const SENTENCE_END = /[.!?…:;–—«»"“”„(]\s*$/u;
 
@@ -159,7 +174,8 @@ export function cyrillicWords(text: string): CyrillicWord[] {
     if (CYRILLIC.test(written)) {
       const word = written.toLowerCase();
       const first = end === 0 || SENTENCE_END.test(text.slice(end, index));
-      words.push({ word, isName: cased && !first && written[0] !== word[0] });
+      const capital = cased && written[0] !== word[0];
+      words.push({ word, isName: capital && (!first || SURNAME.test(word)) });
     }
     end = index + written.length;
   }
