@@ -1,6 +1,15 @@
-import { eventsConflict, type Stage } from './events.ts';
-import type { Weighed } from './similarity.ts';
-import { LEAD_WEIGHT, type PlainFigure, type StoryFeatures, TITLE_WEIGHT } from './storyFeatures.ts';
+import {
+  daysConflict,
+  isAwaited,
+  isTwin,
+  namesOtherPeople,
+  namesStranger,
+  otherNumbers,
+  stagesConflict,
+  sumsConflict,
+} from './disagreement.ts';
+import { eventsConflict } from './events.ts';
+import { cosine, sharedOf, type Weighed } from './weighed.ts';
 import { isGeneric } from './weights.ts';
 
 /** What two articles share, each measured so that it does not depend on length alone. */
@@ -33,10 +42,16 @@ export interface Evidence extends Shared {
   readonly otherStage: number;
   /** 1 when both name sums and none is near, 2 when no other number is the same either. */
   readonly otherSums: number;
+  /** 0–1: how many telling numbers the one that has fewer states, when no telling one is in both. */
+  readonly otherNumbers: number;
   /** 1 when both name days of the event and none is near. */
   readonly otherDays: number;
   /** 1 when each title names someone whom the other article does not know. */
   readonly strangers: number;
+  /** 1 when each head names people, none of whom the other article knows. */
+  readonly otherPeople: number;
+  /** 1 when each title names a country or town that the other article does not know. */
+  readonly otherPlace: number;
   /** 1 when only one is questions and answers: the guest is not the event. */
   readonly interview: number;
   /** 1 for a form filled in anew: nearly the same words, no figure the same. */
@@ -60,7 +75,7 @@ export function gatherShared(a: Weighed, b: Weighed): Shared {
   const concepts = cosine(a.concepts, b.concepts);
   const stems = a.features.language === b.features.language ? cosine(a.terms, b.terms) : 0;
   return {
-    words: Math.max(concepts, STEMS * stems),
+    words: Math.min(1, Math.max(concepts, STEMS * stems)),
     ids: sharedIds(a, b),
     names: sharedNames(a, b),
     numbers: sharedNumbers(a, b),
@@ -83,15 +98,18 @@ export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
     ),
     topic: topicOf(one.topics, other.topics),
     otherEvent: eventsConflict(one.events, other.events),
-    heads: sharedHeads(a, b),
+    heads: Math.min(3, sharedOf(a.heads, b.heads)),
     sameDay: flag(sharedDay),
-    place: sharedPlaces(a, b),
+    place: Math.min(2, sharedOf(a.headPlaces, b.entities)),
     otherStage: flag(stagesConflict(one.stage, other.stage)),
-    otherSums: sumsConflict(a.figures, b.figures) ? (shared.numbers === 0 ? 2 : 1) : 0,
+    otherSums: sumsConflict(a, b) ? (shared.numbers === 0 ? 2 : 1) : 0,
+    otherNumbers: otherNumbers(a, b),
     otherDays: flag(!sharedDay && daysConflict(one.days, other.days)),
     strangers: flag(namesStranger(a, b) && namesStranger(b, a)),
+    otherPeople: flag(namesOtherPeople(a, b)),
+    otherPlace: flag(namesStranger(a, b, true) && namesStranger(b, a, true)),
     interview: flag((one.interview ?? false) !== (other.interview ?? false)),
-    twin: flag(isTwin(a, b, shared)),
+    twin: flag(isTwin(a, b, shared.words)),
     days: Math.min(3, Math.max(0, (isAwaited(a, b) ? Math.min(hours, 24) : hours) - 12) / 24),
     undated: flag(a.at === null || b.at === null),
     sameLanguage: flag(sameLanguage),
@@ -117,25 +135,6 @@ function sharedIds(a: Weighed, b: Weighed): number {
   return least <= 0 || most <= 0 ? 0 : (both / least + both / most) / 2;
 }
 
-function sharedHeads(a: Weighed, b: Weighed): number {
-  const heads = new Set(
-    b.features.entities.filter(({ weight }) => weight >= LEAD_WEIGHT).map(({ id }) => id),
-  );
-  const shared = a.features.entities.filter(
-    ({ id, kind, weight }) =>
-      weight >= LEAD_WEIGHT && kind !== 'place' && kind !== 'commodity' && !isGeneric(id) && heads.has(id),
-  );
-  return Math.min(3, shared.length);
-}
-
-function sharedPlaces(a: Weighed, b: Weighed): number {
-  const shared = a.features.entities.filter(
-    ({ id, kind, weight }) =>
-      kind === 'place' && weight >= LEAD_WEIGHT && !isGeneric(id) && b.entities.has(id),
-  );
-  return Math.min(2, shared.length);
-}
-
 /** So much weight of unknown names is one name: about what a rare word has. */
 const ONE_NAME = 5;
 
@@ -155,85 +154,4 @@ function sharedNumbers(a: Weighed, b: Weighed): number {
   let both = 0;
   for (const [value, weight] of a.numbers) if (b.numbers.has(value)) both += weight;
   return both / Math.max(FEW_NUMBERS, Math.min(a.numberWeight, b.numberWeight));
-}
-
-const MONEY = new Set(['usd', 'kzt', 'eur', 'rub', 'cny']);
-/** Sums within this relative difference are one sum told by two outlets. */
-const SAME_SUM = 0.12;
-
-function sumsConflict(a: readonly PlainFigure[], b: readonly PlainFigure[]): boolean {
-  const sumsA = a.filter(({ unit }) => MONEY.has(unit));
-  const sumsB = b.filter(({ unit }) => MONEY.has(unit));
-  if (sumsA.length === 0 || sumsB.length === 0) return false;
-  return !sumsA.some((x) =>
-    sumsB.some(
-      (y) => x.unit !== y.unit || Math.abs(x.value - y.value) <= SAME_SUM * Math.max(x.value, y.value),
-    ),
-  );
-}
-
-const DONE: ReadonlySet<Stage> = new Set(['financed', 'delivered']);
-
-/** Signed and delivered are months apart; announced and signed may be one evening. */
-function stagesConflict(a: Stage | null, b: Stage | null): boolean {
-  if (a === null || b === null || a === b) return false;
-  return DONE.has(a) || DONE.has(b);
-}
-
-/** Title of `a` names someone or some country that `b` does not know. */
-function namesStranger(a: Weighed, b: Weighed): boolean {
-  return a.features.entities.some(
-    ({ id, kind, weight }) => weight === TITLE_WEIGHT && kind !== 'commodity' && !b.entities.has(id),
-  );
-}
-
-function daysConflict(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length === 0 || b.length === 0) return false;
-  return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR));
-}
-
-/** Likeness of words from which a pair without one equal number is a form filled in anew. */
-const TWIN_WORDS = 0.55;
-
-/** A form filled in anew (rates, weather, statistics): nearly the same words, no figure the same. */
-function isTwin(a: Weighed, b: Weighed, shared: Shared): boolean {
-  if (shared.numbers > 0 || shared.words < TWIN_WORDS) return false;
-  return a.figures.length >= 2 && b.figures.length >= 2;
-}
-
-/**
- * True when the earlier of the two announces what the later one reports, or when both name two of the same parties in
- * their heads and the same sum: such news goes on for a week.
- */
-export function isAwaited(a: Weighed, b: Weighed): boolean {
-  if (a.at === null || b.at === null) return false;
-  if (sharedHeads(a, b) >= 2 && sharesSum(a.figures, b.figures)) return true;
-  const [earlier, later] = a.at <= b.at ? [a.features, b.features] : [b.features, a.features];
-  return earlier.stage === 'announced' && followsUp(earlier, later);
-}
-
-function sharesSum(a: readonly PlainFigure[], b: readonly PlainFigure[]): boolean {
-  return a.some(
-    (x) => MONEY.has(x.unit) && b.some(({ value, unit }) => unit === x.unit && value === x.value),
-  );
-}
-
-/**
- * An announced event that then happens: someone or something in the head of both, and the same kind of event or a
- * signature under what was announced.
- */
-function followsUp(announced: StoryFeatures, happened: StoryFeatures): boolean {
-  if (happened.stage !== 'signed' && !announced.events.some((event) => happened.events.includes(event)))
-    return false;
-  const names = new Set(happened.entities.filter(({ weight }) => weight >= LEAD_WEIGHT).map(({ id }) => id));
-  return announced.entities.some(
-    ({ id, weight }) => weight >= LEAD_WEIGHT && !isGeneric(id) && names.has(id),
-  );
-}
-
-function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  let sum = 0;
-  for (const [key, value] of small) sum += value * (large.get(key) ?? 0);
-  return sum;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
-import { compare, FOLLOW_UP_HOURS, isTelling, JOIN, type Weighed, weighArticle } from './similarity.ts';
+import { compare, FOLLOW_UP_HOURS, JOIN } from './similarity.ts';
 import { LEAD_WEIGHT, type StoryFeatures } from './storyFeatures.ts';
+import { isTelling, type Weighed, weighArticle } from './weighed.ts';
 import { isGeneric, type Weights, weigh } from './weights.ts';
 
 export { JOIN } from './similarity.ts';

@@ -39,6 +39,8 @@ export interface StoryFeatures {
   readonly entities: readonly WeightedEntity[];
   /** Background excluded. */
   readonly figures: readonly PlainFigure[];
+  /** Those of title and first sentences: what it is about. Missing in articles read before. */
+  readonly headFigures?: readonly PlainFigure[] | undefined;
   /** Digest ids, best first. */
   readonly topics: readonly string[];
   /** Kinds of event that title and first sentences speak of, those of the title first. */
@@ -102,6 +104,7 @@ export function storyFeatures(
     entities: weightedEntities(read, analysis.entities, words.gazetteer),
     topics: analysis.topics,
     figures: plainFigures([...title, ...text]),
+    headFigures: plainFigures(head),
     events: findEvents(titleText, leadText),
     stage: findStage(`${titleText} ${leadText}`),
     days,

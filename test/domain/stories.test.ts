@@ -190,15 +190,15 @@ test('a chain of resembling articles is not one story', () => {
   const link = (n: number): StoryFeatures => ({
     ...base,
     hash: `link-${n}`,
-    terms: terms(n),
+    terms: terms(n * 3),
     concepts: {},
     names: {},
     numbers: [],
-
+    headFigures: [],
     entities: [],
     figures: [],
     events: [],
-    topics: [],
+    topics: ['trade'],
     stage: null,
     days: [],
   });
