@@ -1,9 +1,11 @@
 import { namesOutlet } from './attributionSources.ts';
+import { guarded } from './language/guarded.ts';
 
 const PASS_ON = 'reports|reported|report|writes|wrote|relays|relayed|informs|informed|cites';
 const SAY = 'said|says';
-const PRESS =
-  /^(?:the |its |a |local |state |foreign |us |kazakh |american )*(?:.{0,60} )?(?:news ?(?:agency|paper|wire|portal|site)|press (?:service|office|centre|center|release)|correspondent|newspaper|media|outlet|channel|portal|website|broadcaster|magazine)/iu;
+const PRESS = guarded(
+  /^(?:the |its |a |local |state |foreign |us |kazakh |american )*(?:.{0,60} )?(?:news ?(?:agency|paper|wire|portal|site)|press (?:service|office|centre|center|release)|correspondent|newspaper|media|outlet|channel|portal|website|broadcaster|magazine)/iu,
+);
 
 /** Takes off an English sentence's attribution; null when nothing of substance is left. */
 export function stripEnglish(text: string): string | null {
@@ -11,12 +13,12 @@ export function stripEnglish(text: string): string | null {
   return stripOpening(stripTail(text));
 }
 
-const EMPTY: readonly RegExp[] = [
+const EMPTY = [
   /^(?:This|That|It|The news|The information|The announcement|The statement)(?: was| has been| is| were)?(?: first| also)? (?:reported|announced|published|stated|released|relayed|posted)(?: (?:by|in|on|at|to|via)(?![\p{L}])|[.,])/iu,
   /^(?:Source|Photo|Video|Read more|Earlier|As (?:previously|earlier) reported)(?![\p{L}])/iu,
-];
+].map(guarded);
 
-const TAILS: readonly RegExp[] = [
+const TAILS = [
   new RegExp(`,["”]?\\s*(?:as )?(?:${PASS_ON}) (?<source>[^,;]{2,120})(?:, citing [^;]{2,120})?$`, 'iu'),
   new RegExp(
     `,["”]?\\s*(?<source>[^,;]{2,120}?) (?<verb>${PASS_ON}|${SAY})(?<rest>,? (?:citing|with reference to|referring to|quoting) [^;]{2,160})?$`,
@@ -24,7 +26,7 @@ const TAILS: readonly RegExp[] = [
   ),
   /,?\s*(?:as reported by|according to|citing|with reference to) (?<source>[^,;]{2,120})$/iu,
   /\s*\((?<source>[^()]{2,40})\)$/u,
-];
+].map(guarded);
 
 function stripTail(text: string): string {
   const body = text.replace(/[.!]$/, '');
@@ -38,14 +40,14 @@ function stripTail(text: string): string {
   return text;
 }
 
-const OPENINGS: readonly RegExp[] = [
+const OPENINGS = [
   /^(?:According to|As reported by|Citing) (?<source>[^,]{2,120}),\s*/iu,
   new RegExp(`^As (?<source>[^,]{2,120}?) (?:${PASS_ON}|${SAY}),\\s*`, 'iu'),
   new RegExp(
     `^(?<source>[^,]{2,120}?)(?:, citing [^,]{2,120},)? (?:has )?(?:${PASS_ON}|${SAY})(?:,? citing [^,]{2,120},?)? that `,
     'iu',
   ),
-];
+].map(guarded);
 
 function stripOpening(text: string): string {
   for (const pattern of OPENINGS) {

@@ -1,3 +1,5 @@
+import { guarded, type Matcher } from './language/guarded.ts';
+
 /** Kinds of event that tell two stories with the same names apart. */
 export type EventType =
   | 'call'
@@ -206,10 +208,12 @@ const STAGE_WORDS: readonly (readonly [Stage, readonly string[]])[] = [
   ],
 ];
 
-const compile = (words: readonly string[]): RegExp =>
-  new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:${words.map((word) => word.replace(/\$$/, '(?!\\p{L})')).join('|')})`,
-    'u',
+const compile = (words: readonly string[]): Matcher =>
+  guarded(
+    new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${words.map((word) => word.replace(/\$$/, '(?!\\p{L})')).join('|')})`,
+      'u',
+    ),
   );
 
 const EVENTS = EVENT_WORDS.map(([type, words]) => [type, compile(words)] as const);
@@ -234,7 +238,7 @@ export function findStage(text: string): Stage | null {
   return matching(STAGES, text)[0] ?? null;
 }
 
-function matching<T>(patterns: readonly (readonly [T, RegExp])[], text: string): T[] {
+function matching<T>(patterns: readonly (readonly [T, Matcher])[], text: string): T[] {
   return patterns.filter(([, pattern]) => pattern.test(text)).map(([found]) => found);
 }
 

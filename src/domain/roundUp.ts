@@ -1,24 +1,27 @@
 import type { ReadText } from './article.ts';
+import { guarded } from './language/guarded.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 
 /** Titles of digests: "the main news of the day", "results of the week". */
-const TITLE = new RegExp(
-  [
-    '(?:главн(?:ое|ые (?:новости|события|темы))|итоги|обзор|дайджест)(?: [\\p{L}]+)? за (?:день|сутки|неделю|месяц|выходные|год)',
-    '(?:главное|итоги|события|новости) (?:дня|недели|месяца|суток)',
-    '(?:утренний|вечерний|еженедельный|новостной) (?:дайджест|обзор|выпуск)',
-    'что произошло за (?:день|сутки|неделю)',
-    '(?:күннің|аптаның|айдың|тәуліктің) (?:басты|маңызды|негізгі|елеулі)',
-    'басты жаңалықтар',
-    '(?:апта|күн|ай) (?:қорытындысы|шолуы)',
-    'жаңалықтар (?:шолуы|топтамасы|дайджесі)',
-    '(?:daily|weekly|morning|evening|news) (?:digest|round-?up|briefing|brief|wrap)',
-    '(?:week|day|month|year) in review',
-    'top (?:\\d+ )?(?:news|stories|headlines)',
-    'news in brief',
-  ].join('|'),
-  'u',
+const TITLE = guarded(
+  new RegExp(
+    [
+      '(?:главн(?:ое|ые (?:новости|события|темы))|итоги|обзор|дайджест)(?: [\\p{L}]+)? за (?:день|сутки|неделю|месяц|выходные|год)',
+      '(?:главное|итоги|события|новости) (?:дня|недели|месяца|суток)',
+      '(?:утренний|вечерний|еженедельный|новостной) (?:дайджест|обзор|выпуск)',
+      'что произошло за (?:день|сутки|неделю)',
+      '(?:күннің|аптаның|айдың|тәуліктің) (?:басты|маңызды|негізгі|елеулі)',
+      'басты жаңалықтар',
+      '(?:апта|күн|ай) (?:қорытындысы|шолуы)',
+      'жаңалықтар (?:шолуы|топтамасы|дайджесі)',
+      '(?:daily|weekly|morning|evening|news) (?:digest|round-?up|briefing|brief|wrap)',
+      '(?:week|day|month|year) in review',
+      'top (?:\\d+ )?(?:news|stories|headlines)',
+      'news in brief',
+    ].join('|'),
+    'u',
+  ),
 );
 
 /** Fewest paragraphs that must each stand for itself. */

@@ -1,4 +1,5 @@
 import type { Sentence } from './article.ts';
+import { guarded } from './language/guarded.ts';
 
 /** What a text says in the words of others, sentence by sentence. */
 export interface Speech {
@@ -16,19 +17,21 @@ const SAY_RU =
 const SAY_NOW =
   'считает|говорит|полагает|уверен|уверена|убежд[её]н|убеждена|отмечает|подч[её]ркивает|поясняет|рассказывает|пишет|добавляет|цитирует|приводит|говорится|сказано|отмечается';
 /** «…, – сказал X», «…», — отметили в …», "…", - деді X: the words before the dash are his. */
-const SPOKEN: readonly RegExp[] = [
+const SPOKEN = [
   new RegExp(
     `[,!?…»"”.]\\s*[–—-]\\s*(?:(?:также|затем|при этом|ранее) )?(?:(?:${SAY_RU})(?:а|и|о|ся|ась|ась|ись)?|${SAY_NOW})(?!\\p{L})`,
     'u',
   ),
   /[,!?…»"”.]\s*(?:[–—-]\s*)?(?:деді|дейді|деген|делінген|делінеді|деп (?:\p{L}+ ){0,4}?(?:айтты|айтқан|атап өтті|мәлімдеді|жеткізді|түсіндірді|қосты|толықтырды|жауап берді|жазды|сендірді|нақтылады|есептейді|санайды|ойлайды|қорытты|түйіндеді|білдірді|ескертті|баса айтты|хабарлады|көрсетті|атады|сипаттады))(?!\p{L})/u,
-];
+].map(guarded);
 /** The same with a dash, which nothing but speech has: a turn without quotation marks ends so. */
-const TURN_END = /[,!?…»"”.]\s*[–—-]\s*(?:деді|дейді|деп \p{L}+|деген|делінген)(?!\p{L})/u;
+const TURN_END = guarded(/[,!?…»"”.]\s*[–—-]\s*(?:деді|дейді|деп \p{L}+|деген|делінген)(?!\p{L})/u);
 /** «– подчеркнул глава Казахстана.» as a line of its own. */
-const SPEAKER_LINE = new RegExp(
-  `^[–—-]\\s*(?:(?:${SAY_RU})(?:а|и|о)?|${SAY_NOW}|деді|дейді|деп \\p{L}+|said|says)(?!\\p{L})`,
-  'u',
+const SPEAKER_LINE = guarded(
+  new RegExp(
+    `^[–—-]\\s*(?:(?:${SAY_RU})(?:а|и|о)?|${SAY_NOW}|деді|дейді|деп \\p{L}+|said|says)(?!\\p{L})`,
+    'u',
+  ),
 );
 const DASH = /^[–—-]\s+/;
 /** Most paragraphs that one quotation runs over. */

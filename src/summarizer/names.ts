@@ -100,7 +100,7 @@ function looksLikeName(
 ): boolean {
   if (/^\p{Lu}{2,}$/u.test(word) || (next !== undefined && /^\p{Lu}/u.test(next))) return true;
   const rest = foldCase(text.slice(start + word.length)).trimStart();
-  if (rest.search(WORDS[language].said) === 0) return true;
+  if (WORDS[language].said.exec(rest)?.index === 0) return true;
   return (
     cited.length > 0 &&
     cited.every(({ source }) => source.language === language) &&

@@ -1,3 +1,4 @@
+import { guarded } from './guarded.ts';
 import { foldCase } from './text.ts';
 
 /** A person as pages write him: two or three capitalised words, a surname perhaps in capitals. */
@@ -14,7 +15,7 @@ const MADE =
   'дайындаған|жазып алған|аударған|әзірлеген|сұхбатты дайындаған|written by|reported by|reporting by|interviewed by|translated by|compiled by|edited by|edited and translated by';
 
 /** Whole lines about who made a text or a picture, and embedded posts. Matched as written, case aside. */
-const LINES: readonly RegExp[] = [
+const LINES = [
   // Имя Фамилия/РИА «Новости» · Имя Фамилия. Фото Имя Фамилия/Site.kz
   new RegExp(
     `^(?:${NAME}[.,]? )?(?:[Фф]ото\\p{L}*|[Сс]урет\\p{L}*)?:? ?(?:${NAME} ?[/|©] ?)?${AGENCY}(?: via ${AGENCY})?$`,
@@ -53,10 +54,10 @@ const LINES: readonly RegExp[] = [
   /^(?:(?:instagram|facebook|telegram|twitter|x|youtube|tiktok|threads)(?:-\p{L}+)?\s*[:/–—-]\s*)?@[\w.]{3,40}$/iu,
   /^(?:telegram|телеграм)-?(?:бот|канал|арна)\s*[:–—-]\s*\S+$/iu,
   /^(?:t\.me|instagram\.com|facebook\.com|youtu\.be|wa\.me)\/\S+$/iu,
-];
+].map(guarded);
 
 /** Lines that speak for the publisher: rights, consent, legal details, appeals to the reader. Matched folded. */
-const NOTICES: readonly RegExp[] = [
+const NOTICES = [
   /^(?:мнение|точка зрения|позиция) (?:автора|авторов|героя|редакции)\p{L}* .{0,40}(?:не совпада|может отличаться|не отражает)/u,
   /^(?:редакция\p{L}*|автор\p{L}*) (?:көзқарас|ұстаным|пікір)\p{L}* .{0,60}(?:сәйкес келме|үйлеспе|бірдей болма)/u,
   /^(?:the )?(?:views|opinions)(?: and opinions)? expressed .{0,120}(?:not necessarily|do not|are those)/u,
@@ -86,7 +87,7 @@ const NOTICES: readonly RegExp[] = [
   /^(?:an )?official website of the united states government|^here's how you know|^(?:official websites use|secure (?:websites use|\.gov websites use)|share sensitive information only|a \.(?:gov|mil) website belongs|a lock ?\(|u\.s\. (?:embassy|mission) )(?:.{0,160})(?:\.gov|\.mil|https|official, secure|organization in the united states|connected to)/u,
   /^flag$/u,
   /^(?:об авторе|автор туралы|about the author|метки|связанные теги|байланысты тегтер)\s*:?.{0,80}$/u,
-];
+].map(guarded);
 
 /** Sections that a line with a date names: «Саясат • 12 қараша, 2025», «22.09.2025, 14:05 | Политика». */
 const SECTION =

@@ -1,5 +1,6 @@
 import { isCredit, withoutSections } from './credits.ts';
 import { isDateline } from './dateline.ts';
+import { guarded } from './guarded.ts';
 import { isInterface } from './interfaceWords.ts';
 import { foldCase } from './text.ts';
 
@@ -45,33 +46,47 @@ listen to this article|listen|save|menu search|tags|getty images|facebook|twitte
 );
 
 /** A channel or a service: what a line that asks to subscribe always names. */
-const CHANNEL =
-  /telegram|телеграм|whatsapp|ватсап|instagram|инстаграм|facebook|фейсбук|youtube|ютуб|tiktok|twitter|соцсет|социальн|канал|арна|рассылк|newsletter|приложени|қосымша|парақша|желі|push|email|e-mail|news/iu;
-const ASKS =
-  /^(?:подпи(?:шитесь|сывайтесь|саться)|присоединяйтесь|следите за|читайте нас|читайте больше|хотите (?:знать|получать|больше)|самые (?:важные|актуальные|интересные)|больше новостей|еще больше|скача(?:йте|ть)|узнавайте|будьте в курсе|оставайтесь на связи|жазылыңыз|біздің|бізді|бізге|тіркеліңіз|қосылыңыз|жүктеп алыңыз|ең (?:маңызды|өзекті|соңғы|қызықты)|көбірек жаңалық|жаңалықтарды|subscribe|sign up|follow us|follow our|join (?:us|our)|download|get (?:the latest|our|all)|stay (?:up|tuned|informed)|like us|never miss)|(?:арна|парақша|канал|топ|қосымша|желі)\S*мыз\S* .{0,40}(?:жазылыңыз|қосылыңыз|оқыңыз|жүктеңіз)/u;
-const COPYRIGHT =
-  /^(?:©|\(c\)|copyright)|все права защищены|барлық құқы(?:қ|қтар[ыі]?) қорғалған|all rights reserved|при (?:использовании|перепечатке|копировании|цитировании) (?:материал|информаци|текст|данн).{0,140}(?:ссылк|источник)|(?:активная |гипер)ссылка (?:на \S+ )?обязательна|материал(?:дар|ды|дарды)\S* (?:көшір|пайдалан).{0,140}(?:сілтеме|рұқсат|тыйым)|сілтеме (?:жасау|беру|көрсету) міндетті|(?:republish|reproduc)\S* (?:without|of this)/u;
-const ERROR_FORM =
-  /^(?:(?:если )?(?:вы )?(?:нашли|заметили|увидели|обнаружили) (?:ошибку|опечатку)|(?:мәтінде|мәтіннен) қате|қате (?:тапсаңыз|байқасаңыз|көрсеңіз)|(?:if you )?(?:spotted|found|noticed|see) (?:a|an) (?:error|typo|mistake))/u;
-const CREDIT_HEAD =
-  /^(?:фото(?:графи[яи])?|фотосурет\S*|сурет\S*|иллюстраци\S*|илл|скриншот|коллаж\S*|инфографика|видео|бейне|кадр|обложка|изображение|photos?|images?|pictures?|video|caption|cover(?: photo| image)?|photo credits?|image credits?|credits?|photograph|courtesy|graphic|файл фото|архивное фото|источник фото|фото из архива|суретті түсірген|фото автора)\s*(?:[:©/|]|[–—-] |\((?=[^)]*\)$))/iu;
-const CREDIT_BY = /^(?:Photos?|Images?|Pictures?|Video|Courtesy) (?:by|via|of|courtesy of) \p{Lu}[^.]*$/u;
-const WIRE_TAIL =
-  /(?:\/|©|\||–|—)\s*(?:reuters|ap|afp|getty(?: images)?|tass|тасс|риа новости|epa|bloomberg|anadolu|shutterstock|unsplash|depositphotos|xinhua)[^.]{0,30}$/iu;
-const AUTHOR_HEAD =
-  /^(?:автор(?:ы|лар|лары|ы)?|текст|мәтін|подготовил[аи]?|дайында(?:ған|ды)|әзірле(?:ген|ді)|мақала авторы|материал подготовил[аи]?|перевод|аударған|редактор|авторлар|author|authors|written by|reported by|reporting by|editing by|edited by|текст и фото)\s*:\s*\S/iu;
+const CHANNEL = guarded(
+  /telegram|телеграм|whatsapp|ватсап|instagram|инстаграм|facebook|фейсбук|youtube|ютуб|tiktok|twitter|соцсет|социальн|канал|арна|рассылк|newsletter|приложени|қосымша|парақша|желі|push|email|e-mail|news/iu,
+);
+const ASKS = guarded(
+  /^(?:подпи(?:шитесь|сывайтесь|саться)|присоединяйтесь|следите за|читайте нас|читайте больше|хотите (?:знать|получать|больше)|самые (?:важные|актуальные|интересные)|больше новостей|еще больше|скача(?:йте|ть)|узнавайте|будьте в курсе|оставайтесь на связи|жазылыңыз|біздің|бізді|бізге|тіркеліңіз|қосылыңыз|жүктеп алыңыз|ең (?:маңызды|өзекті|соңғы|қызықты)|көбірек жаңалық|жаңалықтарды|subscribe|sign up|follow us|follow our|join (?:us|our)|download|get (?:the latest|our|all)|stay (?:up|tuned|informed)|like us|never miss)|(?:арна|парақша|канал|топ|қосымша|желі)\S*мыз\S* .{0,40}(?:жазылыңыз|қосылыңыз|оқыңыз|жүктеңіз)/u,
+);
+const COPYRIGHT = guarded(
+  /^(?:©|\(c\)|copyright)|все права защищены|барлық құқы(?:қ|қтар[ыі]?) қорғалған|all rights reserved|при (?:использовании|перепечатке|копировании|цитировании) (?:материал|информаци|текст|данн).{0,140}(?:ссылк|источник)|(?:активная |гипер)ссылка (?:на \S+ )?обязательна|материал(?:дар|ды|дарды)\S* (?:көшір|пайдалан).{0,140}(?:сілтеме|рұқсат|тыйым)|сілтеме (?:жасау|беру|көрсету) міндетті|(?:republish|reproduc)\S* (?:without|of this)/u,
+);
+const ERROR_FORM = guarded(
+  /^(?:(?:если )?(?:вы )?(?:нашли|заметили|увидели|обнаружили) (?:ошибку|опечатку)|(?:мәтінде|мәтіннен) қате|қате (?:тапсаңыз|байқасаңыз|көрсеңіз)|(?:if you )?(?:spotted|found|noticed|see) (?:a|an) (?:error|typo|mistake))/u,
+);
+const CREDIT_HEAD = guarded(
+  /^(?:фото(?:графи[яи])?|фотосурет\S*|сурет\S*|иллюстраци\S*|илл|скриншот|коллаж\S*|инфографика|видео|бейне|кадр|обложка|изображение|photos?|images?|pictures?|video|caption|cover(?: photo| image)?|photo credits?|image credits?|credits?|photograph|courtesy|graphic|файл фото|архивное фото|источник фото|фото из архива|суретті түсірген|фото автора)\s*(?:[:©/|]|[–—-] |\((?=[^)]*\)$))/iu,
+);
+const CREDIT_BY = guarded(
+  /^(?:Photos?|Images?|Pictures?|Video|Courtesy) (?:by|via|of|courtesy of) \p{Lu}[^.]*$/u,
+);
+const WIRE_TAIL = guarded(
+  /(?:\/|©|\||–|—)\s*(?:reuters|ap|afp|getty(?: images)?|tass|тасс|риа новости|epa|bloomberg|anadolu|shutterstock|unsplash|depositphotos|xinhua)[^.]{0,30}$/iu,
+);
+const AUTHOR_HEAD = guarded(
+  /^(?:автор(?:ы|лар|лары|ы)?|текст|мәтін|подготовил[аи]?|дайында(?:ған|ды)|әзірле(?:ген|ді)|мақала авторы|материал подготовил[аи]?|перевод|аударған|редактор|авторлар|author|authors|written by|reported by|reporting by|editing by|edited by|текст и фото)\s*:\s*\S/iu,
+);
 const BYLINE = /^By \p{Lu}[\p{L}'’.-]+(?: (?:and )?\p{Lu}[\p{L}'’.-]+){1,5}$/u;
-const SOURCE_HEAD =
-  /^(?:источник|источники|дереккөз|дерек көзі|ақпарат көзі|сілтеме|source|sources|ссылка)\s*[:–—-]\s*.{1,80}$/iu;
-const TAG_HEAD =
-  /^(?:теги|тегтер|тег|tags?|ключевые слова|кілт сөздер|keywords|рубрика|айдар|категори[яи]|санат|category|filed under|topics?|раздел|бөлім)\s*[:：]/iu;
-const CONTACT =
-  /^(?:(?:тел|телефон|tel|phone|e-?mail|эл\. ?почта|сайт|мекенжай)\.?\s*:|[\w.+-]+@[\w-]+\.[\w.]+$|https?:\/\/\S+$|www\.\S+$)/iu;
-const READ_ALSO =
-  /^(?:читайте также|читать также|смотрите также|также читайте|по теме|материалы по теме|новости по теме|еще по теме|похожие (?:новости|материалы|статьи)|другие новости|подробнее в материале|подробнее читайте|лента новостей|последние новости|популярн(?:ое|ые новости)|самое (?:читаемое|популярное)|новости партнеров|рекомендуем|выбор редакции|оқи отырыңыз|тағы оқыңыз(?:дар)?|тағы да оқыңыз|сондай-ақ,? оқыңыз|оқыңыз|тақырып бойынша|тақырыпқа (?:сай|қатысты)|осы тақырыпта|ұқсас жаңалықтар|соңғы жаңалықтар|басқа жаңалықтар|көп оқылған(?:дар)?|таңдаулы|серіктес жаңалықтары|read also|also read|see also|read next|related(?: (?:news|articles|stories|posts|content))?|more (?:on this(?: story| topic)?|news|stories)|most (?:read|popular)|latest news|recommended(?: for you)?|you may also like|trending)$/u;
-const READ_ALSO_INLINE =
-  /^(?:читайте также|читать также|смотрите также|также читайте|по теме|материалы по теме|подробнее в материале|подробнее|подробнее читайте|еще по теме|оқи отырыңыз|тағы оқыңыз(?:дар)?|тағы да оқыңыз|сондай-ақ,? оқыңыз|толығырақ|тақырыпқа сай|read also|also read|see also|read more|related|more on this)\s*(?:[:：]|[–—] |(?=["«]))/u;
-const MENU_HOME = /^(?:главная|басты бет|home|новости|жаңалықтар|news)\s*(?:[>»›/|→·•]|::)\s*\S/iu;
+const SOURCE_HEAD = guarded(
+  /^(?:источник|источники|дереккөз|дерек көзі|ақпарат көзі|сілтеме|source|sources|ссылка)\s*[:–—-]\s*.{1,80}$/iu,
+);
+const TAG_HEAD = guarded(
+  /^(?:теги|тегтер|тег|tags?|ключевые слова|кілт сөздер|keywords|рубрика|айдар|категори[яи]|санат|category|filed under|topics?|раздел|бөлім)\s*[:：]/iu,
+);
+const CONTACT = guarded(
+  /^(?:(?:тел|телефон|tel|phone|e-?mail|эл\. ?почта|сайт|мекенжай)\.?\s*:|[\w.+-]+@[\w-]+\.[\w.]+$|https?:\/\/\S+$|www\.\S+$)/iu,
+);
+const READ_ALSO = guarded(
+  /^(?:читайте также|читать также|смотрите также|также читайте|по теме|материалы по теме|новости по теме|еще по теме|похожие (?:новости|материалы|статьи)|другие новости|подробнее в материале|подробнее читайте|лента новостей|последние новости|популярн(?:ое|ые новости)|самое (?:читаемое|популярное)|новости партнеров|рекомендуем|выбор редакции|оқи отырыңыз|тағы оқыңыз(?:дар)?|тағы да оқыңыз|сондай-ақ,? оқыңыз|оқыңыз|тақырып бойынша|тақырыпқа (?:сай|қатысты)|осы тақырыпта|ұқсас жаңалықтар|соңғы жаңалықтар|басқа жаңалықтар|көп оқылған(?:дар)?|таңдаулы|серіктес жаңалықтары|read also|also read|see also|read next|related(?: (?:news|articles|stories|posts|content))?|more (?:on this(?: story| topic)?|news|stories)|most (?:read|popular)|latest news|recommended(?: for you)?|you may also like|trending)$/u,
+);
+const READ_ALSO_INLINE = guarded(
+  /^(?:читайте также|читать также|смотрите также|также читайте|по теме|материалы по теме|подробнее в материале|подробнее|подробнее читайте|еще по теме|оқи отырыңыз|тағы оқыңыз(?:дар)?|тағы да оқыңыз|сондай-ақ,? оқыңыз|толығырақ|тақырыпқа сай|read also|also read|see also|read more|related|more on this)\s*(?:[:：]|[–—] |(?=["«]))/u,
+);
+const MENU_HOME = guarded(/^(?:главная|басты бет|home|новости|жаңалықтар|news)\s*(?:[>»›/|→·•]|::)\s*\S/iu);
 const SEPARATOR = /\s*(?:[>›|→·•]|::| \/ | » )\s*/u;
 const FINAL = /[.!?…]["»”’)\]]*$/u;
 
