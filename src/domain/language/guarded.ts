@@ -12,15 +12,15 @@ export interface Matcher {
 const LONGEST = 4;
 const SHORTEST = 3;
 const CLASS_BITS = 7;
-const SLOT_BITS = 15;
+const CLASS_MASK = (1 << CLASS_BITS) - 1;
+const SLOT_BITS = 16;
 
 /** Which guards to pass on meeting letters, by `slotOf` of these; lists begin with the letters themselves. */
-const slots: (number[][] | undefined)[] = new Array(1 << SLOT_BITS);
+const slots = new Map<number, number[][]>();
+/** 1 for each slot that is filled: what a pass mostly asks, and small enough to stay near the processor. */
+const filled = new Uint8Array(1 << SLOT_BITS);
 let guards = 0;
 
-/** Letters as one number, the last ones lowest; `letters` of them count. */
-const keyOf = (last: number, letters: number): number =>
-  letters === LONGEST ? last : last & ((1 << (CLASS_BITS * letters)) - 1);
 const slotOf = (key: number, letters: number): number =>
   Math.imul(key ^ (letters << 28), 0x9e3779b1) >>> (32 - SLOT_BITS);
 
@@ -41,10 +41,11 @@ export function guarded(pattern: RegExp): Matcher {
     let key = 0;
     for (const letter of letters) key = (key << CLASS_BITS) | (CLASS_OF[letter.charCodeAt(0)] ?? 0);
     const slot = slotOf(key, letters.length);
-    slots[slot] ??= [];
-    const list = slots[slot];
-    const same = list?.find(([other, length]) => other === key && length === letters.length);
-    if (same === undefined) list?.push([key, letters.length, guard]);
+    filled[slot] = 1;
+    const lists = slots.get(slot) ?? [];
+    slots.set(slot, lists);
+    const same = lists.find(([other, length]) => other === key && length === letters.length);
+    if (same === undefined) lists.push([key, letters.length, guard]);
     else same.push(guard);
   }
   return {
@@ -94,19 +95,18 @@ function passes(text: string, guard: number): boolean {
 /** Marks in `passed` all guards whose letters stand in `text`. */
 function pass(text: string, passed: Uint8Array): void {
   let last = 0;
-  let before = 0;
   for (let i = 0; i <= text.length; i++) {
     const letter = i < text.length ? (CLASS_OF[text.charCodeAt(i)] ?? 0) : 0;
-    if (letter === 0 && before === 0 && i > 0) continue;
-    before = letter;
+    if (letter === 0 && (last & CLASS_MASK) === 0) continue;
     last = ((last << CLASS_BITS) | letter) & ((1 << (CLASS_BITS * LONGEST)) - 1);
-    for (let letters = SHORTEST; letters <= LONGEST; letters++) {
-      const key = keyOf(last, letters);
-      const lists = slots[slotOf(key, letters)];
-      if (lists === undefined) continue;
-      for (const list of lists)
-        if (list[0] === key && list[1] === letters)
-          for (let at = 2; at < list.length; at++) passed[list[at] ?? 0] = 1;
-    }
+    const three = last & ((1 << (CLASS_BITS * SHORTEST)) - 1);
+    if (filled[slotOf(three, SHORTEST)] === 1) mark(three, SHORTEST, passed);
+    if (filled[slotOf(last, LONGEST)] === 1) mark(last, LONGEST, passed);
   }
+}
+
+function mark(key: number, letters: number, passed: Uint8Array): void {
+  for (const list of slots.get(slotOf(key, letters)) ?? [])
+    if (list[0] === key && list[1] === letters)
+      for (let at = 2; at < list.length; at++) passed[list[at] ?? 0] = 1;
 }
