@@ -193,7 +193,10 @@ function isOtherPair(head: readonly SentenceFacts[]): boolean {
   if (!title?.thirdNamed || title.format || (title.kz > 0 && title.us > 0)) return false;
   const absent = title.us === 0 ? 'us' : 'kz';
   return !head.some(
-    (fact) => fact[absent] > 0 && (!fact.thirdNamed || (fact.kz > 0 && fact.usKinds.has('format'))),
+    (fact) =>
+      fact[absent] > 0 &&
+      fact.interaction &&
+      (!fact.thirdNamed || (fact.kz > 0 && fact.usKinds.has('format'))),
   );
 }
 
@@ -233,7 +236,9 @@ function isPassing(facts: readonly SentenceFacts[], format: boolean): boolean {
     const [other, acts] = side === 'kz' ? (['us', 'kzActs'] as const) : (['kz', 'usActs'] as const);
     const otherInHead = head.some((fact) => fact[other] > HALF);
     return !naming.some((fact) => {
-      if (fact.position === 'title' && fact.kz > HALF && fact.us > HALF) return true;
+      if (fact.position === 'title' && fact.kz + fact.us > 2 * HALF && Math.min(fact.kz, fact.us) > 0)
+        return true;
+      if (isHead(fact) && fact.third < 2 && fact.kz > HALF && fact.us > HALF) return true;
       if (isHead(fact))
         return (
           fact.both ||

@@ -60,6 +60,13 @@ const SCHOOL =
 /** An embassy that is named without its host may be the one in another country. */
 const HOST = /[кқ]аза[хқ]ст|kazakh|аст[аә]н|astan|алмат|almat|(?<!\p{L})(?:РК|ҚР|Қазақ)/iu;
 const NEVER = /^(?!)/;
+/** "To American design, by the American model": what the thing is like. `before` null means that nothing must stand there. */
+const STYLE: Readonly<Record<Sentence['language'], { before: RegExp | null; after: RegExp }>> = {
+  ru: { before: /(?:^|\s)по $/i, after: /^ (?:проект|образц|стандарт|модел|методик|технологи|сценари)/ },
+  kk: { before: null, after: /^ (?:үлгі|жобамен|стандарт|технологиямен|әдіс|моделі?мен)/i },
+  en: { before: null, after: /^(?:-style| style| design| model| standards?)\b/ },
+  other: { before: null, after: NEVER },
+};
 /** Words for the land, air and borders of a country, by the side on which they stand of its name. */
 const SCENE: Readonly<Record<Sentence['language'], { before: RegExp; after: RegExp }>> = {
   ru: { before: /(?:территори|пространств|границ|земл|небо|небе|вод)[а-я]{0,3} (?:с |над )?$/, after: NEVER },
@@ -74,7 +81,7 @@ const SCENE: Readonly<Record<Sentence['language'], { before: RegExp; after: RegE
 const LISTED = /^ ?[,–—-] ?(?:the )?$/;
 /** The second person in which guides speak; in news it stands in quotes only. */
 const ADDRESS: Readonly<Record<Sentence['language'], RegExp | null>> = {
-  ru: /(?<!\p{L})(?:вы|вам|вас|вами|ваш(?:а|е|и|у|его|ему|ей|им|ими|их|ем)?)(?!\p{L})|[аеиоуыюя]йте(?:сь)?(?!\p{L})|\p{L}{3}ьте(?:сь)?(?!\p{L})|\p{L}{3}итесь(?!\p{L})/iu,
+  ru: /(?<!\p{L})(?:вы|вам|вас|вами|ваш(?:а|е|и|у|его|ему|ей|им|ими|их|ем)?)(?!\p{L})|[аеиоуыюя]йте(?:сь)?(?!\p{L})|\p{L}{3}ьте(?:сь)?(?!\p{L})|\p{L}{3}итесь(?!\p{L})|^\p{L}{3,}ите(?!\p{L})/iu,
   kk: /(?<!\p{L})(?:сіз(?:ге|дің|ден|ді|бен)?)(?!\p{L})|\p{L}{2}[ыі]?(?:ңыз|ңіз)(?:ды|ді|дың|дің|ға|ге|да|де|дан|ден)?(?!\p{L})/iu,
   en: /(?<!\p{L})(?:you|your|yours)(?!\p{L})/iu,
   other: null,
@@ -113,7 +120,8 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     const name = sentence.text.slice(start, end);
     const product = meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8));
     const shared = meaning.bare && rules.sharedNames.some((beginning) => name.startsWith(beginning));
-    const most = product ? PRODUCT : shared ? SHARED : 1;
+    const style = meaning.bare && meaning.us > 0 && isStyle(sentence, start, end);
+    const most = product || style ? PRODUCT : shared ? SHARED : 1;
     strength.kz = Math.max(strength.kz, Math.min(meaning.kz, most));
     strength.us = Math.max(strength.us, Math.min(meaning.us, most));
     if (meaning.us > 0) usKinds.add(meaning.kind);
@@ -202,6 +210,15 @@ function isUsFormat(meaning: EntityMeaning | undefined): boolean {
 /** «Казахстанско-Американский свободный университет» is a Kazakh school and ties nobody. */
 function isNameOfSchool({ text }: Sentence, end: number): boolean {
   return SCHOOL.test(text.slice(end, end + 40));
+}
+
+/** True when "American" says how a thing is made and not by whom. */
+function isStyle({ text, language }: Sentence, start: number, end: number): boolean {
+  const style = STYLE[language];
+  return (
+    style.after.test(text.slice(end, end + 20)) &&
+    (style.before === null || style.before.test(text.slice(Math.max(0, start - 12), start)))
+  );
 }
 
 /** True when a third country there is only where, or over which, something happens. */

@@ -289,6 +289,41 @@ const groups: { rule: string; cases: Case[] }[] = [
       },
     ],
   },
+  {
+    rule: '"American" that says how a thing is made names no party, who makes it does',
+    cases: [
+      {
+        title: 'В Шымкенте построят школу по американскому проекту',
+        text: 'Здание рассчитано на 1200 учеников. Аким обещает сдать его в сентябре.',
+        relevant: false,
+      },
+      {
+        title: 'В Шымкенте американская компания построит школу',
+        text: 'Соглашение подписали в акимате. Здание сдадут в сентябре.',
+        relevant: true,
+      },
+      {
+        title: 'Ақтөбеде америкалық жобамен салынған аурухана ашылды',
+        text: 'Ғимаратта 300 төсек бар. Дәрігерлер жетіспейді.',
+        relevant: false,
+      },
+      {
+        title: 'Ақтөбеде америкалық компания аурухана салады',
+        text: 'Әкімдікпен келісімге қол қойылды. Ғимаратта 300 төсек болады.',
+        relevant: true,
+      },
+      {
+        title: 'Shymkent to get a school built to American design',
+        text: 'The building will hold 1,200 pupils. The akim promised to open it in September.',
+        relevant: false,
+      },
+      {
+        title: 'American company to build a school in Shymkent',
+        text: 'The agreement was signed in September.',
+        relevant: true,
+      },
+    ],
+  },
 ];
 
 for (const { rule, cases } of groups) {

@@ -76,6 +76,32 @@ const cases: { title: string; text?: string; has: string[]; not?: string[] }[] =
     has: ['energy'],
     not: ['diplomacy'],
   },
+  // Money sent home is trade, money carried past the customs is security; an airport where somebody is held is no transport.
+  { title: 'Переводы из США в Казахстан выросли на треть', has: ['trade'], not: ['security'] },
+  {
+    title: 'Гражданина Казахстана с контрабандой наличных задержали в аэропорту Чикаго',
+    has: ['security', 'education'],
+    not: ['transport', 'trade'],
+  },
+  { title: 'Американская компания построит аэропорт в Астане', has: ['transport'] },
+  { title: 'АҚШ-тан Қазақстанға ақша аударымы өсті', has: ['trade'], not: ['security'] },
+  {
+    title: 'Қазақстан азаматы Чикаго әуежайында ұсталды: контрабанда айыбы тағылды',
+    has: ['security', 'education'],
+    not: ['transport'],
+  },
+  { title: 'Америкалық компания Астанада әуежай салады', has: ['transport'] },
+  { title: 'Remittances from the United States to Kazakhstan grow', has: ['trade'], not: ['security'] },
+  {
+    title: 'Citizens of Kazakhstan charged with smuggling cash at the airport in Chicago',
+    has: ['security', 'education'],
+    not: ['transport', 'trade'],
+  },
+  { title: 'American company to build an airport in Astana', has: ['transport'] },
+  // Judges who are taught are about rights.
+  { title: 'Американские судьи рассказали казахстанским о суде присяжных', has: ['rights'] },
+  { title: 'Америкалық судьялар алқабилер соты туралы дәріс оқыды', has: ['rights'] },
+  { title: 'American judges coach Kazakh jurists on jury trials', has: ['rights'] },
   // Export controls are security, exports are trade.
   { title: 'США и Казахстан обсудили экспортный контроль', has: ['security'], not: ['trade'] },
   { title: 'США и Казахстан обсудили экспорт мяса', has: ['trade'], not: ['security'] },
