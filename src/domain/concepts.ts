@@ -1,17 +1,11 @@
 import type { Language } from './article.ts';
 import type { Concept } from './knowledge.ts';
-import { tokens } from './terms.ts';
+import { byFirstWord, fits, tokens, type Word } from './terms.ts';
 
 /** Editors' concepts, compiled for looking all of them up at once. */
 export interface ConceptIndex {
   /** Ids of the concepts that `text` speaks of, each once; none in a text of language `other`. */
   find(text: string, language: Language): string[];
-}
-
-interface Word {
-  readonly text: string;
-  /** True when any ending may follow. */
-  readonly open: boolean;
 }
 
 interface Pattern {
@@ -45,27 +39,28 @@ export function compileConcepts(concepts: readonly Concept[]): ConceptIndex {
         if (patterns === undefined) index[language].set(key, [{ id, words }]);
         else patterns.push({ id, words });
       }
-  return { find: (text, language) => (language === 'other' ? [] : find(text, index[language])) };
+  const words = {
+    ru: byFirstWord(index.ru, KEY),
+    kk: byFirstWord(index.kk, KEY),
+    en: byFirstWord(index.en, KEY),
+  };
+  return { find: (text, language) => (language === 'other' ? [] : find(text, words[language])) };
 }
 
-function find(text: string, index: ReadonlyMap<string, readonly Pattern[]>): string[] {
+function find(text: string, beginningWith: (word: string) => readonly Pattern[]): string[] {
   const all = tokens(text);
   const found = new Set<string>();
   const match = ({ words }: Pattern, at: number): boolean => {
     for (const [order, word] of words.entries()) {
       const token = all[at + order];
-      if (!token || !(word.open ? token.text.startsWith(word.text) : token.text === word.text)) return false;
+      if (!token || !fits(word, token.text)) return false;
       const before = order === 0 ? undefined : all[at + order - 1];
       if (before && !JOINT.test(text.slice(before.end, token.start))) return false;
     }
     return true;
   };
   for (const [at, token] of all.entries())
-    for (const length of [KEY, KEY - 1]) {
-      if (length === KEY - 1 && token.text.length < length) continue;
-      for (const pattern of index.get(token.text.slice(0, length)) ?? [])
-        if (!found.has(pattern.id) && match(pattern, at)) found.add(pattern.id);
-      if (token.text.length < KEY) break;
-    }
+    for (const pattern of beginningWith(token.text))
+      if (!found.has(pattern.id) && match(pattern, at)) found.add(pattern.id);
   return [...found];
 }

@@ -9,29 +9,45 @@ const ROUNDS = 30;
  * @param sentences stems of each sentence, repeated as often as they occur
  * @returns 0–1 for each, 1 for the most central; all 1 when no two sentences are alike
  */
-export function lexRank(sentences: readonly (readonly string[])[]): number[] {
-  const vectors = tfIdf(sentences);
+export function lexRank(
+  sentences: readonly (readonly string[])[],
+  vectors: readonly ReadonlyMap<string, number>[] = tfIdf(sentences),
+): number[] {
   const count = sentences.length;
-  const links = vectors.map((a) =>
-    vectors.map((b) => {
-      const alike = cosineOf(a, b);
-      return alike >= NEIGHBOURS ? alike : 0;
-    }),
-  );
-  const totals = links.map((row) => row.reduce((sum, value) => sum + value, 0) || 1);
+  // Shares of each sentence's links, all those from one sentence together.
+  const shares = cosines(vectors).map((row) => {
+    const links = row.map((alike) => (alike >= NEIGHBOURS ? alike : 0));
+    const total = links.reduce((sum, value) => sum + value, 0) || 1;
+    return links.map((link) => link / total);
+  });
   let ranks = sentences.map(() => 1 / Math.max(1, count));
-  for (let round = 0; round < ROUNDS; round++)
-    ranks = ranks.map(
-      (_, to) =>
-        (1 - DAMPING) / count +
-        DAMPING *
-          links.reduce(
-            (sum, row, from) => sum + ((row[to] ?? 0) / (totals[from] ?? 1)) * (ranks[from] ?? 0),
-            0,
-          ),
-    );
+  for (let round = 0; round < ROUNDS; round++) {
+    const sums = new Float64Array(count);
+    for (const [from, row] of shares.entries()) {
+      const rank = ranks[from] ?? 0;
+      for (let to = 0; to < count; to++) sums[to] = (sums[to] ?? 0) + (row[to] ?? 0) * rank;
+    }
+    ranks = Array.from(sums, (sum) => (1 - DAMPING) / count + DAMPING * sum);
+  }
   const best = Math.max(...ranks, Number.MIN_VALUE);
   return ranks.map((rank) => rank / best);
+}
+
+/** Cosines of each vector with all, itself included: only stems that two sentences share are looked at. */
+function cosines(vectors: readonly ReadonlyMap<string, number>[]): Float64Array[] {
+  const holders = new Map<string, [index: number, weight: number][]>();
+  for (const [index, vector] of vectors.entries())
+    for (const [key, weight] of vector) {
+      const list = holders.get(key);
+      if (list === undefined) holders.set(key, [[index, weight]]);
+      else list.push([index, weight]);
+    }
+  return vectors.map((vector) => {
+    const row = new Float64Array(vectors.length);
+    for (const [key, weight] of vector)
+      for (const [index, other] of holders.get(key) ?? []) row[index] = (row[index] ?? 0) + weight * other;
+    return row;
+  });
 }
 
 /** Unit vectors of stems weighted by how few of the sentences hold them. */

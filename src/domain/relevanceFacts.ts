@@ -251,5 +251,6 @@ function isOthersPair(sentence: Sentence, rules: RelevanceRules): boolean {
 
 function speaksToReader({ text, language }: Sentence): boolean {
   const words = ADDRESS[language];
-  return words?.test(text.replace(NOT_ADDRESS, ' ')) === true && !QUOTE.test(text);
+  // The mark is looked for first: it is found sooner, or is not there.
+  return words !== null && !QUOTE.test(text) && words.test(text.replace(NOT_ADDRESS, ' '));
 }

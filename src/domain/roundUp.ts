@@ -1,6 +1,6 @@
 import type { ReadText } from './article.ts';
 import { guarded } from './language/guarded.ts';
-import { stem, words } from './language/stems.ts';
+import { stemsIn } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 
 /** Titles of digests: "the main news of the day", "results of the week". */
@@ -40,10 +40,7 @@ export function isRoundUp(read: ReadText): boolean {
   for (const { position, paragraph, text, language, mentions } of read.sentences) {
     if (position === 'background') continue;
     const content = paragraphs.get(paragraph) ?? new Set<string>();
-    for (const word of words(text)) {
-      const key = stem(word, language);
-      if (key.length >= SHORT_STEM) content.add(key);
-    }
+    for (const key of stemsIn(text, language)) if (key.length >= SHORT_STEM) content.add(key);
     for (const { entity } of mentions) content.add(`=${entity}`);
     paragraphs.set(paragraph, content);
   }

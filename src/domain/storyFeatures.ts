@@ -2,7 +2,7 @@ import type { Language, Position, ReadText, Sentence, Unit } from './article.ts'
 import type { ConceptIndex } from './concepts.ts';
 import { type EventType, findEvents, findStage, type Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
-import { stem, words } from './language/stems.ts';
+import { stemsIn } from './language/stems.ts';
 import { foldCase, textFingerprint } from './language/text.ts';
 import { isRoundUp } from './roundUp.ts';
 import { soundedNames, statedNumbers } from './storyWords.ts';
@@ -115,17 +115,16 @@ export function storyFeatures(
 
 function countWords(read: ReadText, text: readonly Sentence[]): Record<string, number> {
   const terms: Record<string, number> = Object.create(null);
-  const add = (word: string, language: Language, times: number) => {
-    const key = stem(word, language);
+  const add = (key: string, times: number) => {
     if (key.length < 2) return;
     terms[key] = (terms[key] ?? 0) + times;
   };
   const firstTimes = read.title === '' ? 2 : 1;
-  for (const word of words(read.title)) add(word, read.language, TITLE_TIMES);
+  for (const key of stemsIn(read.title, read.language)) add(key, TITLE_TIMES);
   let left = LEAD_WORDS;
   for (const [index, sentence] of text.entries()) {
-    for (const word of words(sentence.text).slice(0, left)) {
-      add(word, sentence.language, index === 0 ? firstTimes : 1);
+    for (const key of stemsIn(sentence.text, sentence.language).slice(0, left)) {
+      add(key, index === 0 ? firstTimes : 1);
       left--;
     }
     if (left <= 0) break;

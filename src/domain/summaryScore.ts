@@ -29,8 +29,8 @@ export function score(
   headline: ReadonlySet<string>,
 ): Scored[] {
   const stems = candidates.map((candidate) => candidate.stems);
-  const central = lexRank(stems);
   const vectors = tfIdf(stems);
+  const central = lexRank(stems, vectors);
   const own = setting.sentences[0]?.article;
   return candidates.map((candidate, order) => ({
     ...candidate,

@@ -2,7 +2,7 @@ import type { DateMention, ReaderLanguage, ReadText, Sentence, Side, Unit } from
 import { stripAttribution } from './attribution.ts';
 import { BACKGROUND_ENTITIES, GENERIC_SHARE } from './background.ts';
 import { findEvents } from './events.ts';
-import { stem, words } from './language/stems.ts';
+import { stemsIn } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 import { withoutConnector, withoutPointer } from './openers.ts';
 import { shorten } from './shorten.ts';
@@ -93,7 +93,7 @@ export function findCandidates(read: ReadText, article: number, language: Reader
   const speakers = findSpeakers(text, read.interview);
   const speech = speakers.dialogue ? NOBODYS : findSpeech(text);
   const titled = read.sentences.find(({ position }) => position === 'title');
-  const named = words(titled?.language === language ? titled.text : '').map((word) => stem(word, language));
+  const named = stemsIn(titled?.language === language ? titled.text : '', language);
   const candidates: Candidate[] = [];
   const own = ownNames(read, text);
   const present = text
@@ -212,9 +212,7 @@ function asCandidate(
     (untied === stripped ? 1 : 0.9) *
     (mentions.length + figures.length + dates.length === 0 ? 0.55 : 1) *
     (bound ? 0.7 : 1);
-  const stems = words(text)
-    .map((word) => stem(word, language))
-    .filter((key) => key.length > 2 && commonShare(key, language) < 0.5);
+  const stems = stemsIn(text, language).filter((key) => key.length > 2 && commonShare(key, language) < 0.5);
   const ids = [...new Set(mentions.map(({ entity }) => entity))];
   return {
     article,

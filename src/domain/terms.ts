@@ -1,6 +1,7 @@
 import type { Language } from './article.ts';
 import type { Terms } from './knowledge.ts';
 import { allMatches } from './language/matches.ts';
+import { perText } from './language/perText.ts';
 
 /** A term found in a text, with what it was compiled for. Offsets are UTF-16 units into that text. */
 export interface TermHit<T> {
@@ -20,7 +21,8 @@ export interface TermIndex<T> {
   find(text: string, language: Language): TermHit<T>[];
 }
 
-interface Word {
+/** One word of a term. */
+export interface Word {
   readonly text: string;
   /** True when any ending may follow: the term was written with `*`. */
   readonly open: boolean;
@@ -75,11 +77,18 @@ export function compileTerms<T>(
       }
     }
   }
-  return { find: (text, language) => (language === 'other' ? [] : find(text, index[language])) };
+  const words = {
+    ru: byFirstWord(index.ru, KEY),
+    kk: byFirstWord(index.kk, KEY),
+    en: byFirstWord(index.en, KEY),
+  };
+  return { find: (text, language) => (language === 'other' ? [] : find(text, words[language])) };
 }
 
 /** The words of `text` in lower case, with their places. */
-export function tokens(text: string): Token[] {
+export const tokens: (text: string) => readonly Token[] = perText(cut);
+
+function cut(text: string): Token[] {
   const plain = PLAIN.test(text);
   // Folding moves no letter of a plain text: it has no marks to compose and no letter whose small form is longer.
   const folded = plain ? fold(text) : null;
@@ -89,19 +98,48 @@ export function tokens(text: string): Token[] {
   });
 }
 
-function find<T>(text: string, index: ReadonlyMap<string, readonly Pattern<T>[]>): TermHit<T>[] {
+function find<T>(text: string, beginningWith: (word: string) => readonly Pattern<T>[]): TermHit<T>[] {
   const all = tokens(text);
   const hits: TermHit<T>[] = [];
-  all.forEach((token, at) => {
-    for (let length = Math.min(KEY, token.text.length); length > 0; length--) {
-      for (const { value, term, words } of index.get(token.text.slice(0, length)) ?? []) {
-        const last = matchAt(text, all, at, words);
-        if (last) hits.push({ value, term, start: token.start, end: last.end });
-      }
+  for (const [at, token] of all.entries())
+    for (const { value, term, words } of beginningWith(token.text)) {
+      const last = matchAt(text, all, at, words);
+      if (last) hits.push({ value, term, start: token.start, end: last.end });
     }
-  });
   return hits;
 }
+
+/** News repeats its words; the memory is emptied when full. */
+const MOST_REMEMBERED = 20_000;
+
+/**
+ * Tells the patterns of `index` whose first word `word` is, the longest key first. `index` holds them by the first
+ * letters of that word, `most` at most.
+ */
+export function byFirstWord<P extends { readonly words: readonly Word[] }>(
+  index: ReadonlyMap<string, readonly P[]>,
+  most: number,
+): (word: string) => readonly P[] {
+  const known = new Map<string, readonly P[]>();
+  const none: readonly P[] = [];
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const found: P[] = [];
+    for (let length = Math.min(most, word.length); length > 0; length--)
+      for (const pattern of index.get(word.slice(0, length)) ?? []) {
+        const first = pattern.words[0];
+        if (first !== undefined && fits(first, word)) found.push(pattern);
+      }
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(word, found.length === 0 ? none : found);
+    return found;
+  };
+}
+
+/** True when `word` is, or begins with, what a term asks for. */
+export const fits = ({ text, open }: Word, word: string): boolean =>
+  open ? word.startsWith(text) : word === text;
 
 /** The last token of `words` when they stand at `at`; null when they do not. */
 function matchAt(text: string, all: readonly Token[], at: number, words: readonly Word[]): Token | null {
@@ -109,7 +147,7 @@ function matchAt(text: string, all: readonly Token[], at: number, words: readonl
   let place = at;
   for (const word of words) {
     const token = all[place++];
-    if (!token || !(word.open ? token.text.startsWith(word.text) : token.text === word.text)) return null;
+    if (!token || !fits(word, token.text)) return null;
     if (before && !JOINT.test(text.slice(before.end, token.start))) return null;
     before = token;
   }

@@ -201,5 +201,5 @@ function isBackground(line: string): boolean {
 
 /** What makes two lines the same headline: letters and digits. */
 function sameness(line: string): string {
-  return foldCase(normalize(line)).replace(/[^\p{L}\p{N}]/gu, '');
+  return foldCase(normalize(line)).replace(/[^\p{L}\p{N}]+/gu, '');
 }

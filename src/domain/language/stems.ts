@@ -3,6 +3,7 @@ import { stemmer as russian } from '@orama/stemmers/russian';
 import type { Language } from '../article.ts';
 import { kazakhStem, kazakhStems } from './kazakh.ts';
 import { letterCode } from './kazakhLetters.ts';
+import { perText } from './perText.ts';
 import { foldCase } from './text.ts';
 
 const WORDS =
@@ -49,6 +50,16 @@ export function stem(word: string, language: Language): string {
   if (language === 'ru') return russianStem(folded);
   if (language === 'en') return englishStem(folded);
   return folded;
+}
+
+const stemsOf = (language: Language) => perText((text) => words(text).map((word) => stem(word, language)));
+const STEMS_OF: Readonly<Record<Language, (text: string) => readonly string[]>> = {
+  ...{ ru: stemsOf('ru'), kk: stemsOf('kk'), en: stemsOf('en'), other: stemsOf('other') },
+};
+
+/** The stem of each word of `text`, in order. Stories and summaries ask this of the same sentences. */
+export function stemsIn(text: string, language: Language): readonly string[] {
+  return STEMS_OF[language](text);
 }
 
 /**

@@ -157,7 +157,7 @@ const APOSTROPHES = /[‘’‚‛ʼʻʹ`´′＇]/g;
  * The length never changes, so offsets into the result are offsets into `text`.
  */
 export function foldCase(text: string): string {
-  const lower = text.replace(/İ/g, 'I').toLowerCase();
+  const lower = (text.includes('İ') ? text.replaceAll('İ', 'I') : text).toLowerCase();
   if (!TO_FOLD.test(lower)) return lower;
   return lower.replace(/ё/g, 'е').replace(DOUBLE_QUOTES, '"').replace(APOSTROPHES, "'");
 }
@@ -207,6 +207,6 @@ export function plainLine(text: string, max = Number.POSITIVE_INFINITY): string 
  */
 export function textFingerprint(text: string): string {
   const { text: body } = cutDateline(normalize(text).trim());
-  const said = foldCase(body).replace(/[^\p{L}\p{N}]/gu, '');
+  const said = foldCase(body).replace(/[^\p{L}\p{N}]+/gu, '');
   return createHash('sha256').update(said).digest('hex');
 }
