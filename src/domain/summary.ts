@@ -108,7 +108,8 @@ function tell(
   );
   const all = score([...pool.sentences, ...guests], pool, headline);
   const scored = all.filter(useful);
-  const other = all.filter(({ text }) => !sameWords(text, pool.headline));
+  const headlined = bare(pool.headline);
+  const other = all.filter(({ text }) => !sameWords(bare(text), headlined, pool.headline.endsWith('…')));
   const chosen = choose(scored, other, { ...pool, beneath: headline.size > 0 });
   if (chosen === null || pool.headline === '') return null;
   const sentences = chosen.sentences.map(({ text }) => ({
@@ -140,11 +141,11 @@ function holders(
   return articles.map(({ articleId }) => articleId).filter((id) => ids.includes(id));
 }
 
+const bare = (line: string) => foldCase(line).replace(/[^\p{L}\p{N}]+/gu, '');
+
 /** True when the headline is the sentence itself, or its beginning. */
-function sameWords(text: string, headline: string): boolean {
-  const bare = (line: string) => foldCase(line).replace(/[^\p{L}\p{N}]+/gu, '');
-  return bare(text) === bare(headline) || (headline.endsWith('…') && bare(text).startsWith(bare(headline)));
-}
+const sameWords = (text: string, headline: string, isCut: boolean): boolean =>
+  text === headline || (isCut && text.startsWith(headline));
 
 /** True when a sentence says little more than the headline. */
 function repeats({ stems, figures, text }: Candidate, headline: ReadonlySet<string>, title: string): boolean {

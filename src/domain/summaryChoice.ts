@@ -149,13 +149,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     if (sentence.definition) worth -= DEFINED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     if (addsNothing(sentence, sentences)) return null;
-    for (const earlier of sentences.slice(0, position))
-      if (
-        cosineOf(earlier.vector, sentence.vector) >= SAME ||
-        contains(earlier, sentence) ||
-        restates(earlier, sentence)
-      )
-        return null;
+    for (const earlier of sentences.slice(0, position)) if (tellsAgain(earlier, sentence)) return null;
     worth +=
       sentence.score * (follows ? 1.08 : 1) * (follows && sentence.bound && before === lead ? AFTER_LEAD : 1);
   }
@@ -171,6 +165,21 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   const missing = Math.max(0, SHORT - length) / (sentences.length < 2 ? 1 : A_LITTLE);
   const short = TOO_LITTLE * Math.min(1, missing ** 2);
   return worth - short - few;
+}
+
+/** What `tellsAgain` has answered: two sentences meet in many combinations. */
+const compared = new WeakMap<Scored, Map<Scored, boolean>>();
+
+/** True when the later of two sentences says what the earlier has said. */
+function tellsAgain(earlier: Scored, later: Scored): boolean {
+  const known = compared.get(earlier) ?? new Map<Scored, boolean>();
+  compared.set(earlier, known);
+  const before = known.get(later);
+  if (before !== undefined) return before;
+  const same =
+    cosineOf(earlier.vector, later.vector) >= SAME || contains(earlier, later) || restates(earlier, later);
+  known.set(later, same);
+  return same;
 }
 
 /** Somebody's words stand beside the sentence that names him, in the order of the text. */

@@ -266,9 +266,16 @@ function isWhole(text: string, shortest: number): boolean {
   if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
   if (/[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu.test(text)) return false;
   if (quoteBalance(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0;
-  return letters >= 0.6 * text.replace(/\s/g, '').length && capitals < 0.5 * letters;
+  const letters = pointsIn(text.replace(/\P{L}+/gu, ''));
+  const capitals = pointsIn(text.replace(/\P{Lu}+/gu, ''));
+  return letters >= 0.6 * text.replace(/\s+/g, '').length && capitals < 0.5 * letters;
 }
+
+/** Characters, of which those beyond the basic plane are two units long. */
+const pointsIn = (text: string): number => {
+  let pairs = 0;
+  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) pairs++;
+  return text.length - pairs;
+};
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;

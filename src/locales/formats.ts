@@ -120,12 +120,21 @@ export interface ShownNumber {
   readonly scale: 'млн' | 'млрд' | 'трлн' | null;
 }
 
+/** Making a format takes longer than many uses of it; the locales are two. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string): Intl.NumberFormat {
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  numberFormats.set(locale, format);
+  return format;
+}
+
 /**
  * A number for reading: below a million in full, from there on with млн, млрд, трлн and at most three
  * decimals. Digits are never rounded away: what does not fit three decimals is written in full.
  */
 export function shownNumber(locale: string, value: number): ShownNumber {
-  const full = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const full = numberFormat(locale);
   for (const { from, word } of SCALES) {
     if (Math.abs(value) < from) continue;
     const short = Number((value / from).toFixed(3));
