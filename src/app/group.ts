@@ -1,8 +1,16 @@
-import { attach, clusterAll, substance } from '../domain/stories.ts';
+import { attach, clusterAll } from '../domain/stories.ts';
+import { revise } from '../domain/versions.ts';
 import { articlesOf, type StoryArticle, setStory, ungroupedArticles } from '../store/articles.ts';
 import type { Db } from '../store/client.ts';
 import { tryLock } from '../store/locks.ts';
-import { createStory, mergeStory, type StoryFacts, storiesAround, updateStory } from '../store/stories.ts';
+import {
+  createStory,
+  livingStory,
+  mergeStory,
+  type StoryFacts,
+  storiesAround,
+  updateStory,
+} from '../store/stories.ts';
 
 /** Articles put into stories at a time, so that no transaction lasts long. */
 const BATCH = 50;
@@ -14,6 +22,8 @@ const MOST_TOPICS = 4;
 
 interface Group {
   readonly id: number;
+  /** What its version watches, see `revise`; null for one that is just opened. */
+  readonly substance: string | null;
   readonly members: StoryArticle[];
 }
 
@@ -41,8 +51,9 @@ export async function group(deps: { readonly db: Db }): Promise<number> {
       touched.add(await settle(tx, article, storyId, groups, touched));
     }
     for (const id of touched) {
-      const members = groups.get(id)?.members;
-      if (members && members.length > 0) await updateStory(tx, id, factsOf(members));
+      const found = groups.get(id);
+      if (found && found.members.length > 0)
+        await updateStory(tx, id, factsOf(found.members, found.substance));
     }
     return waiting.length;
   });
@@ -50,8 +61,10 @@ export async function group(deps: { readonly db: Db }): Promise<number> {
 
 /** Has a story say what its articles say now, after one of them was edited. */
 export async function refreshStory(db: Db, storyId: number): Promise<void> {
-  const members = await articlesOf(db, [storyId]);
-  if (members.length > 0) await updateStory(db, storyId, factsOf(members));
+  const story = await livingStory(db, storyId);
+  if (story === null) return;
+  const members = await articlesOf(db, [story.id]);
+  if (members.length > 0) await updateStory(db, story.id, factsOf(members, story.substance));
 }
 
 async function groupsAround(tx: Db, first: Date, last: Date): Promise<Map<number, Group>> {
@@ -60,7 +73,9 @@ async function groupsAround(tx: Db, first: Date, last: Date): Promise<Map<number
     new Date(first.getTime() - WINDOW_DAYS * DAY),
     new Date(last.getTime() + WINDOW_DAYS * DAY),
   );
-  const groups = new Map<number, Group>(around.map(({ id }) => [id, { id, members: [] }]));
+  const groups = new Map<number, Group>(
+    around.map(({ id, substance }) => [id, { id, substance, members: [] }]),
+  );
   for (const article of await articlesOf(tx, [...groups.keys()])) {
     if (article.storyId !== null) groups.get(article.storyId)?.members.push(article);
   }
@@ -82,8 +97,9 @@ function attachTo(article: StoryArticle, groups: readonly Group[]): number | nul
 }
 
 async function openStory(tx: Db, article: StoryArticle, groups: Map<number, Group>): Promise<number> {
-  const id = await createStory(tx, factsOf([article]));
-  groups.set(id, { id, members: [] });
+  const facts = factsOf([article], null);
+  const id = await createStory(tx, facts);
+  groups.set(id, { id, substance: facts.substance, members: [] });
   return id;
 }
 
@@ -124,10 +140,13 @@ function areOne(a: Group, b: Group): boolean {
 }
 
 /** What the articles of a story say together. */
-function factsOf(members: readonly StoryArticle[]): StoryFacts {
+function factsOf(members: readonly StoryArticle[], before: string | null): StoryFacts {
   const times = members.map(({ publishedAt }) => publishedAt.getTime());
   return {
-    substance: substance(members.map(({ features }) => features)),
+    substance: revise(
+      before,
+      members.map(({ features }) => features),
+    ),
     topics: sharedTopics(members),
     relevance: Math.max(...members.map(({ relevance }) => relevance)),
     firstPublishedAt: new Date(Math.min(...times)),

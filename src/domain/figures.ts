@@ -3,7 +3,7 @@ import type { OutletFigure } from './edition.ts';
 
 /** A story's telling figures, and those on which its outlets differ. */
 export interface KeyFigures {
-  /** Money first, then counts, then percentages. Equal ones of several languages stand once. */
+  /** Sums first, then counts, then prices and fees, then percentages. Equal ones of several languages stand once. */
   readonly figures: readonly Figure[];
   /** At least two of one kind from different outlets, in the outlets' order, or none at all. */
   readonly differing: readonly OutletFigure[];
@@ -27,6 +27,8 @@ const MINOR: ReadonlySet<Unit> = new Set<Unit>(['count', 'year', 'hour', 'minute
 interface Counted {
   readonly figure: Figure;
   readonly outlets: ReadonlySet<string>;
+  /** Best rank among the figures of one article. */
+  readonly rank: number;
   /** Best place among an article's figures, the lead article's first. */
   readonly place: number;
 }
@@ -52,14 +54,17 @@ export function keyFigures(members: readonly OutletFigures[], max = 3): KeyFigur
 }
 
 function countFigures(members: readonly OutletFigures[]): Counted[] {
-  const counted: { figure: Figure; outlets: Set<string>; place: number }[] = [];
+  const counted: { figure: Figure; outlets: Set<string>; rank: number; place: number }[] = [];
   for (const [order, { figures, outlet }] of members.entries())
     for (const [index, figure] of figures.entries()) {
       if (!Number.isFinite(figure.value)) continue;
       const known = counted.find(({ figure: other }) => isEqual(figure, other));
       if (known === undefined)
-        counted.push({ figure, outlets: new Set([outlet]), place: order * 100 + index });
-      else known.outlets.add(outlet);
+        counted.push({ figure, outlets: new Set([outlet]), rank: index, place: order * 100 + index });
+      else {
+        known.outlets.add(outlet);
+        known.rank = Math.min(known.rank, index);
+      }
     }
   return counted;
 }
@@ -70,9 +75,17 @@ function isEqual(a: Figure, b: Figure): boolean {
   );
 }
 
-/** Rank of a figure by its kind: money 0, counted things 1, shares 2, bare numbers 3. */
-export const keyOrder = ({ unit }: Figure): number =>
-  MONEY.has(unit) ? 0 : SHARES.has(unit) ? 2 : MINOR.has(unit) ? 3 : 1;
+/** Rank of a figure by its kind: sums 0, counted things 1, prices and fees 2, shares 3, bare numbers 4. */
+export function keyOrder(figure: Figure): number {
+  if (MONEY.has(figure.unit)) return isPrice(figure) ? 2 : 0;
+  if (SHARES.has(figure.unit)) return 3;
+  return MINOR.has(figure.unit) ? 4 : 1;
+}
+
+/** Less money than this is what one thing costs (a barrel, a visa), not what a deal or a project is worth. */
+const LEAST_SUM: Partial<Record<Unit, number>> = { usd: 1e4, eur: 1e4, cny: 1e5, rub: 1e6, kzt: 1e6 };
+
+const isPrice = ({ unit, value }: Figure): boolean => value < (LEAST_SUM[unit] ?? 0);
 
 function isTelling({ value, unit }: Figure): boolean {
   if (MONEY.has(unit) || SHARES.has(unit)) return value > 0;
@@ -95,8 +108,8 @@ function findDiffering(counted: readonly Counted[], members: readonly OutletFigu
   for (const one of [...counted].sort(
     (a, b) => keyOrder(a.figure) - keyOrder(b.figure) || a.place - b.place,
   )) {
-    if (!mayDiffer(one.figure)) continue;
-    const rivals = counted.filter((other) => other !== one && areRivals(one, other));
+    if (!mayDiffer(one)) continue;
+    const rivals = counted.filter((other) => other !== one && mayDiffer(other) && areRivals(one, other));
     if (rivals.length === 0) continue;
     const versions = [one, ...rivals];
     return members.flatMap(({ outlet }, index) => {
@@ -107,9 +120,16 @@ function findDiffering(counted: readonly Counted[], members: readonly OutletFigu
   return [];
 }
 
-/** Shares of one text are near one another by chance; sums and counted things are not. */
-function mayDiffer({ unit, value }: Figure): boolean {
-  return !SHARES.has(unit) && !MINOR.has(unit) && value >= 10;
+/** So many of an article's figures say what it is about; those behind them are background that outlets choose freely. */
+const MAIN_FIGURES = 3;
+
+/**
+ * Shares are near one another by chance, and prices change by the hour; sums and counted things that stand among an
+ * article's first figures do not.
+ */
+function mayDiffer({ figure, rank }: Counted): boolean {
+  const { unit, value } = figure;
+  return rank < MAIN_FIGURES && !SHARES.has(unit) && !MINOR.has(unit) && value >= 10 && !isPrice(figure);
 }
 
 /** Two figures of one kind, a little apart, that no outlet states both. */

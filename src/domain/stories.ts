@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Stage } from './events.ts';
-import type { EntityKind } from './knowledge.ts';
 import { compare, FOLLOW_UP_HOURS, JOIN } from './similarity.ts';
-import { LEAD_WEIGHT, type StoryFeatures } from './storyFeatures.ts';
-import { isTelling, type Weighed, weighArticle } from './weighed.ts';
+import type { StoryFeatures } from './storyFeatures.ts';
+import { type Weighed, weighArticle } from './weighed.ts';
 import { isGeneric, type Weights, weigh } from './weights.ts';
 
 export { JOIN } from './similarity.ts';
@@ -175,35 +173,3 @@ export function storyKey(members: readonly StoryFeatures[]): string {
   const first = members.map((member) => `${member.publishedAt ?? '~'} ${member.hash}`).sort()[0] ?? '';
   return createHash('sha256').update(first).digest('hex').slice(0, 16);
 }
-
-/** Order of stages: a story is as far as its furthest article says. */
-const STAGES: readonly Stage[] = ['announced', 'signed', 'financed', 'delivered'];
-
-/**
- * Hash of what a story's version watches: parties, figures and days of the event, and how far it has
- * come. It counts what the earliest article says in its head and what at least two others do, so that
- * one more outlet, title or detail does not change it while a correction or the next stage does.
- */
-export function substance(members: readonly StoryFeatures[]): string {
-  const ordered = [...members].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-  const earliest = new Set(ordered.slice(0, 1).flatMap(factsOf));
-  const said = new Map<string, Set<string>>();
-  for (const member of ordered)
-    for (const fact of factsOf(member)) said.set(fact, (said.get(fact) ?? new Set()).add(member.hash));
-  const facts = [...said].filter(([fact, by]) => earliest.has(fact) || by.size >= 3).map(([fact]) => fact);
-  const stage = Math.max(...ordered.map(({ stage }) => (stage === null ? -1 : STAGES.indexOf(stage))), -1);
-  return createHash('sha256')
-    .update([...facts, `> ${stage}`].sort().join('\n'))
-    .digest('hex');
-}
-
-function factsOf({ entities, figures, days }: StoryFeatures): string[] {
-  const parties = entities.filter(({ weight, kind }) => weight >= LEAD_WEIGHT && PARTIES.has(kind));
-  return [
-    ...parties.map(({ id }) => `= ${id}`),
-    ...figures.filter(isTelling).map(({ value, unit }) => `# ${value} ${unit}`),
-    ...days.map((day) => `@ ${day}`),
-  ];
-}
-
-const PARTIES: ReadonlySet<EntityKind | null> = new Set<EntityKind | null>(['company', 'agency', 'person']);

@@ -41,6 +41,8 @@ export interface StoryFeatures {
   readonly figures: readonly PlainFigure[];
   /** Those of title and first sentences: what it is about. Missing in articles read before. */
   readonly headFigures?: readonly PlainFigure[] | undefined;
+  /** Those of the title. Missing in articles read before. */
+  readonly titleFigures?: readonly PlainFigure[] | undefined;
   /** Digest ids, best first. */
   readonly topics: readonly string[];
   /** Kinds of event that title and first sentences speak of, those of the title first. */
@@ -105,6 +107,7 @@ export function storyFeatures(
     topics: analysis.topics,
     figures: plainFigures([...title, ...text]),
     headFigures: plainFigures(head),
+    titleFigures: plainFigures(title),
     events: findEvents(titleText, leadText),
     stage: findStage(`${titleText} ${leadText}`),
     days,

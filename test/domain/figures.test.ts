@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { Figure, Unit } from '../../src/domain/article.ts';
 import { keyFigures } from '../../src/domain/figures.ts';
+import { type Understanding, understand } from '../../src/domain/understand.ts';
+import { shippedUnderstanding } from './understanding.ts';
 
 const figure = (value: number, unit: Unit, qualifier: Figure['qualifier'] = null): Figure => ({
   text: String(value),
@@ -91,6 +93,106 @@ describe('differing figures', () => {
   test('a rounded figure gives way to the exact one', () => {
     const { figures } = keyFigures([from('A', figure(4e9, 'usd', 'over')), from('B', figure(4.2e9, 'usd'))]);
     assert.deepEqual(shown(figures), ['4200000000 usd']);
+  });
+});
+
+describe('figures of real articles', () => {
+  let u: Understanding;
+  before(async () => {
+    u = await shippedUnderstanding();
+  });
+  const read = (outlet: string, text: string) => from(outlet, ...understand({ title: '', text }, u).figures);
+  /** Texts of two outlets, the figures shown and those that differ. */
+  const CASES: readonly {
+    readonly name: string;
+    readonly texts: readonly [string, string];
+    readonly shown: readonly string[];
+    readonly differing: readonly string[];
+  }[] = [
+    {
+      name: 'sums that outlets round otherwise differ (ru, en)',
+      texts: [
+        'КТЖ и Wabtec подписали контракт на 4,2 млрд долларов.',
+        'KTZ and Wabtec signed a $4 billion contract.',
+      ],
+      shown: ['4200000000 usd', '4000000000 usd'],
+      differing: ['4200000000 usd', '4000000000 usd'],
+    },
+    {
+      name: 'sums that outlets round otherwise differ (kk, ru)',
+      texts: [
+        'ҚТЖ мен Wabtec 4 млрд долларлық келісім жасады.',
+        'Контракт КТЖ и Wabtec стоит 4,2 млрд долларов.',
+      ],
+      shown: ['4000000000 usd', '4200000000 usd'],
+      differing: ['4000000000 usd', '4200000000 usd'],
+    },
+    {
+      name: 'the same sum in words and digits agrees (kk, en)',
+      texts: ['Келісім құны 4,2 миллиард АҚШ доллары.', 'The deal is worth $4.2bn.'],
+      shown: ['4200000000 usd'],
+      differing: [],
+    },
+    {
+      name: '"more than" agrees with the exact sum (ru, kk)',
+      texts: ['Сумма превысила 4 млрд долларов.', 'Келісім құны 4,2 млрд доллар.'],
+      shown: ['4200000000 usd'],
+      differing: [],
+    },
+    {
+      name: 'counts of one thing differ (kk, en)',
+      texts: ['ҚТЖ 300 локомотив сатып алады.', 'KTZ will buy 310 locomotives.'],
+      shown: ['300 locomotive', '310 locomotive'],
+      differing: ['300 locomotive', '310 locomotive'],
+    },
+    {
+      name: 'a count and a share are two things (ru, kk)',
+      texts: ['Завод соберёт 300 локомотивов.', 'Отандық бөлшектердің үлесі 45 пайыз.'],
+      shown: ['300 locomotive', '45 pct'],
+      differing: [],
+    },
+    {
+      name: 'the price of one and the sum of all are two things (en, ru)',
+      texts: ['Each locomotive costs $14 million.', 'Контракт стоит 4,2 млрд долларов.'],
+      shown: ['14000000 usd', '4200000000 usd'],
+      differing: [],
+    },
+    {
+      name: 'a price per pound stands behind tonnes and sums (ru)',
+      texts: [
+        'Казатомпром продаст 23 270 тонн урана при цене 82 доллара за фунт.',
+        'Казатомпром продаст 23 270 тонн урана на 1,7 млрд долларов.',
+      ],
+      shown: ['1700000000 usd', '23270 tonne', '82 usd'],
+      differing: [],
+    },
+    {
+      name: 'a price per barrel stands behind tonnes (kk, en)',
+      texts: [
+        'Қазақстан 70 000 тонна мұнай жөнелтті, баррелі 65 доллар.',
+        'Kazakhstan shipped 70,000 tonnes at $68 a barrel.',
+      ],
+      shown: ['70000 tonne', '65 usd', '68 usd'],
+      differing: [],
+    },
+    {
+      name: 'two currencies are never compared (kk, en)',
+      texts: ['Жоба құны 4 млрд доллар.', 'The project will cost 4.2 billion euros.'],
+      shown: ['4000000000 usd', '4200000000 eur'],
+      differing: [],
+    },
+  ];
+  for (const { name, texts, shown: wanted, differing } of CASES)
+    test(name, () => {
+      const told = keyFigures([read('A', texts[0]), read('B', texts[1])]);
+      assert.deepEqual(shown(told.figures), wanted);
+      assert.deepEqual(shown(told.differing.map(({ figure }) => figure)), differing);
+    });
+  test('background far behind an article’s main figures differs from nothing', () => {
+    const main = [figure(3.4e9, 'usd'), figure(2e9, 'usd'), figure(6e8, 'usd')];
+    const other = from('B', figure(5.2e9, 'usd'));
+    assert.deepEqual(keyFigures([from('A', ...main, figure(5e9, 'usd')), other]).differing, []);
+    assert.equal(keyFigures([from('A', figure(5e9, 'usd'), ...main), other]).differing.length, 2);
   });
 });
 
