@@ -324,6 +324,76 @@ const groups: { rule: string; cases: Case[] }[] = [
       },
     ],
   },
+  {
+    rule: 'sportsmen of any sport are sport; what a leader of both sides does is not',
+    cases: [
+      {
+        title: 'Казахстанский гимнаст тренируется в США',
+        text: 'Он готовится к сезону в Калифорнии вместе с американцами.',
+        relevant: false,
+      },
+      {
+        title: 'Токаев рассказал Трампу о казахстанских шахматистах',
+        text: 'Президент США поблагодарил гостя за подарок.',
+        relevant: true,
+      },
+      {
+        title: 'Қазақстандық жүзуші АҚШ-та рекорд орнатты',
+        text: 'Ол Техас университетінің атынан сынға түседі.',
+        relevant: false,
+      },
+      {
+        title: 'Тоқаев Трампқа қазақ шахматшылары туралы айтты',
+        text: 'АҚШ Президенті сыйлық үшін алғыс айтты.',
+        relevant: true,
+      },
+      {
+        title: "Kazakhstan's chess grandmaster wins open in St. Louis",
+        text: 'She beat three Americans and shared first place.',
+        relevant: false,
+      },
+      {
+        title: "Tokayev tells Trump of Kazakhstan's chess grandmasters",
+        text: 'The U.S. president thanked him for the gift.',
+        relevant: true,
+      },
+    ],
+  },
+  {
+    rule: 'advice on studying abroad is a guide, what to know of a meeting is news',
+    cases: [
+      {
+        title: 'Как поступить в университет США',
+        text: 'Сначала нужно сдать IELTS. Абитуриенты из Казахстана должны подать заявку до декабря. Понадобится справка из банка. Грантов мало.',
+        relevant: false,
+      },
+      {
+        title: 'Саммит C5+1: что нужно знать о встрече Токаева и Трампа',
+        text: 'Лидеры встретятся в Вашингтоне. Речь пойдёт о минералах.',
+        relevant: true,
+      },
+      {
+        title: 'АҚШ университеті: грантты қазақстандықтар қайдан табады',
+        text: 'Алдымен IELTS тапсырасыз. Сайтқа кіріп, өтінімді толтырасыз. Жауабын мамырда аласыз. Грант аз.',
+        relevant: false,
+      },
+      {
+        title: 'Тоқаев пен Трамп кездесуі туралы не білу керек',
+        text: 'Басшылар Вашингтонда кездеседі. Минералдар сөз болады.',
+        relevant: true,
+      },
+      {
+        title: 'Studying in America from Kazakhstan',
+        text: 'First, applicants must pass TOEFL or IELTS. Kazakhs should file an application form by December. Applicants need a bank statement. Grants are few.',
+        relevant: false,
+      },
+      {
+        title: 'Trump meets Tokayev: what you need to know',
+        text: 'The leaders will talk in Washington. Minerals top the list.',
+        relevant: true,
+      },
+    ],
+  },
 ];
 
 for (const { rule, cases } of groups) {
