@@ -110,7 +110,12 @@ const VARIABLES = z.object({
     )
     .transform((ids) => ids.map(Number))
     .default([]),
-  MODEL_BASE_URL: webAddress('an http or https address').optional(),
+  MODEL_BASE_URL: webAddress('an http or https address')
+    .refine((text) => {
+      const { username, password, hash } = URL.parse(text) ?? {};
+      return !username && !password && !hash;
+    }, 'must be without a name, a password and a #: a key belongs into MODEL_API_KEY')
+    .optional(),
   MODEL_NAME: z.string().optional(),
   MODEL_API_KEY: z.string().optional(),
   MODEL_DAILY_CALLS: wholeNumber(0, 1_000_000).default(300),

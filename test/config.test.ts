@@ -136,6 +136,16 @@ const WRONG: { name: string; environment: NodeJS.ProcessEnv; says: RegExp[] }[] 
     says: [/^MODEL_BASE_URL: must be an http or https address/, /MODEL_NAME: set both/],
   },
   {
+    name: 'a model’s address with a password in it',
+    environment: { MODEL_BASE_URL: 'https://me:secret@models.example/v1', MODEL_NAME: 'm' },
+    says: [/^MODEL_BASE_URL: must be without a name, a password and a #/],
+  },
+  {
+    name: 'a model’s address that ends in a mark',
+    environment: { MODEL_BASE_URL: 'https://models.example/v1#chat', MODEL_NAME: 'm' },
+    says: [/^MODEL_BASE_URL: must be without a name, a password and a #/],
+  },
+  {
     name: 'a fetch exception without a port',
     environment: { FETCH_ALLOW: 'localhost' },
     says: [/^FETCH_ALLOW: /],

@@ -140,7 +140,19 @@ function textOf(completion: unknown): string | null {
   if (typeof first !== 'object' || first === null || !('message' in first)) return null;
   const { message } = first;
   if (typeof message !== 'object' || message === null || !('content' in message)) return null;
-  return typeof message.content === 'string' ? message.content : null;
+  return textOfContent(message.content);
+}
+
+/** Some servers send the content in parts, the model's thoughts among them. */
+function textOfContent(content: unknown): string | null {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return null;
+  const texts = content.flatMap((part: unknown) =>
+    typeof part === 'object' && part !== null && 'text' in part && typeof part.text === 'string'
+      ? part.text
+      : [],
+  );
+  return texts.length > 0 ? texts.join('') : null;
 }
 
 function reasonOf(error: unknown, status: number | undefined): string {
@@ -148,7 +160,16 @@ function reasonOf(error: unknown, status: number | undefined): string {
     return `the answer is larger than ${LARGEST_BODY / 1024} KB, or the question too large`;
   if (status !== undefined) return `the server answered ${status}`;
   const name = error instanceof Error ? error.constructor.name : typeof error;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : null;
-  const code = cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return `no answer: ${name}${code}`;
+  const code = codeOf(error);
+  return `no answer: ${name}${code === null ? '' : ` (${code})`}`;
+}
+
+/** «ECONNREFUSED», «SELF_SIGNED_CERT_IN_CHAIN»: what lies behind, however deep. Null when nothing tells. */
+function codeOf(error: unknown): string | null {
+  let [at, code]: [unknown, string | null] = [error, null];
+  for (let depth = 0; at instanceof Error && depth < 5; depth++) {
+    if ('code' in at && typeof at.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(at.code)) code = at.code;
+    at = at.cause;
+  }
+  return code;
 }

@@ -3,6 +3,7 @@ import type { Gazetteer } from '../domain/language/gazetteer.ts';
 import type { Identifier } from '../domain/language/identify.ts';
 import { ordersMachine } from './instructions.ts';
 import { checkNames, type NamedSource, namedSource } from './names.ts';
+import { unsupportedOffices } from './offices.ts';
 import type { ModelAnswer } from './parse.ts';
 import { type CountedSource, quantitiesOf, unsupportedQuantities } from './quantities.ts';
 import type { SourceSentence } from './sources.ts';
@@ -120,7 +121,8 @@ function faultsOf(
   for (const { kind, item } of quantities)
     add(kind === 'numbers' ? 'unsupported_numbers' : 'unsupported_dates', item);
   const names = checkNames(text, language, cited, gazetteer);
-  for (const item of names.unsupported) add('unsupported_names', item);
+  for (const item of [...names.unsupported, ...unsupportedOffices(text, cited, gazetteer)])
+    add('unsupported_names', item);
   for (const item of changedQuotes(text, sources, gazetteer)) add('changed_quotes', item);
   const own = quantitiesOf(text, language, sources[0]?.publishedAt ?? null);
   const shared = names.shared + Math.max(0, own.figures.length + own.dates.length - quantities.length);

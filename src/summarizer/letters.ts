@@ -52,6 +52,8 @@ const LATIN: Readonly<Record<string, string>> = {
 };
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[’'ʼ`]/g, ''],
+  // «Теңіз» is «Тенгиз», «Жаңаөзен» «Жанаозен».
+  [/ng/g, 'n'],
   [/kh/g, 'h'],
   [/ph/g, 'f'],
   [/ck|q/g, 'k'],
@@ -72,7 +74,7 @@ export function sounds(word: string): string {
   return SPELLINGS.reduce((text, [spelling, sound]) => text.replace(spelling, sound), spelled);
 }
 
-/** Sounds of one word that endings leave alone. */
+/** So many sounds of a name endings leave alone. */
 const STEADY = 5;
 const SHORTEST = 3;
 
@@ -96,14 +98,24 @@ export function sounded(word: string): Sounded {
 }
 
 /**
- * True when two words may be forms of one name: their first five sounds agree, of shorter words all but a final vowel.
- * Spelled in two scripts («Смит», "Smith") the consonants of both must be the same.
+ * True when two words may be forms of one name: what they share is at least five sounds long and all but an ending of
+ * the shorter one, of shorter words all but a final vowel. So «Жұмабаевтың» is «Жумабаева» and not «Жумагулов».
+ * Spelled in two scripts («Смит», "Smith") it is enough when the consonants of both are the same.
  */
 export function sameName(a: Sounded, b: Sounded): boolean {
   const [short, long] = a.sounds.length <= b.sounds.length ? [a.sounds, b.sounds] : [b.sounds, a.sounds];
-  if (short.length >= STEADY ? short.slice(0, STEADY) === long.slice(0, STEADY) : beginsWith(long, short))
-    return true;
+  if (short.length < STEADY) {
+    // «Гор» is no «город»: what is short must be written as a name on both sides.
+    if (a.capital === b.capital && beginsWith(long, short)) return true;
+  } else if (sharesStem(short, long, a.cyrillic === b.cyrillic ? 2 : 3)) return true;
   return a.cyrillic !== b.cyrillic && a.capital && b.capital && a.bones !== '' && a.bones === b.bones;
+}
+
+function sharesStem(short: string, long: string, ending: number): boolean {
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) same += 1;
+  const rest = short.slice(same);
+  return same >= STEADY && (rest.length <= ending || /^i?n?sk/.test(rest));
 }
 
 function beginsWith(long: string, short: string): boolean {

@@ -4,6 +4,7 @@ import { findFigures } from '../domain/language/numbers.ts';
 import { foldCase } from '../domain/language/text.ts';
 import { nounAt } from '../domain/language/units.ts';
 import { wordNumberAt } from '../domain/language/words.ts';
+import { amountWords, SMALL_ORDINAL, saysAmount } from './amounts.ts';
 import { sounds } from './letters.ts';
 import type { SourceSentence } from './sources.ts';
 
@@ -16,6 +17,8 @@ export interface Quantities {
   readonly loose: readonly Loose[];
   /** Amounts and places in an order without a number: «половина», "thousands", «второй», «жексенбі». */
   readonly words: ReadonlyMap<string, string>;
+  /** Figures of which each is one end: «от 20 до 25», «20–25». */
+  readonly ranges: readonly (readonly [Figure, Figure])[];
 }
 
 interface Loose {
@@ -60,7 +63,23 @@ export function quantitiesOf(text: string, language: Language, anchor: Date | nu
         counts: countedAt(found.end),
       });
   }
-  return { figures, dates, loose, words: amountWords(blank(foldCase(text), figures)) };
+  const words = amountWords(blank(foldCase(text), figures));
+  return { figures, dates, loose, words, ranges: rangesOf(dated.folded, figures) };
+}
+
+const BETWEEN = /(?:^|[^\p{L}])(?:от|между|between) [^.;]{0,12}$/u;
+
+/** Pairs of figures that are the two ends of one amount. «С 20 до 25» and "from 20 to 25" may be a growth. */
+function rangesOf(folded: string, figures: readonly Figure[]): (readonly [Figure, Figure])[] {
+  return figures.flatMap((low, index) => {
+    const high = figures[index + 1];
+    if (high === undefined || high.value <= low.value) return [];
+    const link = folded.slice(low.end, high.start);
+    const isRange =
+      /^ ?(?:-|\.\.\.) ?$/.test(link) ||
+      (/^ (?:до|и|and|to) $/.test(link) && BETWEEN.test(folded.slice(0, low.start)));
+    return isRange ? [[low, high] as const] : [];
+  });
 }
 
 /** A text that dates nothing is compared by what it leaves open: any day will do, when it is the same for both sides. */
@@ -78,84 +97,6 @@ function blank(folded: string, figures: readonly Figure[]): string {
     (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
     folded,
   );
-}
-
-const ORDINAL_ENDING =
-  '-?(?:й|я|е|ый|ий|ая|ое|го|ого|ому|му|ую|ю|ых|х|(?:інші|ншы|нші|ші|шы)\\p{L}*|st|nd|rd|th)(?![\\p{L}\\d])';
-/** «5-ші», "5th", «10-й»: the same as the word, see `AMOUNTS`. */
-const SMALL_ORDINAL = new RegExp(`(?:10|[1-9])${ORDINAL_ENDING}`, 'uy');
-
-const AMOUNTS: readonly (readonly [string, string])[] = [
-  ['half', 'половин[а-я]*|наполовину|жарт(?:ы|ысы)\\p{L}*|halves|half'],
-  ['third', 'трет[ьи](?!\\p{L})|третью(?!\\p{L})|үштен (?:бір|екі)\\p{L}*|(?:a|one|two)[ -]thirds?'],
-  [
-    'quarter',
-    'четверт[ьи](?!\\p{L})|четвертью|квартал\\p{L}*|шире[гк]\\p{L}*|төрттен (?:бір|үш)\\p{L}*|тоқсан\\p{L}*|quarter(?:s|ly)?',
-  ],
-  ['dozens', 'десятк[а-я]+|дюжин[а-я]*|ондаған|dozens?|scores of|tens of'],
-  ['hundreds', 'сотн[а-я]+|сотен|жүздеген|hundreds?'],
-  ['thousands', 'тысяч[а-я]*|тыс|мыңда\\p{L}+|мың\\p{L}*|thousands?'],
-  ['millions', 'миллион[а-я]*|млн|миллион\\p{L}*|millions?|mln'],
-  ['billions', 'миллиард[а-я]*|млрд|миллиард\\p{L}*|billions?|bln|bn'],
-  ['trillions', 'триллион[а-я]*|трлн|триллион\\p{L}*|trillions?|tn'],
-  ['double', 'вдвое|удво[а-я]+|двукратн[а-я]+|дважды|екі есе\\p{L}*|doubl\\p{L}+|twice|twofold'],
-  [
-    'triple',
-    'втрое|утро(?:ил|ит|ен)[а-я]*|трехкратн[а-я]+|трижды|үш есе\\p{L}*|tripl\\p{L}+|threefold|thrice',
-  ],
-  ['percent', 'процент[а-я]*|пайыз\\p{L}*|per ?cent\\p{L}*|%'],
-  ['dollar', 'доллар\\p{L}*|dollars?|\\$|usd|америк(?:анск|алық)\\p{L}* валют\\p{L}*'],
-  ['euro', 'евро(?!п|с|к)\\p{L}*|еуро(?!п|к)\\p{L}*|euros?|€|eur'],
-  ['tenge', 'те[нң]ге\\p{L}*|tenge|₸|kzt'],
-  ['ruble', 'рубл\\p{L}*|roubles?|rubles?|₽'],
-  ['yuan', 'юан\\p{L}*|yuan|renminbi'],
-  ['pound', 'фунт[а-я]* стерлинг[а-я]*|фунт\\p{L}*|pounds?|£'],
-  ['yen', 'и[её]н(?:а|ы|ами|ам)?|иена\\p{L}*|йен[а-я]*|yen|¥'],
-  ['som', 'сум(?:а|ов|ы|ами|ға|дан|ды|ның)?|сом(?:ов|ами)|sou?ms?'],
-  ['lira', 'лир(?:а|ы|у)?|лира\\p{L}*|liras?'],
-  ['dirham', 'дирхам\\p{L}*|dirhams?'],
-  ['manat', 'манат\\p{L}*|manats?'],
-  ['monday', 'понедельник[а-я]*|дүйсенбі\\p{L}*|mondays?'],
-  ['tuesday', 'вторник[а-я]*|сейсенбі\\p{L}*|tuesdays?'],
-  [
-    'wednesday',
-    '(?<=во? (?:(?:эту|минувшую|прошлую|будущую) )?)среду(?! обитания)|сәрсенбі\\p{L}*|wednesdays?',
-  ],
-  ['thursday', 'четверг[а-я]*|бейсенбі\\p{L}*|thursdays?'],
-  ['friday', 'пятниц[а-я]*|жұма(?:да|ға|дан|ның)?|fridays?'],
-  ['saturday', 'суббот[а-я]*|сенбі\\p{L}*|saturdays?'],
-  ['sunday', 'воскресень[а-я]*|жексенбі\\p{L}*|sundays?'],
-  [
-    '1st',
-    'перв(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ыми|ом|ых)|впервые|бірінші\\p{L}*|алғаш\\p{L}*|тұңғыш\\p{L}*|first(?:ly)?',
-  ],
-  ['2nd', 'втор(?:ой|ая|ое|ые|ого|ому|ую|ым|ыми|ом|ых)|екінші\\p{L}*|second(?:ly)?'],
-  ['3rd', 'трет(?:ий|ья|ье|ьи|ьего|ьей|ьему|ью|ьим|ьими|ьем|ьих)|үшінші\\p{L}*|third(?:ly)?'],
-  ['4th', 'четверт(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ыми|ом|ых)|төртінші\\p{L}*|fourth'],
-  ['5th', 'пят(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ыми|ом|ых)|бесінші\\p{L}*|fifth'],
-  ['6th', 'шест(?:ой|ая|ое|ые|ого|ому|ую|ым|ыми|ом|ых)|алтыншы\\p{L}*|sixth'],
-  ['7th', 'седьм(?:ой|ая|ое|ые|ого|ому|ую|ым|ыми|ом|ых)|жетінші\\p{L}*|seventh'],
-  ['8th', 'восьм(?:ой|ая|ое|ые|ого|ому|ую|ым|ыми|ом|ых)|сегізінші\\p{L}*|eighth'],
-  ['9th', 'девят(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ыми|ом|ых)|тоғызыншы\\p{L}*|ninth'],
-  ['10th', 'десят(?:ый|ая|ое|ые|ого|ой|ому|ую|ым|ыми|ом|ых)|оныншы\\p{L}*|tenth'],
-];
-const AMOUNT = AMOUNTS.map(
-  ([key, source]) =>
-    [key, new RegExp(`(?<![\\p{L}\\d])(?:${source})(?![\\p{L}\\d])|${digitOrdinal(key)}`, 'u')] as const,
-);
-
-function digitOrdinal(key: string): string {
-  const place = /^(\d+)(?:st|nd|rd|th)$/.exec(key)?.[1];
-  return place === undefined ? '(?!)' : `(?<!\\d)${place}${ORDINAL_ENDING}`;
-}
-
-function amountWords(folded: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [key, pattern] of AMOUNT) {
-    const match = pattern.exec(folded);
-    if (match !== null) found.set(key, match[0]);
-  }
-  return found;
 }
 
 /** What a sentence states that its sources do not. */
@@ -188,7 +129,7 @@ export function unsupportedQuantities(
   const unsupported: Unsupported[] = [];
   for (const figure of own.figures)
     if (
-      !cited.some(({ quantities }) => statesFigure(quantities, figure)) ||
+      !cited.some(({ quantities }) => statesFigure(quantities, figure, text, own.figures)) ||
       !countsTheSame(text, language, figure, cited)
     )
       unsupported.push({ kind: 'numbers', item: figure.text });
@@ -203,24 +144,55 @@ export function unsupportedQuantities(
   for (const [index, { text: item }] of own.dates.entries()) {
     const told = readings.flatMap(({ dates }) => dates[index]?.date ?? []);
     const stated = cited.flatMap(({ quantities }) => quantities.dates);
-    if (!told.some((date) => stated.some((one) => one.date === date || one.date.startsWith(`${date}-`))))
-      unsupported.push({ kind: 'dates', item });
+    // The second year of "from 2032 to 2035" is a bare number.
+    const bare = cited.flatMap(({ quantities }) => quantities.loose.map(({ key }) => key));
+    const isStated = (date: string) =>
+      stated.some((one) => one.date === date || one.date.startsWith(`${date}-`)) ||
+      (/^\d{4}$/.test(date) && bare.includes(date));
+    if (!told.some(isStated)) unsupported.push({ kind: 'dates', item });
   }
   return unsupported;
 }
 
-function statesFigure({ figures, loose }: Quantities, told: Figure): boolean {
-  if (
-    figures.some((figure) => figure.value === told.value && figure.unit === told.unit && agrees(figure, told))
-  )
-    return true;
+function statesFigure(
+  { figures, loose, ranges }: Quantities,
+  told: Figure,
+  text: string,
+  beside: readonly Figure[],
+): boolean {
+  const agrees = (figure: Figure) =>
+    figure.value === told.value &&
+    figure.unit === told.unit &&
+    fits(figure, told, text) &&
+    ranges.every(([low, high]) => !cutsRange([low, high], figure, told, beside));
+  if (figures.some(agrees)) return true;
   return told.unit === 'count' && loose.some(({ key }) => key === String(told.value));
 }
 
-/** «До 300» is not 300, and 300 is not «более 300»; «около» adds nothing. */
-function agrees({ qualifier: stated }: Figure, { qualifier: told }: Figure): boolean {
-  if (told === stated || told === 'about') return true;
-  return told === null && stated !== 'upTo';
+/** True when `figure` is one end of a range and `told` says it alone: «20» of «от 20 до 25». */
+function cutsRange(
+  [low, high]: readonly [Figure, Figure],
+  figure: Figure,
+  told: Figure,
+  beside: readonly Figure[],
+): boolean {
+  if (figure !== low && figure !== high) return false;
+  if (told.qualifier === (figure === low ? 'over' : 'upTo')) return false;
+  const other = figure === low ? high : low;
+  return !beside.some(({ value }) => value === other.value);
+}
+
+/** Says of an amount that it was not reached, unlike «около». */
+const NEARLY = /(?:почти|без малого)[ ~≈]*(?:в |на |до )?$/u;
+const NEARLY_AFTER = /^[ \p{L}]{0,20} дерлік/u;
+
+/** «До 300» is not 300, and 300 is not «более 300» nor «почти 300»; «около» adds nothing. */
+function fits({ qualifier: stated }: Figure, { qualifier: told, start, end }: Figure, text: string): boolean {
+  if (told === null && stated === 'upTo') return false;
+  const folded = foldCase(text);
+  if (stated === null && (NEARLY.test(folded.slice(0, start)) || NEARLY_AFTER.test(folded.slice(end))))
+    return false;
+  return told === stated || told === 'about' || told === null;
 }
 
 function statesLoose({ figures, loose, dates }: Quantities, { key, counts }: Loose): boolean {
@@ -230,10 +202,11 @@ function statesLoose({ figures, loose, dates }: Quantities, { key, counts }: Loo
 }
 
 function statesWord({ source, quantities }: CountedSource, key: string): boolean {
-  if (quantities.words.has(key)) return true;
   // A source may state in figures what a summary puts in a word: «2 млрд» – «миллиарды».
-  const pattern = AMOUNT.find(([name]) => name === key)?.[1];
-  return pattern?.test(foldCase(source.text)) === true;
+  // «Вчера» and «04.11» name a month as well.
+  const month = /^month (\d\d)$/.exec(key)?.[1];
+  if (month !== undefined && quantities.dates.some(({ date }) => date.slice(5, 7) === month)) return true;
+  return quantities.words.has(key) || saysAmount(foldCase(source.text), key);
 }
 
 /**

@@ -15,7 +15,9 @@ const APPEAL =
 /** A model that speaks of itself or of its task. */
 const TASK =
   /(?<![\p{L}])(?:как языковая модель|системн[а-я]+ (?:промпт|инструкци|подсказк)[а-я]*|(?:мои|предыдущ[а-я]+|данные|полученн[а-я]+) инструкци[а-я]*|как (?:ии|ассистент)|по (?:вашей )?просьбе|тілдік модель ретінде|жүйелік (?:нұсқау|сұрау|промпт)\p{L}*|берілген нұсқау\p{L}*|алдыңғы нұсқау\p{L}*|жи ретінде|көмекші ретінде)(?![\p{L}])/u;
-const QUOTE = /«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[“”]|"([^"]*)"/gu;
+/** Single quotation marks too, when they stand around words and not within one. */
+const QUOTE =
+  /«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[“”]|"([^"]*)"|»([^«»]*)«|(?<![\p{L}\d])(?:‘([^‘’]+)’|‚([^‚‘’]+)[‘’]|‹([^‹›]+)›|'([^']+)')(?![\p{L}\d])/gu;
 
 /** What is wrong with the form of `text`; empty when nothing is. Applies to a headline as well. */
 export function faultsOfForm(text: string, language: ReaderLanguage): string[] {
@@ -25,6 +27,7 @@ export function faultsOfForm(text: string, language: ReaderLanguage): string[] {
   if (LINK.test(text)) faults.push('a link');
   if (MARKUP.test(text) || normalize(text) !== text || text.includes('\n')) faults.push('markup');
   if (/[?？]/u.test(text)) faults.push('a question');
+  if (/^[–—-]/u.test(text)) faults.push('direct speech after a dash');
   if (rules.firstPerson.test(unquoted)) faults.push('the first person');
   if (rules.secondPerson.test(unquoted) || APPEAL.test(unquoted)) faults.push('an appeal to the reader');
   if (TASK.test(unquoted)) faults.push('a remark on the task');
@@ -65,7 +68,7 @@ export function changedQuotes(
 ): string[] {
   const held = cited.map(({ text: source }) => essence(source));
   return [...text.matchAll(QUOTE)].flatMap((match) => {
-    const quote = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+    const quote = match.slice(1).find((part) => part !== undefined) ?? '';
     const words = quote.match(/[\p{L}\d][\p{L}\p{M}\d'’+-]*/gu) ?? [];
     if (words.length === 0 || held.some((source) => source.includes(essence(quote)))) return [];
     const named =
@@ -87,6 +90,10 @@ const essence = (text: string) =>
 
 const CONTENT_WORD = /\p{L}{5,}/gu;
 const LEAST_OVERLAP = 0.4;
+/** «Зауыт» has four sounds, with an ending five and more. */
+const SHORT_STEM = 4;
+/** The same of a sentence that shares a name or a number as well. */
+const LEAST_BESIDE_NAMES = 0.25;
 
 /**
  * True when a retelling says nothing that its sources speak of: it shares too few words with those in its language,
@@ -106,7 +113,12 @@ export function saysSomethingElse(
   const stated = new Set(
     same.flatMap((source) => foldCase(source.text).match(CONTENT_WORD) ?? []).map(beginning),
   );
-  return own.filter((word) => stated.has(word)).length < LEAST_OVERLAP * own.length;
+  const least = shared > 0 ? LEAST_BESIDE_NAMES : LEAST_OVERLAP;
+  const isStated = (word: string) =>
+    stated.has(word) ||
+    (word.length >= SHORT_STEM &&
+      [...stated].some((one) => one.length >= SHORT_STEM && (one.startsWith(word) || word.startsWith(one))));
+  return own.filter(isStated).length < least * own.length;
 }
 
 const beginning = (word: string) => sounds(word).slice(0, 5);

@@ -244,6 +244,37 @@ test('what the model says of a version that is past is not shown', async () => {
   assert.deepEqual(deps.problems, []);
 });
 
+for (const { name, change, left } of [
+  {
+    name: 'forgotten',
+    change: async () => {
+      await sql`update articles set story_id = null`;
+      await sql`delete from stories`;
+    },
+    left: [],
+  },
+  {
+    name: 'given up as old',
+    change: () => sql`update retellings set state = 'late', lease_until = null, reason = 'old'`,
+    left: ['card', 'card'],
+  },
+]) {
+  test(`nothing of an answer stays when its story was ${name} meanwhile`, async () => {
+    const deps = await news([{ source: 'one' }]);
+    const { model, asked } = aModel(async (_language, articles) => {
+      await change();
+      return draft('Поздно.', articles);
+    });
+    while ((await retell({ ...deps, model }, signal)) > 0);
+    assert.ok(asked.length >= 1);
+    assert.deepEqual(
+      (await summaries()).map(({ method }) => method),
+      left,
+    );
+    assert.deepEqual(deps.problems, []);
+  });
+}
+
 test('an unfaithful text leaves what stands, with the reason, and is not asked for again', async () => {
   const deps = await news([{ source: 'one' }]);
   const { model, asked } = aModel(() => ({ kind: 'refused', reason: 'unsupported_numbers: 4,5 млрд' }));

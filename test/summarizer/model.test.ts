@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { createModelSummarizer, type ModelOptions } from '../../src/summarizer/model.ts';
 import type { ModelAnswer } from '../../src/summarizer/parse.ts';
@@ -97,6 +98,42 @@ for (const { name, text } of WRAPPED) {
     assert.equal(server.requests.length, 1);
   });
 }
+
+test('an answer in parts is read without the model’s thoughts', async () => {
+  const parts = [
+    { type: 'thinking', thinking: [{ type: 'text', text: 'Hm, {"x": 1}.' }] },
+    { type: 'text', text: asJson(GOOD).slice(0, 40) },
+    { type: 'text', text: asJson(GOOD).slice(40) },
+  ];
+  server.now(status(200, JSON.stringify({ choices: [{ message: { role: 'assistant', content: parts } }] })));
+  assert.equal((await (await aModel()).tell()).kind, 'told');
+  for (const content of [[], [{ type: 'image' }], [7, null], null, 7]) {
+    server.now(status(200, JSON.stringify({ choices: [{ message: { content, tool_calls: [{}] } }] })));
+    assert.deepEqual(await (await aModel()).tell(), {
+      kind: 'failed',
+      reason: 'the answer is no chat completion',
+    });
+  }
+});
+
+test('a failure says what lies behind it, and follows no redirect', async () => {
+  const reasonAt = async (baseUrl: string) => {
+    const told = await (await aModel({ baseUrl, timeoutMs: 500 })).tell();
+    return told.kind === 'failed' ? told.reason : told.kind;
+  };
+  const gone = createServer();
+  await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+  const { port } = gone.address() as AddressInfo;
+  await new Promise((resolve) => gone.close(resolve));
+  assert.equal(await reasonAt(`http://127.0.0.1:${port}/v1`), 'no answer: APIConnectionError (ECONNREFUSED)');
+  assert.match(await reasonAt(server.baseUrl.replace('http:', 'https:')), /\(ERR_SSL_[A-Z_]+\)$/);
+  server.now((request, response, n) => {
+    if (n > 3) return says(asJson(GOOD))(request, response, n);
+    return status(308, '', { location: `${server.baseUrl}/elsewhere` })(request, response, n);
+  });
+  assert.match(await reasonAt(server.baseUrl), /^no answer/);
+  assert.equal(server.requests.length, 3);
+});
 
 const UNFAITHFUL: { name: string; answer: ModelAnswer; kind: string; item: RegExp }[] = [
   { name: 'an invented number', answer: INVENTED, kind: 'unsupported_numbers', item: /4,5 млрд доллар/ },
