@@ -1,25 +1,17 @@
 import type { Stage } from './events.ts';
 import { LEAD_WEIGHT, type PlainFigure, type StoryFeatures } from './storyFeatures.ts';
-import { MONEY, sharedOf, sum, type Weighed } from './weighed.ts';
+import { MONEY, sharedOf, sum, TELLING_NUMBER, type Weighed } from './weighed.ts';
 import { isGeneric } from './weights.ts';
 
 const HOUR = 3_600_000;
 
-/** From this weight on a number is telling: 13 and more, not round. */
-const TELLING_NUMBER = 0.5;
 /** So much weight of telling numbers, none of which the other has, is a whole disagreement. */
 const MANY_NUMBERS = 5;
 
 /** 0–1: how many telling numbers the article that has fewer of them states, when none is in both. */
 export function otherNumbers(a: Weighed, b: Weighed): number {
   for (const [value, weight] of a.numbers) if (weight >= TELLING_NUMBER && b.numbers.has(value)) return 0;
-  return Math.min(1, Math.min(tellingWeight(a), tellingWeight(b)) / MANY_NUMBERS);
-}
-
-function tellingWeight({ numbers }: Weighed): number {
-  let total = 0;
-  for (const weight of numbers.values()) if (weight >= TELLING_NUMBER) total += weight;
-  return total;
+  return Math.min(1, Math.min(a.tellingWeight, b.tellingWeight) / MANY_NUMBERS);
 }
 
 /** Sums within this relative difference are one sum told by two outlets. */

@@ -10,7 +10,6 @@ import {
 } from './disagreement.ts';
 import { eventsConflict } from './events.ts';
 import { cosine, sharedOf, type Weighed } from './weighed.ts';
-import { isGeneric } from './weights.ts';
 
 /** What two articles share, each measured so that it does not depend on length alone. */
 export interface Shared {
@@ -22,20 +21,20 @@ export interface Shared {
   readonly names: number;
   /** How far the numbers of the one that states fewer are in the other, by how telling they are, 0–1. */
   readonly numbers: number;
+  /** 1 when both have the same first topic, .7 for another one, ½ when neither has any. */
+  readonly topic: number;
+  /** Telling people, bodies and firms in the head of both, at most three: who it is about, not who is mentioned. */
+  readonly heads: number;
+  /** Telling places in the head of the one that the other knows as well, at most two. */
+  readonly place: number;
 }
 
 /** What else speaks for one event or for two. */
 export interface Evidence extends Shared {
   /** 1 when one's main kind of event is among the other's. */
   readonly event: number;
-  /** 1 when both have the same first topic, .7 for another one, ½ when neither has any. */
-  readonly topic: number;
-  /** Telling people, bodies and firms in the head of both, at most three: who it is about, not who is mentioned. */
-  readonly heads: number;
   /** 1 when both name the same day of the event. */
   readonly sameDay: number;
-  /** Telling places of both, at most two. */
-  readonly place: number;
   /** 1 when their kinds of event exclude each other, ½ when these are only not the same. */
   readonly otherEvent: number;
   /** 1 when one of them is stages ahead. */
@@ -70,15 +69,60 @@ const HOUR = 3_600_000;
 /** Stems of one language coincide less often than concepts do. */
 const STEMS = 1.4;
 
+/** Sums over what two articles share, from which `measureShared` makes comparable measures. */
+export interface Sums {
+  /** Dot products. */
+  readonly concepts: number;
+  readonly stems: number;
+  /** Weight of shared ids, the smaller of both. */
+  readonly ids: number;
+  /** How many telling ids of people, bodies, firms and goods are shared. */
+  readonly known: number;
+  /** Weight of shared names that the gazetteer does not know. */
+  readonly sounded: number;
+  /** Weight of equal numbers. */
+  readonly numbers: number;
+}
+
 /** What `a` and `b` share; symmetric. */
 export function gatherShared(a: Weighed, b: Weighed): Shared {
-  const concepts = cosine(a.concepts, b.concepts);
+  let [ids, known, sounded, numbers] = [0, 0, 0, 0];
+  for (const [id, weight] of a.entities) {
+    const other = b.entities.get(id);
+    if (other === undefined) continue;
+    ids += Math.min(weight, other);
+    if (a.tellingIds.has(id)) known++;
+  }
+  for (const [key, weight] of a.names) if (b.names.has(key)) sounded += weight;
+  for (const [value, weight] of a.numbers) if (b.numbers.has(value)) numbers += weight;
   const stems = a.features.language === b.features.language ? cosine(a.terms, b.terms) : 0;
+  return measureShared(a, b, {
+    concepts: cosine(a.concepts, b.concepts),
+    stems,
+    ids,
+    known,
+    sounded,
+    numbers,
+  });
+}
+
+/** So much weight of unknown names is one name: about what a rare word has. */
+const ONE_NAME = 5;
+/** Least weight of the numbers of an article: two small ones that agree prove nothing. */
+const FEW_NUMBERS = 1.5;
+
+/** Makes measures of `sums` over what `a` and `b` share. */
+export function measureShared(a: Weighed, b: Weighed, sums: Sums): Shared {
+  const least = Math.min(a.entityWeight, b.entityWeight);
+  const most = a.entityWeight + b.entityWeight - sums.ids;
   return {
-    words: Math.min(1, Math.max(concepts, STEMS * stems)),
-    ids: sharedIds(a, b),
-    names: sharedNames(a, b),
-    numbers: sharedNumbers(a, b),
+    words: Math.min(1, Math.max(sums.concepts, STEMS * sums.stems)),
+    ids: least <= 0 || most <= 0 ? 0 : (sums.ids / least + sums.ids / most) / 2,
+    names: Math.min(5, Math.min(4, sums.known) + Math.min(4, sums.sounded / ONE_NAME)),
+    numbers: sums.numbers / Math.max(FEW_NUMBERS, Math.min(a.numberWeight, b.numberWeight)),
+    topic: topicOf(a.features.topics, b.features.topics),
+    heads: sums.known === 0 ? 0 : Math.min(3, sharedOf(a.heads, b.heads)),
+    place: Math.min(2, Math.max(sharedOf(a.headPlaces, b.entities), sharedOf(b.headPlaces, a.entities))),
   };
 }
 
@@ -96,11 +140,8 @@ export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
         mainB !== undefined &&
         (other.events.includes(mainA) || one.events.includes(mainB)),
     ),
-    topic: topicOf(one.topics, other.topics),
     otherEvent: eventsConflict(one.events, other.events),
-    heads: Math.min(3, sharedOf(a.heads, b.heads)),
     sameDay: flag(sharedDay),
-    place: Math.min(2, sharedOf(a.headPlaces, b.entities)),
     otherStage: flag(stagesConflict(one.stage, other.stage)),
     otherSums: sumsConflict(a, b) ? (shared.numbers === 0 ? 2 : 1) : 0,
     otherNumbers: otherNumbers(a, b),
@@ -126,32 +167,3 @@ function topicOf(a: readonly string[], b: readonly string[]): number {
 }
 
 const flag = (is: boolean): number => (is ? 1 : 0);
-
-function sharedIds(a: Weighed, b: Weighed): number {
-  let both = 0;
-  for (const [id, weight] of a.entities) both += Math.min(weight, b.entities.get(id) ?? 0);
-  const least = Math.min(a.entityWeight, b.entityWeight);
-  const most = a.entityWeight + b.entityWeight - both;
-  return least <= 0 || most <= 0 ? 0 : (both / least + both / most) / 2;
-}
-
-/** So much weight of unknown names is one name: about what a rare word has. */
-const ONE_NAME = 5;
-
-function sharedNames(a: Weighed, b: Weighed): number {
-  let known = 0;
-  for (const { id, kind } of a.features.entities)
-    if (kind !== 'place' && !isGeneric(id) && b.entities.has(id)) known++;
-  let sounded = 0;
-  for (const [key, weight] of a.names) if (b.names.has(key)) sounded += weight;
-  return Math.min(5, Math.min(4, known) + Math.min(4, sounded / ONE_NAME));
-}
-
-/** Least weight of the numbers of an article: two small ones that agree prove nothing. */
-const FEW_NUMBERS = 1.5;
-
-function sharedNumbers(a: Weighed, b: Weighed): number {
-  let both = 0;
-  for (const [value, weight] of a.numbers) if (b.numbers.has(value)) both += weight;
-  return both / Math.max(FEW_NUMBERS, Math.min(a.numberWeight, b.numberWeight));
-}

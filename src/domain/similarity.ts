@@ -42,16 +42,23 @@ const ODDS: Readonly<Record<keyof Evidence, number>> = {
 };
 const PRIOR = -6.8;
 /** All that can still speak for one event when what is shared has been weighed. */
-const REST = ODDS.event + ODDS.topic + ODDS.unread;
+const REST = ODDS.event + ODDS.sameDay + ODDS.unread;
 /** Log odds under which a pair is not looked at any further. */
 const HOPELESS = -3;
 
 /** How far two articles tell of one event, 0–1; symmetric. */
 export function compare(a: Weighed, b: Weighed): number {
   if (a.features.hash === b.features.hash) return 1;
-  if (a.features.roundUp || b.features.roundUp) return 0;
-  if (!withinWindow(a, b)) return 0;
-  const shared = gatherShared(a, b);
+  return mayBeOne(a, b) ? judge(a, b, gatherShared(a, b)) : 0;
+}
+
+/** False for articles that are no single event or too far apart in time. */
+export function mayBeOne(a: Weighed, b: Weighed): boolean {
+  return !a.features.roundUp && !b.features.roundUp && withinWindow(a, b);
+}
+
+/** How far two articles that may tell of one event do, by what they share and all else, 0–1. */
+export function judge(a: Weighed, b: Weighed, shared: Shared): number {
   if (PRIOR + oddsOf(shared) + REST < HOPELESS) return 0;
   const odds = PRIOR + oddsOf(gather(a, b, shared));
   // Halved, so that a doubtful pair stays visible in the mean over a story.
@@ -60,7 +67,7 @@ export function compare(a: Weighed, b: Weighed): number {
 
 function oddsOf(evidence: Shared | Evidence): number {
   let odds = 0;
-  for (const [kind, value] of Object.entries(evidence)) odds += value * ODDS[kind as keyof Evidence];
+  for (const kind in evidence) odds += evidence[kind as keyof Shared] * ODDS[kind as keyof Shared];
   return odds;
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { comparePairs, type Similarities } from './pairs.ts';
 import { compare, FOLLOW_UP_HOURS, JOIN } from './similarity.ts';
 import type { StoryFeatures } from './storyFeatures.ts';
 import { type Weighed, weighArticle } from './weighed.ts';
-import { isGeneric, type Weights, weigh } from './weights.ts';
+import { type Weights, weigh } from './weights.ts';
 
 export { JOIN } from './similarity.ts';
 
@@ -33,7 +34,7 @@ export function clusterAll(items: readonly StoryFeatures[]): number[][] {
   const hashes = [...copies.keys()].sort();
   const weights = weigh(items);
   const nodes = hashes.map((hash) => weighArticle(representative(items, copies.get(hash) ?? []), weights));
-  const similarities = comparePairs(nodes, weights);
+  const similarities = comparePairs(nodes);
 
   const groupOf = nodes.map((_, node) => [node]);
   for (const [a, b] of similarities.ordered) {
@@ -57,60 +58,6 @@ function representative(items: readonly StoryFeatures[], copies: readonly number
 
 const sortKey = (item: StoryFeatures): string => `${item.publishedAt ?? '~'} ${JSON.stringify(item)}`;
 
-interface Similarities {
-  /** Pairs of nodes that may join, the most similar first. */
-  readonly ordered: readonly (readonly [number, number])[];
-  of(a: number, b: number): number;
-}
-
-/** Compares only nodes that share two telling keys: nothing else can reach `JOIN`. */
-function comparePairs(nodes: readonly Weighed[], weights: Weights): Similarities {
-  const holders = new Map<string, number[]>();
-  for (const [node, article] of nodes.entries())
-    for (const key of tellingKeys(article, weights)) {
-      const list = holders.get(key);
-      if (list === undefined) holders.set(key, [node]);
-      else list.push(node);
-    }
-  const shared = new Map<number, number>();
-  const size = nodes.length;
-  for (const list of holders.values())
-    for (const [position, b] of list.entries())
-      for (const a of list.slice(0, position)) {
-        const pair = a * size + b;
-        shared.set(pair, (shared.get(pair) ?? 0) + 1);
-      }
-  const scores = new Map<number, number>();
-  for (const [pair, keys] of shared) {
-    const [a, b] = [nodes[Math.floor(pair / size)], nodes[pair % size]];
-    if (keys < 2 || a === undefined || b === undefined) continue;
-    const score = compare(a, b);
-    if (score > 0) scores.set(pair, score);
-  }
-  const ordered = [...scores]
-    .filter(([, score]) => score >= JOIN)
-    // Nodes stand in order of their fingerprints, so equal scores are settled by these.
-    .sort(([pairA, a], [pairB, b]) => b - a || pairA - pairB)
-    .map(([pair]) => [Math.floor(pair / size), pair % size] as const);
-  return { ordered, of: (a, b) => scores.get(a < b ? a * size + b : b * size + a) ?? 0 };
-}
-
-/** A word of every third article tells nothing and would compare all with all. */
-const TELLING_WEIGHT = 1.8;
-
-function tellingKeys({ features, figures, terms, concepts, names }: Weighed, weights: Weights): string[] {
-  const keys: string[] = [];
-  for (const key of terms.keys())
-    if (weights.term(key, features.language) >= TELLING_WEIGHT) keys.push(`${features.language} ${key}`);
-  for (const key of concepts.keys()) if (weights.concept(key) >= TELLING_WEIGHT) keys.push(`~ ${key}`);
-  for (const key of names.keys()) keys.push(`@ ${key}`);
-  for (const { id, kind } of features.entities) if (!isGeneric(id) || kind !== 'place') keys.push(`= ${id}`);
-  for (const { value, unit } of figures) keys.push(`# ${value} ${unit}`);
-  const [topic] = features.topics;
-  for (const event of features.events) if (topic !== undefined) keys.push(`! ${event} ${topic}`);
-  return keys;
-}
-
 function withinStory(nodes: readonly Weighed[], left: readonly number[], right: readonly number[]): boolean {
   const instants = [...left, ...right].flatMap((node) => nodes[node]?.at ?? []);
   if (instants.length < 2) return true;
@@ -123,16 +70,20 @@ const SPEAKERS = 20;
 /** Mean over members of how close each is to its best three of the other group. */
 function linkage(left: readonly number[], right: readonly number[], of: Similarities['of']): number {
   const [some, others] = [left.slice(0, SPEAKERS), right.slice(0, SPEAKERS)];
+  const closeness = (node: number, group: readonly number[]) =>
+    meanOfBest(group.flatMap((other) => of(node, other) ?? []));
   const all = [
-    ...some.map((node) => meanOfBest(others.map((other) => of(node, other)))),
-    ...others.map((node) => meanOfBest(some.map((other) => of(node, other)))),
+    ...some.flatMap((node) => closeness(node, others) ?? []),
+    ...others.flatMap((node) => closeness(node, some) ?? []),
   ];
-  return all.reduce((sum, value) => sum + value, 0) / all.length;
+  return all.length === 0 ? 0 : all.reduce((sum, value) => sum + value, 0) / all.length;
 }
 
-function meanOfBest(similarities: readonly number[]): number {
+/** Null when there is nothing to judge by. */
+function meanOfBest(similarities: readonly number[]): number | null {
+  if (similarities.length === 0) return null;
   const best = [...similarities].sort((a, b) => b - a).slice(0, BEST_MEMBERS);
-  return best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
+  return best.reduce((sum, value) => sum + value, 0) / best.length;
 }
 
 /**
@@ -153,7 +104,7 @@ export function attach(
     const weighed = members.map((member) => weighArticle(member, weights));
     if (isOver(newcomer, weighed)) continue;
     const closeness = meanOfBest(weighed.map((member) => compare(newcomer, member)));
-    if (closeness < JOIN) continue;
+    if (closeness === null || closeness < JOIN) continue;
     if (best === null || closeness > best.closeness || (closeness === best.closeness && id < best.id))
       best = { id, closeness };
   }

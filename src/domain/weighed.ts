@@ -19,6 +19,8 @@ export interface Weighed {
   readonly names: ReadonlyMap<string, number>;
   readonly entities: ReadonlyMap<string, number>;
   readonly entityWeight: number;
+  /** Ids that are neither places nor met in nearly every article. */
+  readonly tellingIds: ReadonlySet<string>;
   /** Ids of telling people, bodies and firms in the head: who it is about. */
   readonly heads: ReadonlySet<string>;
   readonly headPeople: readonly string[];
@@ -29,9 +31,14 @@ export interface Weighed {
   readonly titlePlaces: readonly string[];
   readonly numbers: ReadonlyMap<number, number>;
   readonly numberWeight: number;
+  /** Weight of those from `TELLING_NUMBER` on. */
+  readonly tellingWeight: number;
   /** Amounts that tell events apart, see `isTelling`. */
   readonly figures: readonly PlainFigure[];
 }
+
+/** From this weight on a number is telling: 13 and more, not round. */
+export const TELLING_NUMBER = 0.5;
 
 /** A place says less of what happened than who did it. */
 const PLACE = 0.5;
@@ -64,6 +71,9 @@ export function weighArticle(features: StoryFeatures, weights: Weights): Weighed
     names,
     entities,
     entityWeight: sum(entities.values()),
+    tellingIds: new Set(
+      features.entities.filter(({ id, kind }) => kind !== 'place' && !isGeneric(id)).map(({ id }) => id),
+    ),
     heads: new Set(idsOf(head, (kind) => kind !== 'place' && kind !== 'commodity')),
     headPeople: idsOf(head, (kind) => kind === 'person'),
     headPlaces: new Set(idsOf(head, (kind) => kind === 'place')),
@@ -71,6 +81,7 @@ export function weighArticle(features: StoryFeatures, weights: Weights): Weighed
     titlePlaces: idsOf(title, (kind) => kind === 'place'),
     numbers,
     numberWeight: sum(numbers.values()),
+    tellingWeight: sum([...numbers.values()].filter((weight) => weight >= TELLING_NUMBER)),
     figures,
   };
 }

@@ -57,23 +57,25 @@ const SHORT_NAME_SHARE = 0.008;
 export function weigh(window: readonly StoryFeatures[]): Weights {
   const terms = readBackground();
   const seen = new Set<string>();
-  const counts = new Map<string, number>();
-  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  const counts = Object.fromEntries(
+    ['ru', 'kk', 'en', 'other', 'concepts', 'names', 'ids'].map((kind) => [kind, new Map<string, number>()]),
+  ) as Record<Language | 'concepts' | 'names' | 'ids', Map<string, number>>;
+  const count = (of: Map<string, number>, key: string) => of.set(key, (of.get(key) ?? 0) + 1);
   for (const item of window) {
     if (seen.has(item.hash)) continue;
     seen.add(item.hash);
-    for (const key of Object.keys(item.terms)) count(`${item.language} ${key}`);
-    for (const key of Object.keys(item.concepts ?? {})) count(`~ ${key}`);
-    for (const key of Object.keys(item.names ?? {})) count(`@ ${key}`);
-    for (const { id } of item.entities) count(`= ${id}`);
+    for (const key of Object.keys(item.terms)) count(counts[item.language], key);
+    for (const key of Object.keys(item.concepts ?? {})) count(counts.concepts, key);
+    for (const key of Object.keys(item.names ?? {})) count(counts.names, key);
+    for (const { id } of item.entities) count(counts.ids, id);
   }
   const total = BACKGROUND_ARTICLES + seen.size;
   const weight = (share: number, inWindow: number) =>
     Math.log((total + 1) / (share * BACKGROUND_ARTICLES + inWindow + 1));
   return {
-    term: (key, language) => weight(terms[language].get(key) ?? 0, counts.get(`${language} ${key}`) ?? 0),
-    concept: (id) => weight(BACKGROUND_CONCEPTS[id] ?? RARE_CONCEPT_SHARE, counts.get(`~ ${id}`) ?? 0),
-    name: (key) => weight(key.length <= 3 ? SHORT_NAME_SHARE : NAME_SHARE, counts.get(`@ ${key}`) ?? 0),
-    entity: (id) => weight(BACKGROUND_ENTITIES[id] ?? RARE_ENTITY_SHARE, counts.get(`= ${id}`) ?? 0),
+    term: (key, language) => weight(terms[language].get(key) ?? 0, counts[language].get(key) ?? 0),
+    concept: (id) => weight(BACKGROUND_CONCEPTS[id] ?? RARE_CONCEPT_SHARE, counts.concepts.get(id) ?? 0),
+    name: (key) => weight(key.length <= 3 ? SHORT_NAME_SHARE : NAME_SHARE, counts.names.get(key) ?? 0),
+    entity: (id) => weight(BACKGROUND_ENTITIES[id] ?? RARE_ENTITY_SHARE, counts.ids.get(id) ?? 0),
   };
 }
