@@ -70,9 +70,20 @@ function numbersIn(text: string): { text: string; values: number[] }[] {
 
 const round = (value: number) => Number(value.toPrecision(12));
 
-/** By the letters alone: a Kazakh sentence is full of letters that Russian does not have. */
+/** Labels of a card of facts, whose names and units may have no letter of their language. */
+const CARD: Record<ReaderLanguage, RegExp> = {
+  ru: /^(?:Темы?|Стороны|Событие|Цифры|Дата): /u,
+  kk: /^(?:Тақырып(?:тар)?|Тараптар|Жаңалық|Сандар|Күні): /u,
+};
+
+/** By the letters alone: a Kazakh sentence is full of letters that Russian does not have. Quoted names do not count. */
 function looksLike(text: string, language: ReaderLanguage): boolean {
-  const words = text.toLowerCase().match(/[а-яёәғқңөұүһі]{3,}/gu) ?? [];
+  if (CARD[language].test(text)) return true;
+  const words =
+    text
+      .replaceAll(/«[^»]{1,60}»/gu, ' ')
+      .toLowerCase()
+      .match(/[а-яёәғқңөұүһі]{3,}/gu) ?? [];
   if (words.length < 3) return true;
   const kazakh = words.filter((word) => /[әғқңөұүһі]/u.test(word)).length / words.length;
   return language === 'kk' ? kazakh >= 0.3 : kazakh <= 0.15;
