@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import type { MessageView } from '../../../src/demo/standin/reads.ts';
 import { DEMO_ACCOUNTS, DEMO_GROUPS, type StandIn, startStandIn } from '../../../src/demo/standin/standin.ts';
 import { result } from './call.ts';
 
@@ -67,7 +68,7 @@ test('a conversation over the page: start, read, press, answer', async () => {
   const { body } = await get(`chats/${aigerim}?account=${aigerim}`);
   assert.deepEqual([body.typing, body.started, body.blocked], [true, true, false]);
   assert.deepEqual(
-    body.messages.map((message: any) => [message.from.name, message.from.isBot, message.text]),
+    body.messages.map((message: MessageView) => [message.from.name, message.from.isBot, message.text]),
     [
       ['Айгерім', false, '/start uranium'],
       ['Көпір', true, 'Сәлем! Тақырып таңдаңыз'],
@@ -87,13 +88,13 @@ test('Start in a group adds the bot, and once it is there writes the command wit
   assert.equal((await post(`chats/${group}/start`, { account: sergey })).body.ok, true);
   const added = (await get(`chats/${group}?account=${sergey}`)).body;
   assert.deepEqual(
-    added.messages.map((message: any) => message.service ?? message.text),
+    added.messages.map((message: MessageView) => message.service ?? message.text),
     ['В группе теперь Көпір'],
   );
   assert.equal((await post(`chats/${group}/start`, { account: sergey })).body.ok, true);
   const { body } = await get(`chats/${group}?account=${sergey}`);
   assert.deepEqual(
-    body.messages.map((message: any) => message.service ?? message.text),
+    body.messages.map((message: MessageView) => message.service ?? message.text),
     ['В группе теперь Көпір', '/start@kopir_bot'],
   );
   assert.equal(body.started, true);
