@@ -151,6 +151,7 @@ export function tellingOf(
         {
           topics: story.topics,
           entities,
+          companies: lead.features.companies,
           figures,
           event: eventOf(lead.features),
           date: eventDay(lead.features),
@@ -171,7 +172,7 @@ export function tellingOf(
     figures,
     differing,
     outlets: outletsOf(ordered, outletName),
-    parties: partyNames(entities, u, language),
+    parties: partyNames({ entities, companies: lead.features.companies }, u, language),
     firstPublishedAt: story.firstPublishedAt,
     publishedAt: story.lastPublishedAt,
     topics: story.topics.flatMap((id) => u.knowledge.digests.find((d) => d.id === id)?.title[language] ?? []),

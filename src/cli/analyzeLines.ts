@@ -142,7 +142,14 @@ function summaryText(
     return told === null ? null : told.sentences.map(({ text }) => text).join(' ');
   }
   const card = factCard(
-    { topics, entities, figures, event: eventOf(features), date: eventDay(features) },
+    {
+      topics,
+      entities,
+      companies: features.companies,
+      figures,
+      event: eventOf(features),
+      date: eventDay(features),
+    },
     u,
     wanted,
   );

@@ -10,6 +10,8 @@ export interface CardFacts {
   readonly topics: readonly string[];
   /** Gazetteer ids, the most telling first. */
   readonly entities: readonly string[];
+  /** Firms that the gazetteer does not know, as every language writes them; see `companyNames`. */
+  readonly companies?: readonly string[] | undefined;
   readonly figures: readonly Figure[];
   /** What kind of event it is, see `eventOf`; null or missing when none is sure. */
   readonly event?: EventType | null | undefined;
@@ -30,19 +32,20 @@ const PARTIES: ReadonlySet<EntityKind> = new Set<EntityKind>(['person', 'company
 /** Kinds that say what a text is about, though nobody calls a summit or an amendment a party. */
 const OCCASIONS: ReadonlySet<EntityKind> = new Set<EntityKind>(['programme', 'format']);
 
-/** Names of those who act in a text, in the reader's language: the two sides' own first, at most four. */
+/**
+ * Names of those who act in a text, in the reader's language: the two sides' own first, at most four.
+ *
+ * @param companies firms that the gazetteer does not know; shown as they are written
+ */
 export function partyNames(
-  entities: readonly string[],
+  { entities, companies = [] }: Pick<CardFacts, 'entities' | 'companies'>,
   words: Pick<CardWords, 'gazetteer'>,
   language: ReaderLanguage,
 ): string[] {
-  return namesOf(actors(entities, words), language);
-}
-
-/** Those who act; where nobody is named, the occasions. */
-function actors(entities: readonly string[], words: Pick<CardWords, 'gazetteer'>): GazetteerEntry[] {
   const parties = known(entities, words, PARTIES);
-  return parties.length > 0 ? parties : known(entities, words, OCCASIONS);
+  const named = parties.length + companies.length > 0 ? parties : known(entities, words, OCCASIONS);
+  const names = [...new Set(named.map((entry) => displayName(entry, language)))];
+  return [...names.slice(0, MOST_PARTIES - companies.length), ...companies];
 }
 
 function known(
@@ -57,18 +60,14 @@ function known(
     .sort((a, b) => Number(a.side === '-') - Number(b.side === '-'));
 }
 
-function namesOf(entries: readonly GazetteerEntry[], language: ReaderLanguage): string[] {
-  return [...new Set(entries.map((entry) => displayName(entry, language)))].slice(0, MOST_PARTIES);
-}
-
 /**
  * Facts of a text in the reader's language: names, figures and a day, no verb, nothing translated.
  *
  * @returns null when they would say too little: fewer than two names, and not one name with a figure
  */
 export function factCard(facts: CardFacts, words: CardWords, language: ReaderLanguage): FactCard | null {
-  const named = actors(facts.entities, words);
-  const telling = known(facts.entities, words, PARTIES.union(OCCASIONS)).length;
+  const telling =
+    known(facts.entities, words, PARTIES.union(OCCASIONS)).length + (facts.companies?.length ?? 0);
   const { figures } = keyFigures([{ figures: facts.figures, outlet: '' }]);
   if (telling < 2 && (telling < 1 || figures.length < 1)) return null;
   const topics = facts.topics.flatMap(
@@ -77,7 +76,7 @@ export function factCard(facts: CardFacts, words: CardWords, language: ReaderLan
   return {
     topics: topics.slice(0, MOST_TOPICS).map(({ title }) => title[language]),
     event: facts.event ?? null,
-    parties: namesOf(named, language),
+    parties: partyNames(facts, words, language),
     figures,
     date: facts.date ?? null,
   };

@@ -87,11 +87,20 @@ const LEAST_SUM: Partial<Record<Unit, number>> = { usd: 1e4, eur: 1e4, cny: 1e5,
 
 const isPrice = ({ unit, value }: Figure): boolean => value < (LEAST_SUM[unit] ?? 0);
 
+/** Fewer of these are a detail: six people travelled, three villages lie on the road. */
+const LEAST_COUNT: Partial<Record<Unit, number>> = {
+  country: 10,
+  person: 20,
+  student: 20,
+  village: 10,
+  job: 10,
+};
+
 function isTelling({ value, unit }: Figure): boolean {
   if (MONEY.has(unit) || SHARES.has(unit)) return value > 0;
   // A bare number says nothing without its noun.
   if (unit !== 'country' && MINOR.has(unit)) return false;
-  return unit === 'country' ? value >= 10 : value >= 2;
+  return value >= (LEAST_COUNT[unit] ?? 2);
 }
 
 /** "Over 4 bn" beside 4.2 bn, "about 61 bn" beside 61.2 bn, "up to 5" beside 4.8: one figure, told less exactly. */

@@ -1,4 +1,5 @@
 import type { Language, Position, ReadText, Sentence, Unit } from './article.ts';
+import { companyNames } from './companyNames.ts';
 import type { ConceptIndex } from './concepts.ts';
 import { type EventType, findEvents, findStage, type Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
@@ -32,6 +33,8 @@ export interface StoryFeatures {
   readonly concepts?: Readonly<Record<string, number>> | undefined;
   /** What sounds the same of names that the gazetteer does not know → weight. Missing in articles read before. */
   readonly names?: Readonly<Record<string, number>> | undefined;
+  /** Firms that the gazetteer does not know, in Latin letters, see `companyNames`. Missing in articles read before. */
+  readonly companies?: readonly string[] | undefined;
   /** All numbers that the article states, whatever they count. Missing in articles read before. */
   readonly numbers?: readonly number[] | undefined;
   /** True for questions and answers. Missing in articles read before. */
@@ -101,6 +104,7 @@ export function storyFeatures(
     terms: countWords(read, text),
     concepts: countConcepts([...title, ...text], words.concepts),
     names: Object.fromEntries(soundedNames([...title, ...text])),
+    companies: companyNames(read),
     numbers: [...new Set([...title, ...text].flatMap(statedNumbers))].sort((a, b) => a - b),
     interview: read.interview || asksOften(text),
     entities: weightedEntities(read, analysis.entities, words.gazetteer),

@@ -40,6 +40,12 @@ describe('key figures', () => {
     assert.deepEqual(shown(figures), ['4200000000 usd', '300 locomotive']);
     assert.deepEqual(differing, []);
   });
+  test('leave out a handful of people and a few villages', () => {
+    const { figures } = keyFigures([
+      from('A', figure(6, 'person'), figure(3, 'village'), figure(9, 'student'), figure(12, 'aircraft')),
+    ]);
+    assert.deepEqual(shown(figures), ['12 aircraft']);
+  });
   test('leave out years, ranks and bare numbers', () => {
     const { figures } = keyFigures([
       from(

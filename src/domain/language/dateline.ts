@@ -98,6 +98,10 @@ const PIECES: readonly (readonly [string, RegExp])[] = [
     'outlet',
     /^(?:\p{Lu}[\p{L}]*[ -]){0,2}(?:TODAY|Today|NEWS|News|TIMES|Times|MEDIA|Media|PRESS|Press|INFORM|НЬЮС|ньюс|МЕДИА|ПРЕСС|[\p{Lu}\p{Ll}]*(?:ИНФОРМ|ТАГ|ТАСС|ПРАВДА)|ИНТЕРФАКС(?:-КАЗАХСТАН)?|SPUTNIK|REUTERS)(?= ?[–—-] |[.:] ?[–—-])/u,
   ],
+  [
+    'outlet',
+    /^["«“„][\p{L}\d -]{0,30}(?:инфо|info|news|ньюс|медиа|media|пресс|press|times|таймс|today|хабар|хабары|ақпарат|вести|новости|газета|газеті)["»”](?= ?[–—-] ?\p{Lu})/iu,
+  ],
   ['time', /^\d{1,2}[:.]\d{2}(?![\d.])(?: (?:GMT|UTC)[+\d]*)?/u],
   ['stamp', /^\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{4}(?!\d)/u],
   ['date', new RegExp(`^${DATE}`, 'iu')],
@@ -110,7 +114,7 @@ const PIECES: readonly (readonly [string, RegExp])[] = [
 ];
 /** «…, ДАЛА ХАБАРЫ – »: behind a town and a date only. */
 const PIECE_AGENCY = new RegExp(`^${AGENCY}(?= ?${DASH} )`, 'u');
-const POSSIBLE_PIECES = /^[\p{Lu}\d[(/]|^[\p{L}\d-]+\.[a-z]{2,5}(?!\p{L})/u;
+const POSSIBLE_PIECES = /^[\p{Lu}\d[(/"«“„]|^[\p{L}\d-]+\.[a-z]{2,5}(?!\p{L})/u;
 const NEXT_BEGINS = /^["«“„'‘(]?[\p{Lu}\p{N}]/u;
 
 /** Two pieces of different kinds, or a site or a town as a sentence of its own, with a capital after them. */
