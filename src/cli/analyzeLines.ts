@@ -137,7 +137,7 @@ function summaryText(
 ): string | null {
   if (read.language === wanted) {
     const told = summarizeExtractive([{ articleId: 0, read, title: read.title }], wanted, {
-      besideHeadline: read.title !== '',
+      besideHeadline: hasHeadlineIn(read, wanted),
     });
     return told === null ? null : told.sentences.map(({ text }) => text).join(' ');
   }
@@ -154,4 +154,9 @@ function summaryText(
     wanted,
   );
   return card === null ? null : { ru, kk }[wanted].factCard(card, yearNow);
+}
+
+/** A headline in another language is not shown, so a sentence may say the same. */
+function hasHeadlineIn({ sentences: [first] }: Analysis['read'], wanted: ReaderLanguage): boolean {
+  return first?.position === 'title' && (first.language === wanted || first.language === 'other');
 }

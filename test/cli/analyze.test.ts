@@ -59,6 +59,7 @@ describe('npm run analyze', () => {
     '{"text":"Казахстан и США подписали соглашение о поставке 300 локомотивов Wabtec на 4,2 млрд долларов."}',
     '{"id":"odd","title":null,"text":"Доллар бүгін 520 теңге тұрады.","url":9,"publishedAt":"yesterday","source":{}}',
     ...pick('en-wabtec', 'ru-rate-1'),
+    '{"id":"foreign title","title":"Tokayev and Rubio discuss trade in Washington","text":"Қасым-Жомарт Тоқаев Вашингтонда АҚШ Мемлекеттік хатшысы Марко Рубиомен сауда туралы келіссөз жүргізді."}',
   ];
   let answers: Answer[];
   before(async () => {
@@ -84,6 +85,7 @@ describe('npm run analyze', () => {
         'odd',
         'en-wabtec',
         'ru-rate-1',
+        'foreign title',
       ],
     );
     assert.equal(answers[5]?.id, 'empty');
@@ -116,6 +118,11 @@ describe('npm run analyze', () => {
     assert.match(kk.summary.ru ?? '', /Wabtec/);
     const en = answers[10];
     assert.ok(en?.summary.ru?.includes('·') && en.summary.kk?.includes('·'));
+  });
+
+  test('tells a text under a headline in another language, though its only sentence says the same', () => {
+    const { summary } = answers[12] ?? assert.fail();
+    assert.match(summary.kk ?? '', /Рубиомен сауда туралы келіссөз жүргізді\.$/);
   });
 
   test('puts one event in three languages under one key and other news under others', () => {
