@@ -109,6 +109,10 @@ describe('the checks of a summary find', () => {
     ])
       assert.notDeepEqual(faults(`Компания поставит 300 локомотивов. ${tail}`).boilerplate, [], tail);
     assert.deepEqual(faults('Министр сообщил, что компания поставит 300 локомотивов.').boilerplate, []);
+    for (const tail of ['Подробнее', 'Поделиться', 'Толығырақ', 'Бөлісу', 'Реклама. Новый банк.'])
+      assert.notDeepEqual(faults(`Компания поставит 300 локомотивов. ${tail}`).boilerplate, [], tail);
+    for (const words of ['снимки вдесятеро подробнее', 'код бөлісу келісімі', 'толығырақ айтып берді'])
+      assert.deepEqual(faults(`Компания поставит 300 локомотивов: ${words}.`).boilerplate, [], words);
   });
 
   test('a summary in the other language', () => {
