@@ -46,6 +46,7 @@ const words = z.array(term, 'must be a list of words').superRefine((list, contex
   for (const twice of duplicates(list)) context.addIssue({ code: 'custom', message: `has "${twice}" twice` });
 });
 const terms = object({ ru: words, kk: words, en: words });
+const topicTerms = object({ ...terms.shape, other: words.optional() });
 
 const emoji = text.refine(
   (value) =>
@@ -68,13 +69,13 @@ export const digestSchema = object({
   aliases: object({ ru: z.array(lower, 'must be a list'), kk: z.array(lower, 'must be a list') }),
   match: object({
     entities: ids,
-    terms,
-    weak: object({ entities: ids, terms }),
-    not: object({ entities: ids, terms }),
+    terms: topicTerms,
+    weak: object({ entities: ids, terms: topicTerms }),
+    not: object({ entities: ids, terms: topicTerms }),
     implies: ids,
     together: object({ entities: ids, least: whole(2, 20) }).optional(),
-    acts: object({ entities: ids, terms }).optional(),
-    occasions: terms.optional(),
+    acts: object({ entities: ids, terms: topicTerms }).optional(),
+    occasions: topicTerms.optional(),
     sums: object({
       units: z.array(oneOf(...(UNITS.split(' ') as [Unit, ...Unit[]])), 'must be a list of units'),
       beside: ids,

@@ -20,6 +20,8 @@ export interface Terms {
   readonly ru: readonly string[];
   readonly kk: readonly string[];
   readonly en: readonly string[];
+  /** Of all other languages together, such as Kyrgyz, Uzbek, Turkish, Ukrainian and Bulgarian; nothing is found there without it. */
+  readonly other?: readonly string[] | undefined;
 }
 
 /** A topic's definition, `digests/<id>.json`; the id is the file's name. */

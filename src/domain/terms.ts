@@ -16,7 +16,7 @@ export interface TermHit<T> {
 export interface TermIndex<T> {
   /**
    * The terms of `language` in `text`, in order of place; terms that overlap are all given.
-   * Nothing is found in a text of language `other`: its words would be read by another language's rules.
+   * In a text of language `other` only terms written for it are found.
    */
   find(text: string, language: Language): TermHit<T>[];
 }
@@ -59,13 +59,13 @@ const JOINT = /^[\s\-–—+.'’"«»„“”]{1,4}$/;
 export function compileTerms<T>(
   groups: readonly { readonly terms: Terms; readonly value: T }[],
 ): TermIndex<T> {
-  const index = { ru: new Map(), kk: new Map(), en: new Map() } as Record<
-    keyof Terms,
+  const index = { ru: new Map(), kk: new Map(), en: new Map(), other: new Map() } as Record<
+    Language,
     Map<string, Pattern<T>[]>
   >;
   for (const { terms, value } of groups) {
-    for (const language of ['ru', 'kk', 'en'] as const) {
-      for (const term of terms[language]) {
+    for (const language of ['ru', 'kk', 'en', 'other'] as const) {
+      for (const term of terms[language] ?? []) {
         const words = term.split(/[\s\-–—]+/).map((word) => ({
           text: fold(word.replace(/\*$/, '')),
           open: word.endsWith('*'),
@@ -81,8 +81,9 @@ export function compileTerms<T>(
     ru: byFirstWord(index.ru, KEY),
     kk: byFirstWord(index.kk, KEY),
     en: byFirstWord(index.en, KEY),
+    other: byFirstWord(index.other, KEY),
   };
-  return { find: (text, language) => (language === 'other' ? [] : find(text, words[language])) };
+  return { find: (text, language) => find(text, words[language]) };
 }
 
 /** The words of `text` in lower case, with their places. */
@@ -155,5 +156,6 @@ function matchAt(text: string, all: readonly Token[], at: number, words: readonl
 }
 
 function fold(word: string): string {
-  return word.normalize('NFC').toLowerCase().replaceAll('ё', 'е');
+  // The small form of the Turkish İ is an i with a loose dot.
+  return word.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replaceAll('\u0307', '');
 }

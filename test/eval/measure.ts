@@ -127,8 +127,7 @@ export function measure(judged: readonly Judged[]): Report {
     share('relevance precision', column, relevance, (sample) => prf(sum(sample)).precision);
     share('relevance recall', column, relevance, (sample) => prf(sum(sample)).recall);
     share('relevance F1', column, relevance, (sample) => prf(sum(sample)).f1);
-    // What is in no language of ours is never shown, so it needs no topic.
-    const relevant = items.filter(({ article }) => article.relevant && article.language !== 'other');
+    const relevant = items.filter(({ article }) => article.relevant);
     const topics = relevant.map(({ article, answer }) => compareSets(answer.topics, article.topics));
     share('topics micro-F1', column, topics, (sample) => prf(sum(sample)).f1);
     share('topics macro-F1', column, relevant, macroF1);
