@@ -109,7 +109,8 @@ function tell(
   const all = score([...pool.sentences, ...guests], pool, headline);
   const scored = all.filter(useful);
   const headlined = bare(pool.headline);
-  const other = all.filter(({ text }) => !sameWords(bare(text), headlined, pool.headline.endsWith('…')));
+  const isCut = pool.headline.endsWith('…');
+  const other = all.filter(({ text }) => !sameWords(text, headlined, isCut));
   const chosen = choose(scored, other, { ...pool, beneath: headline.size > 0 });
   if (chosen === null || pool.headline === '') return null;
   const sentences = chosen.sentences.map(({ text }) => ({
@@ -135,17 +136,24 @@ function holders(
   others: readonly Teller[],
 ): number[] {
   const folded = foldCase(text);
+  // Folding keeps the length: most sentences need not be folded to be told apart.
+  const same = (other: string) => other.length === text.length && foldCase(other) === folded;
   const ids = [pool, ...others]
-    .filter(({ sentences }) => sentences.some((sentence) => foldCase(sentence.text) === folded))
+    .filter(({ sentences }) => sentences.some((sentence) => same(sentence.text)))
     .map(({ article }) => article.articleId);
   return articles.map(({ articleId }) => articleId).filter((id) => ids.includes(id));
 }
 
 const bare = (line: string) => foldCase(line).replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** True when the headline is the sentence itself, or its beginning. */
-const sameWords = (text: string, headline: string, isCut: boolean): boolean =>
-  text === headline || (isCut && text.startsWith(headline));
+/** True when the headline, bare, is the sentence itself, or its beginning. */
+function sameWords(text: string, headline: string, isCut: boolean): boolean {
+  // Most sentences are told apart by their first letters.
+  const first = /^[^\p{L}\p{N}]*[\p{L}\p{N}]{1,9}(?!\p{M})/u.exec(text)?.[0] ?? '';
+  if (headline.length >= 9 && !headline.startsWith(bare(first))) return false;
+  const said = bare(text);
+  return said === headline || (isCut && said.startsWith(headline));
+}
 
 /** True when a sentence says little more than the headline. */
 function repeats({ stems, figures, text }: Candidate, headline: ReadonlySet<string>, title: string): boolean {

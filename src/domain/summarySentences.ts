@@ -75,6 +75,7 @@ const DOLLARS: Partial<Record<Unit, number>> = { usd: 1, eur: 1.1, kzt: 0.002, r
 /** So many years before the text's own days something is history. */
 const HISTORY_YEARS = 4;
 
+const DOMAIN = /[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu;
 const FULL_NAME = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u;
 /** A Russian verb in the past. */
 const DONE = /(?<!\p{L})\p{L}{2,}[аеиоуыя]л(?:а|о|и|ся|ась|ось|ись)?(?!\p{L})/u;
@@ -175,8 +176,9 @@ function asCandidate(
   const text = shorten(withoutPointer(untied, language, named), language);
   if (!isWhole(text, counted.some(({ unit }) => unit in DOLLARS) ? SHORTEST_SUM : SHORTEST)) return null;
   const folded = foldCase(text);
-  const own = foldCase(text.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' '));
-  if (rules.never.test(foldCase(stripped)) || rules.never.test(folded)) return null;
+  const unquoted = text.replace(/«[^«»]*»|“[^“”]*”|"[^"]*"/g, ' ');
+  const own = unquoted === text ? folded : foldCase(unquoted);
+  if (rules.never.test(folded) || (stripped !== text && rules.never.test(foldCase(stripped)))) return null;
   if (rules.reply.test(folded) || rules.opinion.test(folded)) return null;
   if (rules.secondPerson.test(own)) return null;
   // «АҚШ-тың бұрынғы елшісі Уильям Кортни … сұхбат берді» says at least whose words follow.
@@ -264,18 +266,27 @@ function isWhole(text: string, shortest: number): boolean {
   if (text.length < shortest || text.length > LONGEST) return false;
   if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
   if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
-  if (/[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu.test(text)) return false;
+  if (text.indexOf('.') < text.length - 2 && DOMAIN.test(text)) return false;
   if (quoteBalance(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
-  const letters = pointsIn(text.replace(/\P{L}+/gu, ''));
-  const capitals = pointsIn(text.replace(/\P{Lu}+/gu, ''));
-  return letters >= 0.6 * text.replace(/\s+/g, '').length && capitals < 0.5 * letters;
+  const { letters, capitals, spaces } = charactersIn(text);
+  return letters >= 0.6 * (text.length - spaces) && capitals < 0.5 * letters;
 }
 
-/** Characters, of which those beyond the basic plane are two units long. */
-const pointsIn = (text: string): number => {
-  let pairs = 0;
-  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) pairs++;
-  return text.length - pairs;
-};
+/** How many characters of `text` are letters, capitals and white space. */
+function charactersIn(text: string): { letters: number; capitals: number; spaces: number } {
+  let [letters, capitals, spaces] = [0, 0, 0];
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    // Nearly all characters are spaces or basic Cyrillic; Unicode's tables are asked for the others only.
+    if (code === 0x20) spaces++;
+    else if (code >= 0x430 && code <= 0x45f) letters++;
+    else if (/\s/.test(character)) spaces++;
+    else if (/\p{L}/u.test(character)) {
+      letters++;
+      if (/\p{Lu}/u.test(character)) capitals++;
+    }
+  }
+  return { letters, capitals, spaces };
+}
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;

@@ -83,6 +83,17 @@ const ONE_CYRILLIC = new RegExp(`[${CYRILLIC}]`, 'g');
 
 /** Folds `text` without moving any offset. Never throws. */
 export function align(text: string): Aligned {
+  if (text !== latest.text) latest = { text, aligned: aligned(text) };
+  return latest.aligned;
+}
+
+/** The latest text: dates and figures are read from it, then names. */
+let latest: { readonly text: string; readonly aligned: Aligned } = {
+  text: '',
+  aligned: { cased: '', folded: '' },
+};
+
+function aligned(text: string): Aligned {
   let cased = text.replace(TO_UNIFY, (mark) => UNIFIED[mark] ?? (SPACE.test(mark) ? ' ' : '-'));
   if (MIXED.test(cased))
     cased = cased.replace(TOKEN, (token) => (MIXED.test(token) ? oneScript(token) : token));

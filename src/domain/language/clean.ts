@@ -96,12 +96,7 @@ export function cleanText(title: string, text: string, outletNames: readonly str
     const kept = dropLinks(lines, settled).flatMap((line) => {
       if (settled.has(line)) return [line];
       const shown = line.replace(EMOJI, '');
-      if (
-        titles.has(sameness(shown)) ||
-        isFurniture(shown) ||
-        isOutlet(shown) ||
-        isAttribution(shown, outlets)
-      )
+      if (isOneOf(titles, shown) || isFurniture(shown) || isOutlet(shown) || isAttribution(shown, outlets))
         return [];
       const cut = cutDateline(outletHead ? cutTails(shown).replace(outletHead, '') : cutTails(shown));
       dateline ??= cut.dateline;
@@ -198,6 +193,16 @@ function isBackground(line: string): boolean {
   const folded = foldCase(line);
   return RECALLED.test(line) || BACKGROUND.test(folded) || BACKGROUND_INSIDE.test(folded);
 }
+
+/** True when `line` is the same headline as one of `titles`, the samenesses of those. */
+function isOneOf(titles: ReadonlySet<string>, line: string): boolean {
+  // Nearly every line begins with another letter: that is seen before all of it is compared.
+  const first = sameness(FIRST.exec(line)?.[0] ?? '');
+  return [...titles].some((title) => title.startsWith(first)) && titles.has(sameness(line));
+}
+
+/** A line up to its first letter or digit, which may be more than one character. */
+const FIRST = /^[^\p{L}\p{N}]*[\p{L}\p{N}](?!\p{M})/u;
 
 /** What makes two lines the same headline: letters and digits. */
 function sameness(line: string): string {

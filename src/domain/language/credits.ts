@@ -90,8 +90,13 @@ const NOTICES = [
 ].map(guarded);
 
 /** Sections that a line with a date names: «Саясат • 12 қараша, 2025», «22.09.2025, 14:05 | Политика». */
-const SECTION =
-  /(?:^|\s)(?:сұхбат|саясат|экономика|қоғам|әлем|қазақстан|мәдениет|спорт|жаңалық\p{L}*|талдау|пікір|шолу|оқиға\p{L}*|бизнес|қаржы|ел|өңір\p{L}*|аймақ\p{L}*|ғылым|білім|президент|үкімет|интервью|политика|общество|мир|в мире|новости|аналитика|мнение|происшествия|финансы|регионы|наука|власть|главное|казахстан|politics|economy|world|business|society|opinion|interview|news|nation|central asia|international|editor’?s? picks?)(?=\s|$)/gu;
+const SECTIONS =
+  'сұхбат|саясат|экономика|қоғам|әлем|қазақстан|мәдениет|спорт|жаңалық\\p{L}*|талдау|пікір|шолу|оқиға\\p{L}*|бизнес|қаржы|ел|өңір\\p{L}*|' +
+  'аймақ\\p{L}*|ғылым|білім|президент|үкімет|интервью|политика|общество|мир|в мире|новости|аналитика|мнение|происшествия|финансы|регионы|' +
+  'наука|власть|главное|казахстан|politics|economy|world|business|society|opinion|interview|news|nation|central asia|international|editor’?s? picks?';
+const SECTION = new RegExp(`(?:^|\\s)(?:${SECTIONS})(?=\\s|$)`, 'gu');
+/** One of the words that sections are named with. */
+const SECTION_WORD = new RegExp(`^(?:${SECTIONS.replaceAll(' ', '|')})`, 'u');
 
 /** True for a line that says who made the text, took the picture or posted what is shown, or speaks for the publisher. */
 export function isCredit(line: string): boolean {
@@ -105,3 +110,6 @@ export function isCredit(line: string): boolean {
 export function withoutSections(words: string): string {
   return words.replace(SECTION, ' ');
 }
+
+/** Says whether a folded word may stand in the name of a section: any word that `withoutSections` takes away does. */
+export const isSectionWord = (word: string): boolean => SECTION_WORD.test(word);

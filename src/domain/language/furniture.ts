@@ -1,4 +1,4 @@
-import { isCredit, withoutSections } from './credits.ts';
+import { isCredit, isSectionWord, withoutSections } from './credits.ts';
 import { isDateline } from './dateline.ts';
 import { guarded } from './guarded.ts';
 import { isInterface } from './interfaceWords.ts';
@@ -55,6 +55,8 @@ const ASKS = guarded(
 const COPYRIGHT = guarded(
   /^(?:©|\(c\)|copyright)|все права защищены|барлық құқы(?:қ|қтар[ыі]?) қорғалған|all rights reserved|при (?:использовании|перепечатке|копировании|цитировании) (?:материал|информаци|текст|данн).{0,140}(?:ссылк|источник)|(?:активная |гипер)ссылка (?:на \S+ )?обязательна|материал(?:дар|ды|дарды)\S* (?:көшір|пайдалан).{0,140}(?:сілтеме|рұқсат|тыйым)|сілтеме (?:жасау|беру|көрсету) міндетті|(?:republish|reproduc)\S* (?:without|of this)/u,
 );
+/** What every `ERROR_FORM` speaks of. */
+const ERROR = guarded(/ошибку|опечатку|қате|error|typo|mistake/u);
 const ERROR_FORM = guarded(
   /^(?:(?:если )?(?:вы )?(?:нашли|заметили|увидели|обнаружили) (?:ошибку|опечатку)|(?:мәтінде|мәтіннен) қате|қате (?:тапсаңыз|байқасаңыз|көрсеңіз)|(?:if you )?(?:spotted|found|noticed|see) (?:a|an) (?:error|typo|mistake))/u,
 );
@@ -126,11 +128,12 @@ export function isFurniture(line: string): boolean {
   const folded = foldCase(line);
   if (READ_ALSO_INLINE.test(folded)) return true;
   if (!/[\p{L}\p{N}]{2}/u.test(line)) return true;
-  if (line.length > 300 && WORDY.test(line)) return false;
-  const label = bare(folded);
-  if (LABELS.has(label) || isInterface(line) || isCredit(line)) return true;
+  const wordy = WORDY.test(line);
+  if (line.length > 300 && wordy) return false;
+  if (!wordy && LABELS.has(bare(folded))) return true;
+  if (isInterface(line) || isCredit(line)) return true;
   return (
-    isWhenOrTicker(folded, label) ||
+    isWhenOrTicker(folded) ||
     isDateline(line) ||
     isMenu(line) ||
     (line.length <= 200 &&
@@ -143,14 +146,15 @@ export function isFurniture(line: string): boolean {
         /^By \p{Lu}[^.]{5,80} \d{4}$/u.test(line) ||
         SOURCE_HEAD.test(line))) ||
     (line.length <= 300 &&
-      (TAG_HEAD.test(line) || CONTACT.test(line) || COPYRIGHT.test(folded) || ERROR_FORM.test(label))) ||
-    (line.length <= 200 &&
-      ASKS.test(label) &&
-      CHANNEL.test(folded) &&
-      !/\d{4}/.test(line) &&
-      asksReader(label))
+      (TAG_HEAD.test(line) ||
+        CONTACT.test(line) ||
+        COPYRIGHT.test(folded) ||
+        (ERROR.test(folded) && ERROR_FORM.test(bare(folded))))) ||
+    (line.length <= 200 && CHANNEL.test(folded) && !/\d{4}/.test(line) && asksToFollow(bare(folded)))
   );
 }
+
+const asksToFollow = (label: string): boolean => ASKS.test(label) && asksReader(label);
 
 /** «Следите за нашими новостями в Telegram» speaks to the reader; «Подписаться на рассылку отказались двое» does not. */
 function asksReader(label: string): boolean {
@@ -163,16 +167,21 @@ function asksReader(label: string): boolean {
   );
 }
 
-function isWhenOrTicker(folded: string, label: string): boolean {
-  if (!/[\p{L}&]/u.test(label)) return true;
+function isWhenOrTicker(folded: string): boolean {
+  if (!/[\p{L}&]/u.test(folded)) return true;
   if (folded.length > 160 || !/\d/.test(folded)) return false;
-  const named = label.match(/[\p{L}&]+/gu) ?? [];
-  const tokens = withoutSections(label).match(/[\p{L}&]+/gu) ?? [];
+  const degrees = /[+−-]?\d{1,2}\s?°/u.test(folded);
+  const named = folded.match(/[\p{L}&]+/gu) ?? [];
+  // Most lines have a word that is none of theirs, and mostly among the first.
+  if (!degrees && !named.every((word) => isWhenWord(word) || isSectionWord(word))) return false;
+  const tokens = withoutSections(bare(folded)).match(/[\p{L}&]+/gu) ?? [];
   if (tokens.length === 0 && tokens.length < named.length) return /\d{1,2}[.:]\d{2}/.test(folded);
-  if (tokens.every((token) => TICKER_WORDS.has(token) || TIME_WORDS.has(token))) return true;
+  if (tokens.every(isWhenWord)) return true;
   // Алматы +5°C, облачно
-  return /[+−-]?\d{1,2}\s?°/u.test(folded) && tokens.length <= 6 && !/[.!?]$/.test(folded);
+  return degrees && tokens.length <= 6 && !/[.!?]$/.test(folded);
 }
+
+const isWhenWord = (word: string): boolean => TICKER_WORDS.has(word) || TIME_WORDS.has(word);
 
 function isMenu(line: string): boolean {
   if (FINAL.test(line) || line.length > 300) return false;

@@ -17,13 +17,17 @@ export interface Identifier {
   /**
    * Language of most letters of title and paragraphs. `mixed` when a second language has at least a quarter of them.
    * `paragraphs[i]` is the language of paragraph `i`: its own, or the article's where it leaves that open. A paragraph
-   * wholly in another language keeps its own.
+   * wholly in another language keeps its own; so does the title, whose language is `title`.
    */
-  article(
-    title: string,
-    paragraphs: readonly string[],
-    hint?: Language,
-  ): { language: Language; mixed: boolean; paragraphs: Language[] };
+  article(title: string, paragraphs: readonly string[], hint?: Language): ArticleLanguages;
+}
+
+/** What an article is written in. */
+export interface ArticleLanguages {
+  readonly language: Language;
+  readonly mixed: boolean;
+  readonly title: Language;
+  readonly paragraphs: readonly Language[];
 }
 
 /** What the model reads of a paragraph: more does not make it surer. */
@@ -54,8 +58,8 @@ function settled({ language, open }: Verdict, declared: Language | undefined): L
 /** Letters of any script, and characters of the Cyrillic and the Latin one. */
 function countLetters(text: string): { letters: number; cyrillic: number; latin: number } {
   let [letters, cyrillic, latin] = [0, 0, 0];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
     // Nearly all characters are ASCII or basic Cyrillic; Unicode's tables are asked for the others only.
     if (code < 0x80) {
       if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) {
@@ -66,6 +70,8 @@ function countLetters(text: string): { letters: number; cyrillic: number; latin:
       letters++;
       cyrillic++;
     } else {
+      const character = String.fromCodePoint(text.codePointAt(i) ?? 0);
+      i += character.length - 1;
       if (LETTER.test(character)) letters++;
       if (CYRILLIC.test(character)) cyrillic++;
       else if (LATIN.test(character)) latin++;
@@ -79,42 +85,35 @@ function identifyArticle(
   title: string,
   paragraphs: readonly string[],
   hint: Language | undefined,
-): { language: Language; mixed: boolean; paragraphs: Language[] } {
-  const verdicts = paragraphs.map((paragraph) => identify(model, paragraph));
+): ArticleLanguages {
+  const texts = [title, ...paragraphs];
+  const verdicts = texts.map((text) => identify(model, text));
   const letters = new Map<Language, number>();
-  for (const [index, verdict] of [identify(model, title), ...verdicts].entries()) {
+  for (const [index, verdict] of verdicts.entries()) {
     const language = settled(verdict, hint);
-    const { letters: size } = countLetters(index === 0 ? title : (paragraphs[index - 1] ?? ''));
+    const { letters: size } = countLetters(texts[index] ?? '');
     letters.set(language, (letters.get(language) ?? 0) + size);
   }
   const ranked = [...letters].filter(([, n]) => n > 0).sort((a, b) => b[1] - a[1]);
   const [language, most] = ranked[0] ?? ['other' as const, 0];
   const total = ranked.reduce((sum, [, n]) => sum + n, 0);
   const second = ranked[1]?.[1] ?? 0;
-  return {
-    language,
-    mixed: most > 0 && second >= total / 4,
-    paragraphs: verdicts.map((verdict) => settled(verdict, language)),
-  };
+  const [titled = language, ...own] = verdicts.map((verdict) => settled(verdict, language));
+  return { language, mixed: most > 0 && second >= total / 4, title: titled, paragraphs: own };
 }
 
 async function load(): Promise<Identifier> {
   // The package finds its model and its WebAssembly beside its own files; nothing is fetched.
   const native = await (await getLIDModel()).load();
-  // A title is asked for twice in a row, with and without the article's language as a hint.
-  let last: { readonly input: string; readonly answer: ReturnType<Model> } | null = null;
   const model: Model = (text) => {
     // A line break would end the model's input; punctuation and digits only blur short texts.
     const input = text.slice(0, MODEL_CHARACTERS).replace(/\s+/g, ' ').trim();
-    if (last?.input === input) return last.answer;
     const answers = native.predict(input, MODEL_ANSWERS, 0);
     try {
-      const answer = Array.from({ length: answers.size() }, (_, index) => {
+      return Array.from({ length: answers.size() }, (_, index) => {
         const [probability = 0, label = ''] = answers.get(index) ?? [];
         return { label: label.replace('__label__', ''), probability };
       });
-      last = { input, answer };
-      return answer;
     } finally {
       answers.delete(); // WebAssembly memory is not garbage-collected
     }

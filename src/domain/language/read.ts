@@ -48,7 +48,7 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
   const { interview, questions } = readTurns(texts);
   const sentences: Sentence[] = [];
   if (clean.title !== '') {
-    sentences.push(sentence(clean.title, identifier.paragraph(clean.title, judged.language), 'title', -1));
+    sentences.push(sentence(clean.title, judged.title, 'title', -1));
   }
   let leading = LEAD_SENTENCES;
   clean.paragraphs.forEach(({ text, background }, index) => {

@@ -52,7 +52,22 @@ export function stem(word: string, language: Language): string {
   return folded;
 }
 
-const stemsOf = (language: Language) => perText((text) => words(text).map((word) => stem(word, language)));
+/** News repeats its words; the memory of a language is emptied when full. */
+const MOST_REMEMBERED = 20_000;
+
+function stemsOf(language: Language): (text: string) => readonly string[] {
+  const known = new Map<string, string>();
+  const remembered = (word: string): string => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const made = stem(word, language);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (word.length <= LONGEST_WORD) known.set(word, made);
+    return made;
+  };
+  return perText((text) => words(text).map(remembered));
+}
+
 const STEMS_OF: Readonly<Record<Language, (text: string) => readonly string[]>> = {
   ...{ ru: stemsOf('ru'), kk: stemsOf('kk'), en: stemsOf('en'), other: stemsOf('other') },
 };

@@ -157,6 +157,14 @@ const APOSTROPHES = /[‘’‚‛ʼʻʹ`´′＇]/g;
  * The length never changes, so offsets into the result are offsets into `text`.
  */
 export function foldCase(text: string): string {
+  if (text !== folding.text) folding = { text, folded: folded(text) };
+  return folding.folded;
+}
+
+/** The latest text: many ask for the same line or sentence one after another. */
+let folding = { text: '', folded: '' };
+
+function folded(text: string): string {
   const lower = (text.includes('İ') ? text.replaceAll('İ', 'I') : text).toLowerCase();
   if (!TO_FOLD.test(lower)) return lower;
   return lower.replace(/ё/g, 'е').replace(DOUBLE_QUOTES, '"').replace(APOSTROPHES, "'");
