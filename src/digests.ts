@@ -178,6 +178,7 @@ function checkDigests(dir: string, digests: readonly OrderedDigest[], mistakes: 
     }
     const topics = [
       ...match.implies.map((topic) => ({ field: 'implies', topic })),
+      ...(match.yields ?? []).map((topic) => ({ field: 'yields', topic })),
       ...(match.sums?.beside ?? []).map((topic) => ({ field: 'sums.beside', topic })),
     ];
     for (const { field, topic } of topics) {

@@ -73,8 +73,13 @@ export const digestSchema = object({
     weak: object({ entities: ids, terms: topicTerms }),
     not: object({ entities: ids, terms: topicTerms }),
     implies: ids,
+    yields: ids.optional(),
     together: object({ entities: ids, least: whole(2, 20) }).optional(),
-    acts: object({ entities: ids, terms: topicTerms }).optional(),
+    acts: object({
+      entities: ids,
+      terms: topicTerms,
+      titled: z.boolean('must be true or false').optional(),
+    }).optional(),
     occasions: topicTerms.optional(),
     sums: object({
       units: z.array(oneOf(...(UNITS.split(' ') as [Unit, ...Unit[]])), 'must be a list of units'),

@@ -50,10 +50,17 @@ export interface DigestMatch {
   readonly not: { readonly entities: readonly string[]; readonly terms: Terms };
   /** Topics given as well whenever this one is. */
   readonly implies: readonly string[];
+  /** Topics beside which this one is a circumstance, unless the headline names it too. */
+  readonly yields?: readonly string[] | undefined;
   /** Ids of which `least` in one sentence are a full signal: the members of a format that is not named. */
   readonly together?: { readonly entities: readonly string[]; readonly least: number } | undefined;
-  /** One of `entities` and one of `terms` in one sentence are a full signal: who acts, and what is done. */
-  readonly acts?: { readonly entities: readonly string[]; readonly terms: Terms } | undefined;
+  /**
+   * One of `entities` and one of `terms` in one sentence are a full signal: who acts, and what is done. With
+   * `titled`, who is named in the title acts in the lead as well.
+   */
+  readonly acts?:
+    | { readonly entities: readonly string[]; readonly terms: Terms; readonly titled?: boolean | undefined }
+    | undefined;
   /** Words that make a signal near them a mere occasion, counted by a quarter: "на полях", "аясында". */
   readonly occasions?: Terms | undefined;
   /**
