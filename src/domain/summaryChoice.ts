@@ -73,7 +73,9 @@ function chooseFrom(scored: readonly Scored[], pool: Pool): Choice | null {
   let best: Choice | null = null;
   const openers = order.filter((candidate) => opens(candidate, pool, own));
   // A definition is no lead where something else may be.
-  const lead = openers.find(({ definition }) => !definition) ?? openers[0];
+  const told = openers.filter(({ definition }) => !definition);
+  const [first = openers[0]] = told;
+  const lead = told.find((later) => first !== undefined && setsScene(first, later)) ?? first;
   const consider = (sentences: readonly Scored[]) => {
     const value = worthOf(sentences, pool, lead);
     if (value !== null && (best === null || value > best.score)) best = { sentences, score: value };
@@ -111,6 +113,12 @@ const SPEAKER =
 const UNNAMED = 0.8;
 /** What it costs to say what something is instead of what happened. */
 const DEFINED = 1.5;
+/** What it costs to begin with what stands before the news. */
+const SCENE = 1;
+/** What a third sentence must be worth where two are enough. */
+const THIRD = 0.4;
+/** The same where one of the three names nothing and counts nothing. */
+const PLAIN_THIRD = 0.9;
 /** What a first sentence is worth beyond its score: the lead says what happened. */
 const LEAD = 2.5;
 
@@ -121,8 +129,10 @@ const NO_SUM = 1;
 
 /** A story of two sides is told worse when only one of them is named, though a good sentence names the other. */
 const NO_SIDE = 0.35;
-/** What it costs an interview not to begin with the one who speaks, where neither headline nor answer names him. */
+/** What it costs an interview not to say who speaks, where the headline does not. */
 const NO_GUEST = 1;
+/** What an answer costs that names nobody and counts nothing. */
+const EMPTY_ANSWER = 0.8;
 /** What it costs to begin with «Это …» under a headline: almost anything else is better. */
 const UNDER_HEADLINE = 2;
 /** A lead of so many characters may stand alone, at a price. */
@@ -140,12 +150,16 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   let worth = 0;
   for (const [position, sentence] of sentences.entries()) {
     const before = sentences[position - 1];
-    const follows = before?.article === sentence.article && before.index === sentence.index - 1;
+    const follows = before !== undefined && goesOn(before, sentence, pool);
     if (sentence.bound && !follows && position > 0) return null;
     if (!hasSpeaker(sentence, position, sentences)) return null;
     if (sentence.saidHe && !SPEAKER.test(before?.text ?? '')) return null;
     if (sentence.firstPerson && !named) return null;
-    if (sentence.firstPerson && pool.dialogue && !pool.speakerNamed) worth -= UNNAMED;
+    if (sentence.firstPerson && pool.dialogue && !pool.speakerNamed) {
+      if (!sentences.slice(0, position).some(tellsWho)) return null;
+      worth -= UNNAMED;
+    }
+    if (pool.dialogue && !sentence.intro && sentence.names + sentence.figures === 0) worth -= EMPTY_ANSWER;
     if (sentence.definition) worth -= DEFINED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     if (addsNothing(sentence, sentences)) return null;
@@ -155,14 +169,18 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   }
   const [first] = sentences;
   if (lead !== undefined && first === lead) worth += first.bound ? -UNDER_HEADLINE : leadWorth(lead, pool);
+  if (lead !== undefined && first !== undefined && first.index < lead.index && !first.definition)
+    worth -= SCENE;
   if (pool.sum > 0 && !sentences.some(({ money }) => money >= pool.sum)) worth -= NO_SUM;
   for (const side of ['kz', 'us'] as const)
     if (pool.told.includes(side) && !sentences.some(({ sides }) => sides.includes(side))) worth -= NO_SIDE;
-  if (pool.guest && !(first !== undefined && namesGuest(first))) worth -= NO_GUEST;
+  if (pool.guest && !sentences.some(namesGuest))
+    worth -= sentences.some(({ intro }) => !intro) ? NO_GUEST : NO_GUEST / 2;
   // Too short or too few is better than nothing, and worse than anything that fits; a long lead fits alone.
   const few = sentences.length < 2 ? (length >= LONG_LEAD && first === lead ? ALONE : TOO_LITTLE) : 0;
   // Two good sentences that are a little short need no third that says less.
   const missing = Math.max(0, SHORT - length) / (sentences.length < 2 ? 1 : A_LITTLE);
+  if (sentences.length === MOST_SENTENCES) worth -= sentences.some(isPlain) ? PLAIN_THIRD : THIRD;
   const short = TOO_LITTLE * Math.min(1, missing ** 2);
   return worth - short - few;
 }
@@ -182,12 +200,29 @@ function tellsAgain(earlier: Scored, later: Scored): boolean {
   return same;
 }
 
+/** True when one sentence stands right behind the other; in a dialogue a question may have stood between paragraphs. */
+function goesOn(before: Scored, { article, index, intro, paragraph }: Scored, { dialogue }: Pool): boolean {
+  if (before.article !== article || before.index !== index - 1) return false;
+  return !dialogue || (before.intro && intro) || before.paragraph === paragraph;
+}
+
+const isPlain = ({ names, figures, event, text }: Candidate) =>
+  names + figures === 0 && !event && !/\s[«"]?\p{Lu}|\d|, [^,.]+ (?:и|және|мен|бен|пен) /u.test(text);
+
 /** Somebody's words stand beside the sentence that names him, in the order of the text. */
 function hasSpeaker({ claim, index, article }: Scored, at: number, sentences: readonly Scored[]): boolean {
   if (claim === null) return true;
   const beside = sentences[at + Math.sign(claim - index)];
   return Math.abs(claim - index) === 1 && beside?.index === claim && beside.article === article;
 }
+
+/** The editors' own sentence that names who answers, if only by his office. */
+const tellsWho = (candidate: Candidate) =>
+  namesGuest(candidate) ||
+  (candidate.intro &&
+    /(?<!\p{L})(?:рассказал|ответил|объяснил|пояснил|поделил|рассказывает|объясняет|отвечает|айтты|айтып берді|түсіндірді|жауап берді|әңгімеле)/u.test(
+      candidate.text,
+    ));
 
 /** «Посол США Джули Стаффт рассказала …», said by the editors before the first question. */
 export const namesGuest = ({ intro, text }: Candidate) =>
@@ -211,6 +246,31 @@ function leadWorth({ intro, names, figures, history, definition }: Candidate, { 
   const whole = names + figures === 0 || history || definition ? LEAD / 5 : LEAD;
   if (!dialogue) return whole;
   return intro ? whole / 2 : 0;
+}
+
+/** Sentences behind the first among which the news is looked for where the first only sets a scene. */
+const NEAR_THE_TOP = 3;
+/** Half of the headline's words count as all of its thought, see `near`. */
+const CLEARLY_NEAR = 0.6;
+
+/**
+ * True when a text begins with weather, traffic or talk and `later` tells the news: the first names nobody of either
+ * side and counts nothing, the later names more, or takes up the headline.
+ */
+function setsScene(first: Scored, later: Scored): boolean {
+  return (
+    first.index === 0 &&
+    !first.bound &&
+    first.figures === 0 &&
+    (first.near < CLEARLY_NEAR || first.parties === 'others' || later.near >= first.near) &&
+    first.sides.length === 0 &&
+    first.names <= 1 &&
+    later.index > 0 &&
+    later.index <= NEAR_THE_TOP &&
+    later.claim === null &&
+    ((later.sides.length > 0 && later.names > first.names && (later.event || later.figures > 0)) ||
+      (later.near >= CLEARLY_NEAR && later.near >= 2 * first.near))
+  );
 }
 
 /** Figures nearer than this are two versions of one. */

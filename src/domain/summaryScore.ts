@@ -5,6 +5,8 @@ import type { Candidate } from './summarySentences.ts';
 export interface Scored extends Candidate {
   /** Above 0, seldom above 6. */
   readonly score: number;
+  /** How much of the headline's thought it takes up, 0–1. */
+  readonly near: number;
   /** Unit vector of its stems. */
   readonly vector: ReadonlyMap<string, number>;
 }
@@ -32,9 +34,12 @@ export function score(
   const vectors = tfIdf(stems);
   const central = lexRank(stems, vectors);
   const own = setting.sentences[0]?.article;
+  // An interview's headline is often a saying: what it is about, the editors' introduction tells.
+  const intro = new Set(setting.sentences.filter((one) => one.intro).flatMap((one) => one.stems));
   return candidates.map((candidate, order) => ({
     ...candidate,
     vector: vectors[order] ?? new Map(),
+    near: nearness(candidate, headline),
     score:
       (0.3 + 0.7 * (central[order] ?? 0)) *
       (setting.dialogue || candidate.names + candidate.figures === 0
@@ -46,7 +51,7 @@ export function score(
       (candidate.event ? 1.15 : 1) *
       (1 + 0.07 * Math.min(4, candidate.names)) *
       (1 + 0.1 * Math.min(3, candidate.themes)) *
-      (1 + 0.5 * nearness(candidate, headline)) *
+      (1 + 0.5 * Math.max(nearness(candidate, headline), nearness(candidate, intro))) *
       (candidate.article === own ? 1 : 0.6) *
       candidate.penalty,
   }));

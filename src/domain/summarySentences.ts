@@ -1,13 +1,16 @@
-import type { DateMention, ReaderLanguage, ReadText, Sentence, Side, Unit } from './article.ts';
+import { leansOnQuestion } from './answers.ts';
+import type { Figure, Mention, ReaderLanguage, ReadText, Sentence, Side, Unit } from './article.ts';
 import { stripAttribution } from './attribution.ts';
 import { BACKGROUND_ENTITIES, GENERIC_SHARE } from './background.ts';
 import { findEvents } from './events.ts';
+import { isHistory, presentYear } from './history.ts';
 import { stemsIn } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 import { withoutConnector, withoutPointer } from './openers.ts';
 import { shorten } from './shorten.ts';
 import { findSpeakers, type Speakers, withoutLabel } from './speakers.ts';
 import { findSpeech, quoteBalance, type Speech } from './speech.ts';
+import { strengthOf } from './summaryWeak.ts';
 import { type SummaryWords, WORDS } from './summaryWords.ts';
 import { commonShare } from './weights.ts';
 
@@ -36,6 +39,8 @@ export interface Candidate {
   readonly vague: boolean;
   /** In a dialogue: stands before the first question, where the editors say what it is about. */
   readonly intro: boolean;
+  /** Index of its paragraph: in a dialogue the next one may answer another question. */
+  readonly paragraph: number;
   /** In the first person outside quotation marks: needs a named speaker. */
   readonly firstPerson: boolean;
   readonly names: number;
@@ -72,8 +77,8 @@ const NAMED_WITHIN = 30;
 
 /** What one of a currency is worth, near enough to tell a wage from a contract. */
 const DOLLARS: Partial<Record<Unit, number>> = { usd: 1, eur: 1.1, kzt: 0.002, rub: 0.012, cny: 0.14 };
-/** So many years before the text's own days something is history. */
-const HISTORY_YEARS = 4;
+/** «Контракт по Тенгизу», «Проект «Дархан»»: so does any name, known or not. */
+const SAYS_WHICH = /^\p{Lu}\p{Ll}+ (?:(?:по|с|со|о|об) )?[«"“]?\p{Lu}/u;
 
 const DOMAIN = /[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu;
 const FULL_NAME = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u;
@@ -97,22 +102,22 @@ export function findCandidates(read: ReadText, article: number, language: Reader
   const named = stemsIn(titled?.language === language ? titled.text : '', language);
   const candidates: Candidate[] = [];
   const own = ownNames(read, text);
-  const present = text
-    .flatMap(({ dates }) => dates)
-    .reduce((year, date) => Math.max(year, yearOfDay(date)), 0);
+  const present = presentYear(text);
   const firstTurn = speakers.dialogue ? firstQuestion(text, speakers.asked) : 0;
   for (const [index, sentence] of text.entries()) {
     if (sentence.language !== language || sentence.position === 'background') continue;
     if (speakers.asked.has(index) || speech.claims.get(index) === -1) continue;
-    const candidate = asCandidate(sentence, article, index, language, speakers, speech, named);
+    const intro = sentence.paragraph < firstTurn;
+    const candidate = asCandidate(sentence, article, index, language, speakers, speech, named, intro);
     if (candidate === null) continue;
     const history = isHistory(sentence, present, language);
     candidates.push({
       ...candidate,
-      intro: sentence.paragraph < firstTurn,
+      intro,
+      paragraph: sentence.paragraph,
       themes: new Set(sentence.mentions.map(({ entity }) => entity).filter((id) => own.has(id))).size,
       history,
-      penalty: candidate.penalty * (history ? 0.6 : 1),
+      penalty: candidate.penalty * (history ? 0.5 : 1),
     });
   }
   return { sentences: candidates, dialogue: speakers.dialogue };
@@ -127,23 +132,6 @@ function ownNames(read: ReadText, text: readonly Sentence[]): Set<string> {
   const names = (head.length > 0 ? head : text.slice(0, 2)).flatMap(({ mentions }) => mentions);
   return new Set(
     names.map(({ entity }) => entity).filter((id) => (BACKGROUND_ENTITIES[id] ?? 0) < GENERIC_SHARE),
-  );
-}
-
-/** The year of a complete date; 0 for a bare year, which may be any. */
-const yearOfDay = ({ date }: DateMention): number => (date.length > 4 ? Number(date.slice(0, 4)) : 0);
-
-/** True when all that a sentence dates was over years before: «в 2015 году», not «с 1993 года». */
-function isHistory({ text, dates }: Sentence, present: number, language: ReaderLanguage): boolean {
-  const { since } = WORDS[language];
-  return (
-    dates.length > 0 &&
-    dates.every(
-      ({ date, start, end }) =>
-        Number(date.slice(0, 4)) <= present - HISTORY_YEARS &&
-        !since.test(foldCase(text.slice(0, start))) &&
-        !since.test(foldCase(text.slice(end))),
-    )
   );
 }
 
@@ -166,7 +154,8 @@ function asCandidate(
   speakers: Speakers,
   { claims, mended }: Speech,
   named: readonly string[],
-): Omit<Candidate, 'intro' | 'themes' | 'history'> | null {
+  intro: boolean,
+): Omit<Candidate, 'intro' | 'paragraph' | 'themes' | 'history'> | null {
   if (raw.length > LONGEST + LONGEST_ATTRIBUTION || paragraph < 0) return null;
   const rules = WORDS[language];
   const said = mended.get(index) ?? raw.trim();
@@ -189,15 +178,18 @@ function asCandidate(
   // «Россия под санкциями, Китай под пошлиной в 55%»: half of an answer, the other half was in the question.
   if (speakers.dialogue && !rules.predicate.test(folded)) return null;
   const mentions = all.filter(({ start, end }) => text.includes(raw.slice(start, end)));
-  const figures = counted.filter((figure) => figure.unit !== 'year' && text.includes(figure.text));
+  const figures = counted.filter(
+    (figure) => figure.unit !== 'year' && text.includes(figure.text) && !isYear(figure, raw),
+  );
   const firstPerson = rules.firstPerson.test(own);
   // A dash before the very first sentence stands where a dateline was.
   const turn = /^[–—-]\s/.test(raw.trim()) && !speakers.dialogue && index > 0;
-  const points = rules.bound.test(folded) || rules.pointing.test(folded);
+  const points = rules.bound.test(folded) || rules.pointing.test(folded) || rules.correction.test(folded);
   const bound =
     points ||
     (mentions.length === 0 && isElliptic(folded, rules)) ||
     (speakers.dialogue && (rules.pronoun.test(folded) || refersBack(folded, rules))) ||
+    (speakers.dialogue && !intro && leansOnQuestion(folded, language)) ||
     (turn && !rules.said.test(folded));
   // «Лицензию получил производитель — компания Nvidia» tells what was done.
   const definition = rules.definition.test(folded) && !DONE.test(folded.replace(/ [–—-] .*$/, ''));
@@ -209,6 +201,7 @@ function asCandidate(
     (turn ? 0.6 : 1) *
     ((text.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
     (rules.ceremony.test(folded) ? 0.4 : 1) *
+    strengthOf(folded, language, index > 0 && figures.length === 0) *
     (definition ? 0.4 : 1) *
     (rules.before.test(folded) ? 0.5 : 1) *
     (untied === stripped ? 1 : 0.9) *
@@ -229,7 +222,8 @@ function asCandidate(
     host,
     vague:
       (rules.vague.test(folded) || rules.office.test(folded)) &&
-      !mentions.some(({ start }) => start < NAMED_WITHIN),
+      !mentions.some((mention) => saysWhich(raw, mention, rules)) &&
+      !SAYS_WHICH.test(text),
     firstPerson,
     names: ids.length,
     ids,
@@ -241,6 +235,21 @@ function asCandidate(
     event: findEvents('', folded).length > 0,
     penalty,
   };
+}
+
+/** «В 1886 году»: a year so long ago that it was read as a number. */
+const isYear = ({ unit, end }: Figure, text: string): boolean =>
+  unit === 'count' && /^ (?:год|жыл)/u.test(text.slice(end, end + 5));
+
+/** «Договор с Wabtec», «президент США»; not where («Компания в Павлодаре»), nor who («Программу оплачивает Госдеп»). */
+function saysWhich(text: string, { start, end }: Mention, { predicate }: SummaryWords): boolean {
+  const before = foldCase(text.slice(0, start)).trim();
+  return (
+    start < NAMED_WITHIN &&
+    !/(?:^|\s)(?:в|во|на|из|до|под|при)$/u.test(before) &&
+    !/(?:[дт]а|[дт]е|[нд]ан|[нд]ен)$/u.test(text.slice(start, end)) &&
+    !predicate.test(before)
+  );
 }
 
 /** «На кредите в 200 млн – миллион в год»: what happens, the sentence before says. */
