@@ -46,7 +46,7 @@ const words = z.array(term, 'must be a list of words').superRefine((list, contex
   for (const twice of duplicates(list)) context.addIssue({ code: 'custom', message: `has "${twice}" twice` });
 });
 const terms = object({ ru: words, kk: words, en: words });
-const topicTerms = object({ ...terms.shape, other: words.optional() });
+const anyTerms = object({ ...terms.shape, other: words.optional() });
 
 const emoji = text.refine(
   (value) =>
@@ -69,18 +69,18 @@ export const digestSchema = object({
   aliases: object({ ru: z.array(lower, 'must be a list'), kk: z.array(lower, 'must be a list') }),
   match: object({
     entities: ids,
-    terms: topicTerms,
-    weak: object({ entities: ids, terms: topicTerms }),
-    not: object({ entities: ids, terms: topicTerms }),
+    terms: anyTerms,
+    weak: object({ entities: ids, terms: anyTerms }),
+    not: object({ entities: ids, terms: anyTerms }),
     implies: ids,
     yields: ids.optional(),
     together: object({ entities: ids, least: whole(2, 20) }).optional(),
     acts: object({
       entities: ids,
-      terms: topicTerms,
+      terms: anyTerms,
       titled: z.boolean('must be true or false').optional(),
     }).optional(),
-    occasions: topicTerms.optional(),
+    occasions: anyTerms.optional(),
     sums: object({
       units: z.array(oneOf(...(UNITS.split(' ') as [Unit, ...Unit[]])), 'must be a list of units'),
       beside: ids,
@@ -179,18 +179,19 @@ export const relevanceSchema = object({
   bothSides: ids,
   missions: ids,
   formats: ids,
-  region: object({ members: z.array(ids, 'must be a list of lists'), terms }),
-  interaction: terms,
-  compounds: terms,
+  region: object({ members: z.array(ids, 'must be a list of lists'), terms: anyTerms }),
+  interaction: anyTerms,
+  compounds: anyTerms,
+  home: terms,
   measures: terms,
-  asides: terms,
-  shareholders: terms,
+  asides: anyTerms,
+  shareholders: anyTerms,
   guides: object({ readers: terms, musts: terms, papers: terms, decisions: terms }),
   negatives: z.array(
     object({
       name: text,
       factor: share,
-      terms,
+      terms: anyTerms,
       least: z.number('must be a number').positive('must be more than 0'),
       anywhere: z.boolean('must be true or false').optional(),
       unless: terms.optional(),
@@ -205,7 +206,7 @@ export const relevanceSchema = object({
     }),
     'must be a list of frames',
   ),
-  thirdParties: object({ entities: ids, terms }),
+  thirdParties: object({ entities: ids, terms: anyTerms, people: anyTerms }),
   subjects: ids,
 });
 

@@ -138,6 +138,8 @@ export interface ReadText {
   readonly title: string;
   /** The title first (position `title`), then the text in order. */
   readonly sentences: readonly Sentence[];
+  /** What the interviewer asks, for telling what the interview is about; missing when it is none. */
+  readonly asked?: readonly Sentence[] | undefined;
   /** ISO date of the dateline that was cut off; missing when there was none. */
   readonly datelineDate?: string | undefined;
 }

@@ -156,7 +156,7 @@ export interface GazetteerEntry {
  * What one word says in three languages, one object of digests/reading/concepts.json: it lets articles in different
  * languages be compared. `*` at the end of a word matches any ending.
  */
-export interface Concept extends Terms {
+export interface Concept extends Omit<Terms, 'other'> {
   readonly id: string;
 }
 
@@ -180,6 +180,8 @@ export interface RelevanceWords {
   readonly interaction: Terms;
   /** Compounds that name both sides at once: казахстанско-американск* … */
   readonly compounds: Terms;
+  /** What a Kazakh writer says of his own side without its name: counts by half where the text names it at all. */
+  readonly home: Terms;
   /** What one state does to many: a law, a report, a tariff, a sanction. */
   readonly measures: Terms;
   /** Words of somebody who only speaks of, or offers a place for, what others do. */
@@ -191,7 +193,12 @@ export interface RelevanceWords {
   /** Kinds of text that are not news of the relation, each with the factor it multiplies with. */
   readonly negatives: readonly NegativeFrame[];
   /** Gazetteer ids and names of third countries, their capitals and leaders. */
-  readonly thirdParties: { readonly entities: readonly string[]; readonly terms: Terms };
+  readonly thirdParties: {
+    readonly entities: readonly string[];
+    readonly terms: Terms;
+    /** People who stand for a third country without a gazetteer id of their own. */
+    readonly people: Terms;
+  };
   /** Third countries that a format of the US is about (Gaza, Israel): beside its name they are no party. */
   readonly subjects: readonly string[];
 }

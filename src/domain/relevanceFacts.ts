@@ -1,5 +1,6 @@
 import type { Mention, Position, ReadText, Sentence } from './article.ts';
 import type { EntityKind, NegativeFrame } from './knowledge.ts';
+import { tellsPast } from './language/tense.ts';
 import type { EntityMeaning, Meaning, RelevanceRules } from './relevanceRules.ts';
 
 /** What one sentence says of the two sides. */
@@ -41,6 +42,10 @@ export interface SentenceFacts {
   readonly paper: boolean;
   /** Something is decided, changed or announced. */
   readonly decision: boolean;
+  /** It tells what has happened. */
+  readonly past: boolean;
+  /** It speaks of the writer's own country without naming it, and quotes nobody. */
+  readonly home: boolean;
   /** Distinct words of each negative frame. */
   readonly frames: ReadonlyMap<NegativeFrame, number>;
   readonly lifted: ReadonlySet<NegativeFrame>;
@@ -50,10 +55,12 @@ export interface SentenceFacts {
 const SHARED = 0.75;
 /** A firm's product ("Boeing 787") is there without the firm. */
 const PRODUCT = 0.4;
-const MODEL = /^[\s-]{1,2}[A-Z]?\d{2,4}\b/;
+const MODEL = /^[\s-]{1,2}(?:[A-Z]{1,2}-?\d{2,4}|\d{3})\b/;
+/** A Latin name with a Cyrillic ending («Boeing-тен 15 ұшақ»): no number that follows is its model. */
+const DECLINED = /[a-z]['’-]?[а-яёәғқңөұүһі]+$/i;
 /** What stands between two partners: "and", "with" or a dash, and at most a word such as "President". */
 const PARTNERS =
-  /^(?: ?[-–—] ?|(?: [\p{L}-]{2,14}){0,2} (?:и|с|со|мен|бен|пен|және|and|with)(?: the)? (?:[\p{L}.-]{2,16} ){0,2})$/u;
+  /^(?: ?[-–—] ?|(?: [\p{L}-]{2,14}){0,2} (?:и|с|со|мен|бен|пен|және|and|with|ile|ve|va|bilan|билан|менен|жана|та|і|й|з|із|und|mit|et|avec|y|con)(?: the)? (?:[\p{L}.-]{2,16} ){0,2})$/u;
 /** What follows a compound that is part of a school's name, with at most two words between. */
 const SCHOOL =
   /^(?:\s\p{L}+){0,2}\s(?:университет|институт|лице[йя]|школ|колледж|клиник|мектеб|мектеп|university|college|school|lyceum|clinic)/iu;
@@ -92,7 +99,7 @@ const NOT_ADDRESS = /сайте(?!\p{L})|(?<!\p{L})(?:теңіз|маңыз|аң
 
 /** Reads off every sentence what `judgeRelevance` weighs. Never throws. */
 export function relevanceFacts(read: ReadText, rules: RelevanceRules): SentenceFacts[] {
-  return read.sentences.map((sentence) => factsOf(sentence, rules));
+  return [...read.sentences, ...(read.asked ?? [])].map((sentence) => factsOf(sentence, rules));
 }
 
 function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
@@ -118,7 +125,8 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     if (!meaning) continue;
     if (meaning.us > 0 && names.some((school) => school.start < end && start < school.end)) continue;
     const name = sentence.text.slice(start, end);
-    const product = meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8));
+    const product =
+      meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8)) && !DECLINED.test(name);
     const shared = meaning.bare && rules.sharedNames.some((beginning) => name.startsWith(beginning));
     const style = meaning.bare && meaning.us > 0 && isStyle(sentence, start, end);
     const most = product || style ? PRODUCT : shared ? SHARED : 1;
@@ -142,9 +150,14 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   for (const { value, term, start, end } of hits) {
     if (value.kind === 'compound' && names.some((school) => school.start === start)) continue;
     said.add(value.kind);
-    if (value.kind === 'side') strength[value.side] = Math.max(strength[value.side], value.strength);
+    if (value.kind === 'side' && !isOwned(sentence, rules, start, end))
+      strength[value.side] = Math.max(strength[value.side], value.strength);
     if (value.kind === 'third' && !insideName(sentence, start, end) && !isScene(sentence, start, end)) {
       countries.add(value.name);
+      thirdNamed = true;
+      outsider = true;
+    }
+    if (value.kind === 'stranger') {
       thirdNamed = true;
       outsider = true;
     }
@@ -182,6 +195,8 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     instructs: said.has('must') && (said.has('reader') || said.has('paper')) && !QUOTE.test(sentence.text),
     paper: said.has('paper'),
     decision: said.has('decision'),
+    past: tellsPast(sentence.text, sentence.language),
+    home: said.has('home') && !QUOTE.test(sentence.text),
     frames: new Map([...frames].map(([frame, found]) => [frame, found.size])),
     lifted,
   };
@@ -196,6 +211,16 @@ function insideParty(sentence: Sentence, rules: RelevanceRules, start: number, e
   return sentence.mentions.some((mention) => {
     const party = rules.entities.get(mention.entity);
     return party && party.kz + party.us > 0 && mention.start < end && start < mention.end;
+  });
+}
+
+/** «МИД Украины», «Өзбекстан президенті»: a country beside an office says whose it is. */
+function isOwned({ text, mentions }: Sentence, rules: RelevanceRules, start: number, end: number): boolean {
+  return mentions.some((mention) => {
+    const meaning = rules.entities.get(mention.entity);
+    if (meaning?.kind !== 'place' || meaning.kz > 0 || !(meaning.third || meaning.bare)) return false;
+    const between = mention.end <= start ? text.slice(mention.end, start) : text.slice(end, mention.start);
+    return (mention.end <= start || mention.start >= end) && between === ' ';
   });
 }
 

@@ -6,7 +6,17 @@ import { compileTerms, type TermIndex } from './terms.ts';
 export type Meaning =
   | { readonly kind: 'side'; readonly side: 'kz' | 'us'; readonly strength: number }
   | { readonly kind: 'third'; readonly name: string }
-  | { readonly kind: 'interaction' | 'compound' | 'measure' | 'aside' | 'shareholder' | 'five' }
+  | {
+      readonly kind:
+        | 'interaction'
+        | 'compound'
+        | 'measure'
+        | 'aside'
+        | 'shareholder'
+        | 'five'
+        | 'home'
+        | 'stranger';
+    }
   | { readonly kind: 'reader' | 'must' | 'paper' | 'decision' }
   | { readonly kind: 'frame' | 'lifts'; readonly frame: NegativeFrame };
 
@@ -51,6 +61,7 @@ export function compileRelevance(words: RelevanceWords, gazetteer: Gazetteer): R
     { terms: us.weak, value: { kind: 'side', side: 'us', strength: 0.5 } },
     { terms: words.interaction, value: { kind: 'interaction' } },
     { terms: words.compounds, value: { kind: 'compound' } },
+    { terms: words.home, value: { kind: 'home' } },
     { terms: words.measures, value: { kind: 'measure' } },
     { terms: words.asides, value: { kind: 'aside' } },
     { terms: words.shareholders, value: { kind: 'shareholder' } },
@@ -64,6 +75,7 @@ export function compileRelevance(words: RelevanceWords, gazetteer: Gazetteer): R
       ...(frame.unless ? [{ terms: frame.unless, value: { kind: 'lifts', frame } as const }] : []),
     ]),
     ...thirdTerms(words.thirdParties.terms),
+    { terms: words.thirdParties.people, value: { kind: 'stranger' } },
   ];
   const entities = new Map<string, EntityMeaning>();
   for (const { id, side, kind } of gazetteer.entries) {
@@ -93,8 +105,8 @@ export function compileRelevance(words: RelevanceWords, gazetteer: Gazetteer): R
 
 /** "китай*" and "китайск*" are one country: the first letters of a term tell countries apart. */
 function thirdTerms(terms: Terms): { terms: Terms; value: Meaning }[] {
-  return (['ru', 'kk', 'en'] as const).flatMap((language) =>
-    terms[language].map((term) => ({
+  return (['ru', 'kk', 'en', 'other'] as const).flatMap((language) =>
+    (terms[language] ?? []).map((term) => ({
       terms: { ru: [], kk: [], en: [], [language]: [term] },
       value: { kind: 'third', name: term.slice(0, 4) } as const,
     })),

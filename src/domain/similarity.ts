@@ -33,7 +33,7 @@ const ODDS: Readonly<Record<keyof Evidence, number>> = {
   strangers: -0.6,
   otherPeople: -2,
   otherPlace: -2.2,
-  interview: -7,
+  interview: -7.2,
   twin: -10,
   days: -1.8,
   undated: -1,

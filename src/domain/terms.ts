@@ -47,7 +47,7 @@ const TOKEN = /[\p{L}\p{N}]+/gu;
 const PLAIN_TOKEN = /[A-Za-z0-9\u0400-\u0481\u048a-\u052f]+/g;
 const PLAIN = /^[\n -~\u0400-\u0481\u048a-\u052f«»„“”’–—…№]*$/;
 /** What may stand between two words of one term: no comma, so that a list is never read as a phrase. */
-const JOINT = /^[\s\-–—+.'’"«»„“”]{1,4}$/;
+const JOINT = /^[\s\-–—+.'’‘ʻ"«»„“”]{1,4}$/;
 
 /**
  * Compiles terms for `find`. A term is one or more words, joined by spaces or hyphens; `*` at the end of a

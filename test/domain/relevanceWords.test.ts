@@ -50,3 +50,35 @@ test('a prefix that catches a common word is reported', () => {
   assert.ok(caught([{ terms: wide, value: 'wide' }], 'kk').length > 0);
   assert.ok(caught([{ terms: wide, value: 'wide' }], 'en').length > 0);
 });
+
+test('a text of another language is judged by the words written for such texts alone', () => {
+  const index = compileTerms([
+    {
+      terms: { ru: ['соглашени*'], kk: ['келісім*'], en: ['agreement'], other: ['anlaşma*', 'iran*'] },
+      value: 1,
+    },
+  ]);
+  const found = (text: string) => index.find(text, 'other').map(({ term }) => term);
+  assert.deepEqual(found('İran ile anlaşmayı imzaladı'), ['iran*', 'anlaşma*']);
+  assert.deepEqual(found('соглашение, келісім, agreement'), []);
+  assert.deepEqual(index.find('anlaşma', 'en'), []);
+});
+
+test('words for other languages catch no country, sport or comment among everyday words of them', () => {
+  const { thirdParties, asides, negatives, compounds } = words;
+  const index = compileTerms(
+    [thirdParties.terms, thirdParties.people, asides, compounds, ...negatives.map(({ terms }) => terms)].map(
+      (terms) => ({ terms, value: 1 }),
+    ),
+  );
+  const everyday =
+    'çinko çınar kurum kurul başkan bakan yıl gün ülke şirket para okul türlü rusça değil su yol ürün fabrika ' +
+    'йил кун давлат раис компания мактаб пул йўл иш янги катта кичик одамлар шаҳар вазир ' +
+    'жыл күн өлкө төрага ишкана мектеп акча жол иш жаңы чоң шаар министр эл ' +
+    'рік день країна голова компанія школа гроші шлях робота новий великий місто міністр росте китиця ' +
+    'jahr tag land firma schule geld weg arbeit neu groß stadt minister deutlich kurz';
+  assert.deepEqual(
+    index.find(everyday, 'other').map(({ term }) => term),
+    [],
+  );
+});

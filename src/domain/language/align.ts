@@ -12,6 +12,7 @@ export interface Aligned {
 const UNIFIED: Readonly<Record<string, string>> = {
   ё: 'е',
   Ё: 'Е',
+  İ: 'I',
   '«': '"',
   '»': '"',
   '“': '"',
@@ -26,7 +27,7 @@ const UNIFIED: Readonly<Record<string, string>> = {
   '´': "'",
   ʹ: "'",
 };
-const TO_UNIFY = /[ёЁ«»“”„‟″’‘ʼ`´ʹ]|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]|[\u2010-\u2015\u2212]/g;
+const TO_UNIFY = /[ёЁİ«»“”„‟″’‘ʼ`´ʹ]|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]|[\u2010-\u2015\u2212]/g;
 const SPACE = /\s/;
 
 /** Latin letters that look like Cyrillic ones. `H` is a Russian Н, `h` is the Kazakh һ. */

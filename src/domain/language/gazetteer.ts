@@ -29,6 +29,8 @@ interface Candidate extends TreeName {
   readonly needs: readonly NearWord[];
   /** None of them may stand beside it. */
   readonly not: readonly NearWord[];
+  /** What follows a Kazakh office never owns it: «Сыртқы істер министрлігі АҚШ тарапымен …». */
+  readonly owner: 'before' | 'beside';
   readonly office: boolean;
   readonly small: boolean;
 }
@@ -82,10 +84,12 @@ function candidates(entry: GazetteerEntry, order: number): Candidate[] {
   }
   const conditions = { needs: nearWords(flags?.needs), not: nearWords(flags?.not) };
   const free = { needs: [], not: [] };
+  const ofAgency = entry.kind === 'agency' ? 'before' : 'beside';
   return (['ru', 'kk', 'en', 'latn'] as const satisfies readonly Script[]).flatMap((script) =>
     (entry.names[script] ?? []).map((name) => ({
       ...{ entry, order, capitals, pieces: compileName(name, script, inflection) },
       ...((flags?.ambiguous?.includes(name) ?? true) ? conditions : free),
+      owner: script === 'kk' ? ofAgency : 'beside',
       office: flags?.offices?.includes(name) ?? false,
       small: flags?.small?.includes(name) ?? false,
     })),
@@ -147,9 +151,10 @@ function namesAnother({ candidate, end }: Best, aligned: Aligned, tree: Tree): b
 }
 
 function isMeant(candidate: Candidate, { folded, cased }: Aligned, start: number, end: number): boolean {
-  const { needs, not } = candidate;
+  const { needs, not, owner } = candidate;
   if (candidate.small && isNameInSentence(cased, start)) return false;
-  if (not.length > 0 && (isBefore(folded, start, not) || isAfter(folded, end, not))) return false;
+  if (not.length > 0 && isBefore(folded, start, not)) return false;
+  if (not.length > 0 && owner === 'beside' && isAfter(folded, end, not)) return false;
   return needs.length === 0 || isWithin(folded, start - NEEDS_DISTANCE, end + NEEDS_DISTANCE, needs);
 }
 

@@ -50,10 +50,14 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
   if (clean.title !== '') {
     sentences.push(sentence(clean.title, judged.title, 'title', -1));
   }
+  const asked: Sentence[] = [];
   let leading = LEAD_SENTENCES;
   clean.paragraphs.forEach(({ text, background }, index) => {
-    if (interview && questions[index]) return;
     const language = judged.paragraphs[index] ?? judged.language;
+    if (interview && questions[index]) {
+      asked.push(sentence(text.replace(TURN_DASH, ''), language, background ? 'background' : 'body', index));
+      return;
+    }
     const heading = texts.length > 1 && isHeadline(text);
     const said = interview ? text.replace(TURN_DASH, '') : text;
     for (const piece of splitSentences(said, language)) {
@@ -68,6 +72,7 @@ export function readText(draft: Draft, gazetteer: Gazetteer, identifier: Identif
     interview,
     title: clean.title,
     sentences,
+    ...(asked.length === 0 ? {} : { asked }),
     ...(stated === null ? {} : { datelineDate: stated }),
   };
 }

@@ -27,6 +27,26 @@ const cases: [string, ...string[]][] = [
   ['Соединённые Штаты, Штатами', 'usa', 'usa'],
   ['Латинская Америка, Latin America, Оңтүстік Америка'],
   ['америкалық компания, американская компания, American firms', 'usa', 'usa', 'usa'],
+  // What follows a Kazakh office never owns it, what stands before it does
+  ['Сыртқы істер министрлігі АҚШ тарапын шақырды', 'mfa_kz', 'usa'],
+  ['АҚШ-тың Сыртқы істер министрлігі, Германия Сыртқы істер министрлігі', 'usa', 'germany'],
+  ['Қорғаныс министрлігі Ресей тарапымен', 'defence_kz', 'russia'],
+  ['АҚШ-тың Қорғаныс министрлігі', 'pentagon'],
+  // ФБР in Kazakh, Xi and Си alone beside China or Trump only
+  ['ФБР-дың іздеуінде, ФБР іздеген', 'fbi', 'fbi'],
+  ['Trump and Xi met', 'trump', 'xi'],
+  ['Трамп и Си встретились', 'trump', 'xi'],
+  ['Xi is a Greek letter; нота си; СИ (система единиц)'],
+  // Neighbours' languages, the Turkish İ among them
+  ['İsrail ve İran, Rusya, Ukrayna', 'israel', 'iran', 'russia', 'ukraine'],
+  ['ABŞ və Qazaxıstan', 'usa', 'kazakhstan'],
+  ['die Vereinigten Staaten und Kasachstan', 'usa', 'kazakhstan'],
+  ["les États-Unis et l'Ouzbékistan", 'usa', 'uzbekistan'],
+  // Committees of Congress
+  ['House Ways and Means Committee and a House panel', 'congress', 'congress'],
+  ['комитет палаты представителей, американские законодатели', 'congress', 'congress'],
+  ['Өкілдер палатасының комитеті, Капитолийде', 'congress', 'congress'],
+  ['a housing panel, the Senate of Kazakhstan', 'senate_kz'],
   // Currencies are no countries
   ['4,2 млрд долларов США'],
   ['1,2 млрд долл. США'],

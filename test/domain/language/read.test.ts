@@ -116,6 +116,13 @@ test('an interview loses its questions and the dashes of its answers', () => {
   const spoken = text.sentences.map((one) => one.text);
   assert.ok(spoken.every((one) => !one.includes('?') && !one.startsWith('–')));
   assert.ok(!ids(text).flat().includes('boeing'));
+  assert.deepEqual(
+    text.asked?.map(({ position, mentions }) => [position, mentions.map(({ entity }) => entity)]),
+    [
+      ['body', ['boeing']],
+      ['body', []],
+    ],
+  );
   assert.ok(ids(text).flat().includes('univ_arizona'));
   assert.deepEqual(figures(text), ['230000000 usd', '500 student']);
 });
