@@ -8,15 +8,15 @@ const TITLE = 1;
 const LEAD = 0.6;
 /** The first body sentences go on telling the news, the later ones what is around it. */
 const EARLY_BODY = 0.45;
-const BODY = 0.25;
+const BODY = 0.2;
 const EARLY = 3;
 /** Body sentences that count at most, so that a long text is not about everything it touches. */
 const BODY_MOST = 2;
 /** What several full signals in one sentence are worth, where the title has not said it already. */
 const SEVERAL = 1.75;
 const GIVEN = 1;
-/** A relevant text is about something: when nothing reaches `GIVEN`, the best is taken if a lead and more touch it. */
-const NEARLY = 0.3;
+/** A relevant text is about something: when nothing reaches `GIVEN`, the best is taken if at least the headline touches it. */
+const NEARLY = WEAK;
 const MOST_TOPICS = 4;
 /** Sentences that `why` quotes for a topic. */
 const REASONS = 2;
