@@ -26,6 +26,8 @@ export interface Word {
   readonly text: string;
   /** True when any ending may follow: the term was written with `*`. */
   readonly open: boolean;
+  /** One more form, in which a vowel stands inside the stem: «сделк*» is «сделок» as well. */
+  readonly inside?: string | undefined;
 }
 
 interface Pattern<T> {
@@ -66,11 +68,13 @@ export function compileTerms<T>(
   for (const { terms, value } of groups) {
     for (const language of ['ru', 'kk', 'en', 'other'] as const) {
       for (const term of terms[language] ?? []) {
-        const words = term.split(/[\s\-–—]+/).map((word) => ({
-          text: fold(word.replace(/\*$/, '')),
-          open: word.endsWith('*'),
-        }));
-        const key = words[0]?.text.slice(0, KEY) ?? '';
+        const words = term.split(/[\s\-–—]+/).map((word) => {
+          const text = fold(word.replace(/\*$/, ''));
+          const open = word.endsWith('*');
+          return { text, open, inside: open && language === 'ru' ? withFleetingVowel(text) : undefined };
+        });
+        const [first] = words;
+        const key = (first?.inside ? first.text.slice(0, -1) : (first?.text ?? '')).slice(0, KEY);
         const patterns = index[language].get(key) ?? [];
         patterns.push({ value, term, words });
         index[language].set(key, patterns);
@@ -84,6 +88,16 @@ export function compileTerms<T>(
     other: byFirstWord(index.other, KEY),
   };
   return { find: (text, language) => find(text, words[language]) };
+}
+
+/**
+ * The Russian form without an ending of a stem in a consonant and «к»: «сделк» is «сделок», «вышк» is «вышек»;
+ * adjectives in «ск» have none.
+ */
+function withFleetingVowel(stem: string): string | undefined {
+  const before = /([бвгджзлмнпрстфхцчшщ])к$/.exec(stem)?.[1];
+  if (before === undefined || before === 'с') return undefined;
+  return `${stem.slice(0, -1)}${'жцчшщ'.includes(before) ? 'е' : 'о'}к`;
 }
 
 /** The words of `text` in lower case, with their places. */
@@ -139,8 +153,8 @@ export function byFirstWord<P extends { readonly words: readonly Word[] }>(
 }
 
 /** True when `word` is, or begins with, what a term asks for. */
-export const fits = ({ text, open }: Word, word: string): boolean =>
-  open ? word.startsWith(text) : word === text;
+export const fits = ({ text, open, inside }: Word, word: string): boolean =>
+  open ? word.startsWith(text) || word === inside : word === text;
 
 /** The last token of `words` when they stand at `at`; null when they do not. */
 function matchAt(text: string, all: readonly Token[], at: number, words: readonly Word[]): Token | null {
