@@ -1,5 +1,5 @@
 import type { ReaderLanguage } from '../domain/article.ts';
-import { eventDay, eventOf, factCard, partyNames } from '../domain/card.ts';
+import { eventDay, eventOf, factCard, lateIds, partyNames } from '../domain/card.ts';
 import type { EditionStory, Outlet } from '../domain/edition.ts';
 import { keyFigures } from '../domain/figures.ts';
 import type { Source } from '../domain/knowledge.ts';
@@ -142,15 +142,21 @@ export function tellingOf(
   const ordered = [lead, ...others(articles, lead, used, language)];
   const outletName = ({ sourceId }: StoryArticle) => publishers.get(sourceId)?.name[language] ?? sourceId;
   const { figures, differing } = keyFigures(
-    ordered.map((article) => ({ figures: article.figures, outlet: outletName(article) })),
+    ordered.map((article) => ({
+      figures: article.figures,
+      outlet: outletName(article),
+      head: article.features.headFigures,
+    })),
   );
   const entities = commonEntities(ordered);
+  const late = ordered.length === 1 ? lateIds(lead.features) : [];
   const card = draft
     ? null
     : factCard(
         {
           topics: story.topics,
           entities,
+          late,
           companies: lead.features.companies,
           figures,
           event: eventOf(lead.features),
@@ -172,7 +178,7 @@ export function tellingOf(
     figures,
     differing,
     outlets: outletsOf(ordered, outletName),
-    parties: partyNames({ entities, companies: lead.features.companies }, u, language),
+    parties: partyNames({ entities, late, companies: lead.features.companies }, u, language),
     firstPublishedAt: story.firstPublishedAt,
     publishedAt: story.lastPublishedAt,
     topics: story.topics.flatMap((id) => u.knowledge.digests.find((d) => d.id === id)?.title[language] ?? []),

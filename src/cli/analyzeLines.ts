@@ -1,5 +1,5 @@
 import type { Analysis, Draft, ReaderLanguage } from '../domain/article.ts';
-import { eventDay, eventOf, factCard } from '../domain/card.ts';
+import { eventDay, eventOf, factCard, lateIds } from '../domain/card.ts';
 import { clusterAll, storyKey } from '../domain/stories.ts';
 import { type StoryFeatures, storyFeatures } from '../domain/storyFeatures.ts';
 import { summarizeExtractive } from '../domain/summary.ts';
@@ -145,8 +145,10 @@ function summaryText(
     {
       topics,
       entities,
+      late: lateIds(features),
       companies: features.companies,
       figures,
+      headFigures: features.headFigures,
       event: eventOf(features),
       date: eventDay(features),
     },

@@ -13,6 +13,8 @@ export interface KeyFigures {
 export interface OutletFigures {
   readonly figures: readonly Figure[];
   readonly outlet: string;
+  /** Those of title and first sentences; missing when it is not known which they are. */
+  readonly head?: readonly { readonly value: number; readonly unit: Unit }[] | undefined;
 }
 
 /** Sums nearer than this are one sum rounded; farther than the second, two things. */
@@ -31,6 +33,8 @@ interface Counted {
   readonly rank: number;
   /** Best place among an article's figures, the lead article's first. */
   readonly place: number;
+  /** True when every article that states it does so far behind its first sentences. */
+  readonly late: boolean;
 }
 
 /**
@@ -44,7 +48,7 @@ export function keyFigures(members: readonly OutletFigures[], max = 3): KeyFigur
   const counted = countFigures(members);
   const differing = findDiffering(counted, members);
   const ranked = counted
-    .filter(({ figure }) => isTelling(figure))
+    .filter(({ figure, late }) => isTelling(figure) && !(late && isDetail(figure)))
     .filter((one) => !counted.some((other) => other !== one && isRoundedOf(one.figure, other.figure)))
     .sort(
       (a, b) =>
@@ -54,22 +58,26 @@ export function keyFigures(members: readonly OutletFigures[], max = 3): KeyFigur
 }
 
 function countFigures(members: readonly OutletFigures[]): Counted[] {
-  const counted: { figure: Figure; outlets: Set<string>; rank: number; place: number }[] = [];
-  for (const [order, { figures, outlet }] of members.entries())
+  const counted: { figure: Figure; outlets: Set<string>; rank: number; place: number; late: boolean }[] = [];
+  for (const [order, { figures, outlet, head }] of members.entries())
     for (const [index, figure] of figures.entries()) {
       if (!Number.isFinite(figure.value)) continue;
       const known = counted.find(({ figure: other }) => isEqual(figure, other));
+      const late = head !== undefined && !head.some((other) => isEqual(figure, other));
       if (known === undefined)
-        counted.push({ figure, outlets: new Set([outlet]), rank: index, place: order * 100 + index });
+        counted.push({ figure, outlets: new Set([outlet]), rank: index, place: order * 100 + index, late });
       else {
         known.outlets.add(outlet);
         known.rank = Math.min(known.rank, index);
+        known.late &&= late;
       }
     }
   return counted;
 }
 
-function isEqual(a: Figure, b: Figure): boolean {
+type Amount = Pick<Figure, 'value' | 'unit'>;
+
+function isEqual(a: Amount, b: Amount): boolean {
   return (
     a.unit === b.unit && Math.abs(a.value - b.value) <= EQUAL * Math.max(Math.abs(a.value), Math.abs(b.value))
   );
@@ -101,6 +109,18 @@ function isTelling({ value, unit }: Figure): boolean {
   // A bare number says nothing without its noun.
   if (unit !== 'country' && MINOR.has(unit)) return false;
   return value >= (LEAST_COUNT[unit] ?? 2);
+}
+
+/** Less than this of anything but money is worth a line only where the news begins with it. */
+const FEW = 10;
+const LITTLE_LAND = 500;
+
+/** What a line of figures cannot explain: a share of what, the price of what, how far, how few, the size of a plot. */
+function isDetail(figure: Figure): boolean {
+  const { unit, value } = figure;
+  if (MONEY.has(unit)) return isPrice(figure);
+  if (SHARES.has(unit) || unit === 'country' || unit === 'km' || value < FEW) return true;
+  return unit === 'hectare' && value < LITTLE_LAND;
 }
 
 /** "Over 4 bn" beside 4.2 bn, "about 61 bn" beside 61.2 bn, "up to 5" beside 4.8: one figure, told less exactly. */

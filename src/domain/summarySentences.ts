@@ -9,10 +9,11 @@ import { foldCase } from './language/text.ts';
 import { withoutConnector, withoutPointer } from './openers.ts';
 import { shorten } from './shorten.ts';
 import { findSpeakers, type Speakers, withoutLabel } from './speakers.ts';
-import { findSpeech, quoteBalance, type Speech } from './speech.ts';
+import { findSpeech, type Speech } from './speech.ts';
 import { strengthOf } from './summaryWeak.ts';
 import { type SummaryWords, WORDS } from './summaryWords.ts';
 import { commonShare } from './weights.ts';
+import { isWhole, LONGEST } from './wholeSentence.ts';
 
 /** A sentence that may stand in a summary. */
 export interface Candidate {
@@ -65,22 +66,20 @@ export interface Candidate {
   readonly penalty: number;
 }
 
-/** Shortest and longest sentence, in characters. */
+/** Shortest sentence, in characters. */
 const SHORTEST = 40;
 /** A sum needs few words: «Проект оценивают в 1,1 млрд долларов.» */
 const SHORTEST_SUM = 28;
-const LONGEST = 420;
 const LONGEST_ATTRIBUTION = 300;
 const SHORT_LETTERS = 70;
 /** «Соглашение с Wabtec», «президент США»: a name so near the start says which one is meant. */
 const NAMED_WITHIN = 30;
-
-/** What one of a currency is worth, near enough to tell a wage from a contract. */
-const DOLLARS: Partial<Record<Unit, number>> = { usd: 1, eur: 1.1, kzt: 0.002, rub: 0.012, cny: 0.14 };
 /** «Контракт по Тенгизу», «Проект «Дархан»»: so does any name, known or not. */
 const SAYS_WHICH = /^\p{Lu}\p{Ll}+ (?:(?:по|с|со|о|об) )?[«"“]?\p{Lu}/u;
 
-const DOMAIN = /[A-Za-zА-Яа-я0-9-]{2,}\.(?:kz|com|ru|org|net|info|media)(?![\p{L}])/iu;
+/** What one of a currency is worth, near enough to tell a wage from a contract. */
+const DOLLARS: Partial<Record<Unit, number>> = { usd: 1, eur: 1.1, kzt: 0.002, rub: 0.012, cny: 0.14 };
+
 const FULL_NAME = /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u;
 /** A Russian verb in the past. */
 const DONE = /(?<!\p{L})\p{L}{2,}[аеиоуыя]л(?:а|о|и|ся|ась|ось|ись)?(?!\p{L})/u;
@@ -269,33 +268,3 @@ function refersBack(folded: string, { referring, predicate }: SummaryWords): boo
   const before = referring.exec(folded)?.groups?.before;
   return before !== undefined && !(before.includes(',') && predicate.test(before.replace(/,\s*$/, '.')));
 }
-
-/** A sentence from its capital to its final mark, without what only a page or a machine would say. */
-function isWhole(text: string, shortest: number): boolean {
-  if (text.length < shortest || text.length > LONGEST) return false;
-  if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
-  if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
-  if (text.indexOf('.') < text.length - 2 && DOMAIN.test(text)) return false;
-  if (quoteBalance(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
-  const { letters, capitals, spaces } = charactersIn(text);
-  return letters >= 0.6 * (text.length - spaces) && capitals < 0.5 * letters;
-}
-
-/** How many characters of `text` are letters, capitals and white space. */
-function charactersIn(text: string): { letters: number; capitals: number; spaces: number } {
-  let [letters, capitals, spaces] = [0, 0, 0];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    // Nearly all characters are spaces or basic Cyrillic; Unicode's tables are asked for the others only.
-    if (code === 0x20) spaces++;
-    else if (code >= 0x430 && code <= 0x45f) letters++;
-    else if (/\s/.test(character)) spaces++;
-    else if (/\p{L}/u.test(character)) {
-      letters++;
-      if (/\p{Lu}/u.test(character)) capitals++;
-    }
-  }
-  return { letters, capitals, spaces };
-}
-
-const count = (text: string, mark: string): number => text.split(mark).length - 1;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { eventDay, eventOf, factCard } from '../../src/domain/card.ts';
+import { eventDay, eventOf, factCard, lateIds } from '../../src/domain/card.ts';
 import type { EventType, Stage } from '../../src/domain/events.ts';
 import { storyFeatures } from '../../src/domain/storyFeatures.ts';
 import { type Understanding, understand } from '../../src/domain/understand.ts';
@@ -64,6 +64,40 @@ describe('a fact card', () => {
     ]);
     assert.equal(parties('c5plus1', 'kazakhstan')?.length, 1);
   });
+  test('names one who is named late only for a country that nobody else stands for, or beside a lone name', () => {
+    const parties = (entities: string[], ...late: string[]) =>
+      factCard({ ...facts(entities, 1), late }, u, 'ru')?.parties;
+    assert.deepEqual(parties(['wabtec', 'ktz', 'nyse', 'boeing'], 'nyse', 'boeing'), ['Wabtec', 'КТЖ']);
+    assert.deepEqual(parties(['wabtec', 'boeing', 'nyse', 'ktz'], 'nyse', 'ktz'), [
+      'Wabtec',
+      'Boeing',
+      'КТЖ',
+    ]);
+    assert.deepEqual(parties(['wabtec', 'nyse'], 'nyse'), ['Wabtec']);
+    assert.deepEqual(parties(['wabtec', 'ktz'], 'wabtec', 'ktz'), ['Wabtec', 'КТЖ']);
+    const { read, ...analysis } = understand(
+      {
+        title: 'Wabtec и КТЖ подписали контракт',
+        text: 'Wabtec и КТЖ подписали контракт на 300 локомотивов.\nЭто первый заказ года.\nРаботы начнутся летом.\nДепо готовят.\nЛюдей учат.\nСроки названы.\nАкции Wabtec торгуются на Нью-Йоркской фондовой бирже.',
+      },
+      u,
+    );
+    assert.deepEqual(lateIds(storyFeatures(read, analysis, null, u)), ['nyse']);
+  });
+  test('does not name an office beside its holder', () => {
+    const parties = (...entities: string[]) => factCard(facts(entities, 1), u, 'ru')?.parties;
+    assert.deepEqual(parties('us_ambassador_kz', 'stufft'), ['Джули Стаффт']);
+    assert.deepEqual(parties('us_ambassador_kz', 'tokayev'), [
+      'посол США в Казахстане',
+      'Касым-Жомарт Токаев',
+    ]);
+  });
+  test('is made of one name and the kind of event or its day', () => {
+    const alone = facts(['wabtec']);
+    assert.ok(factCard({ ...alone, event: 'signing' }, u, 'kk'));
+    assert.ok(factCard({ ...alone, date: '2026-11-02' }, u, 'kk'));
+    assert.equal(factCard({ ...facts([]), event: 'signing', date: '2026-11-02' }, u, 'kk'), null);
+  });
   for (const [name, given, wanted] of CASES)
     test(`is ${wanted ? '' : 'not '}made of ${name}`, () =>
       assert.equal(factCard(given, u, 'ru') !== null, wanted));
@@ -83,6 +117,17 @@ const DAYS: readonly (readonly [string, readonly string[], string | null, string
 ];
 for (const [name, days, publishedAt, wanted] of DAYS)
   test(`the day of an event is ${name}`, () => assert.equal(eventDay({ days, publishedAt }), wanted));
+
+test('a day to come is no day of what has been, nor of an interview', () => {
+  const days = ['2026-07-01'];
+  const publishedAt = '2026-06-04T10:00:00.000Z';
+  for (const event of ['call', 'letter', 'signing', 'invitation'] as const)
+    assert.equal(eventDay({ days, publishedAt, events: [event] }), null, event);
+  for (const event of ['visit', 'meeting', 'conference', 'exercise'] as const)
+    assert.equal(eventDay({ days, publishedAt, events: [event] }), '2026-07-01', event);
+  assert.equal(eventDay({ days: ['2026-06-03'], publishedAt, events: ['call'] }), '2026-06-03');
+  assert.equal(eventDay({ days: ['2026-06-03'], publishedAt, events: [], interview: true }), null);
+});
 
 const EVENTS: readonly (readonly [string, readonly EventType[], Stage | null, EventType | null])[] = [
   ['the only kind named', ['call'], null, 'call'],

@@ -46,6 +46,29 @@ describe('key figures', () => {
     ]);
     assert.deepEqual(shown(figures), ['12 aircraft']);
   });
+  test('leave out shares, prices, distances and handfuls that stand far behind the first sentences', () => {
+    const details = [
+      figure(55, 'pct'),
+      figure(250, 'usd'),
+      figure(1200, 'km'),
+      figure(188, 'country'),
+      figure(3, 'aircraft'),
+      figure(12, 'hectare'),
+    ];
+    const head = (...figures: Figure[]) => ({
+      ...from('A', ...details, figure(300, 'locomotive')),
+      head: figures,
+    });
+    assert.deepEqual(shown(keyFigures([head()]).figures), ['300 locomotive']);
+    for (const detail of details)
+      assert.deepEqual(
+        new Set(shown(keyFigures([head(detail)]).figures)),
+        new Set(shown([figure(300, 'locomotive'), detail])),
+      );
+    assert.equal(keyFigures([from('A', ...details)]).figures.length, 3, 'nobody knows where they stand');
+    const land = { ...from('A', figure(3000, 'hectare'), figure(4e6, 'usd')), head: [] };
+    assert.equal(keyFigures([land]).figures.length, 2);
+  });
   test('leave out years, ranks and bare numbers', () => {
     const { figures } = keyFigures([
       from(
