@@ -128,13 +128,19 @@ function together(sentence: Sentence, topic: string, rule: DigestMatch['together
 /** Somebody of a topic and what is done, in one sentence; the two are different places of it. */
 function acted(hits: readonly Hit[], titled: ReadonlySet<string>): Evidence[] {
   const isOccasion = nearOneOf(hits, 'occasion', OCCASION_DISTANCE);
+  const isDenied = nearOneOf(hits, 'not', 0);
   const actors = hits.filter((hit) => hit.value.kind === 'actor' && !isOccasion(hit));
+  // «Қабылдады» is said of guests, and of laws.
+  const denied = new Set(
+    hits.filter((hit) => hit.value.kind === 'act' && isDenied(hit)).map(({ start }) => start),
+  );
   const topics = new Set([...actors.map(({ value }) => value.topic), ...titled]);
   return [...topics].flatMap((topic) => {
     const act = hits.find(
       ({ value, start, end }) =>
         value.kind === 'act' &&
         value.topic === topic &&
+        !denied.has(start) &&
         !actors.some((actor) => actor.start < end && start < actor.end),
     );
     if (!act) return [];

@@ -53,16 +53,15 @@ export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
       )
       .map(({ id }) => id),
   );
-  const evidence = yieldTo(
-    told.map((sentence) => evidenceOf(sentence, rules, short, titled)),
-    rules,
-  );
+  const plain = told.map((sentence) => evidenceOf(sentence, rules, short, titled));
+  const yielding = yieldingTopics(plain[0] ?? [], rules);
+  const evidence = plain.map((found) => found.filter(({ topic }) => !yielding.has(topic)));
   const of = (id: string) => evidence.map((found) => found.filter(({ topic }) => topic === id));
   const scores = new Map(rules.topics.map(({ id }) => [id, scoreOf(told, of(id).map(strengthOf))]));
   // Sums are judged when it is known which topics they stand beside.
   for (const { id, match } of rules.topics) {
     const { sums } = match;
-    if (!sums) continue;
+    if (!sums || yielding.has(id)) continue;
     const beside = sums.beside.some((topic) => (scores.get(topic) ?? 0) >= GIVEN);
     const strengths = of(id).map((own, index) => {
       const sum = told[index]?.figures.find(
@@ -94,18 +93,16 @@ export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
 }
 
 /**
- * Weakens what a headline leaves out because it is about something else: the power that a data centre takes,
- * the English that officers learn. The first sentence stands for a missing headline.
+ * Topics that a headline leaves out because it is about something else: the power that a data centre takes, the
+ * English that officers learn, the payments that sanctions stop. They do not count. The first sentence stands for a
+ * missing headline.
  */
-function yieldTo(evidence: readonly Evidence[][], rules: TopicRules): Evidence[][] {
-  const headed = new Set(evidence[0]?.filter(({ strength }) => strength >= 1).map(({ topic }) => topic));
-  const yielding = new Set(
+function yieldingTopics(headline: readonly Evidence[], rules: TopicRules): ReadonlySet<string> {
+  const headed = new Set(headline.filter(({ strength }) => strength >= 1).map(({ topic }) => topic));
+  return new Set(
     rules.topics
       .filter(({ id, match }) => !headed.has(id) && match.yields?.some((other) => headed.has(other)))
       .map(({ id }) => id),
-  );
-  return evidence.map((found) =>
-    found.map((one) => (yielding.has(one.topic) ? { ...one, strength: WEAK } : one)),
   );
 }
 
