@@ -7,6 +7,11 @@ export { compileRelevance, type RelevanceRules } from './relevanceRules.ts';
 
 /** How much a side's name counts by where it stands. */
 const POSITION: Record<Position, number> = { title: 1, lead: 0.8, body: 0.4, background: 0.15 };
+/** So many sentences behind the lead still stand near the head, and count so much. */
+const NEAR = 2;
+const NEAR_WEIGHT = 0.6;
+/** The title, the lead and what stands near. */
+const LEADING = 5;
 /** In a long text a side must hold this share of the sentences to count fully: fewer is a mention in passing. */
 const FULL_SHARE = 0.12;
 const LONG = 10;
@@ -102,8 +107,9 @@ function weakenLists(fact: SentenceFacts): SentenceFacts {
 function presence(facts: readonly SentenceFacts[], side: 'kz' | 'us'): number {
   let head = 0;
   let body = 0;
+  let near = 0;
   for (const fact of facts) {
-    if (fact.position === 'body') body += POSITION.body * fact[side];
+    if (fact.position === 'body') body += (near++ < NEAR ? NEAR_WEIGHT : POSITION.body) * fact[side];
     else head += POSITION[fact.position] * fact[side];
   }
   const bodies = facts.filter((fact) => fact.position === 'body');
@@ -158,7 +164,19 @@ function tieOf(facts: readonly SentenceFacts[]): { value: number; words: string 
       );
     }
   }
+  if (best.value < 0.5 && isOfTwo(facts)) take(0.5, 'nobody else in a text of something done');
   return best;
+}
+
+/**
+ * No third country is named, both sides are near the head and something is done where each is named: a hospital in
+ * Shymkent, surgeons, an agreement with Pittsburgh, and no sentence with both.
+ */
+function isOfTwo(facts: readonly SentenceFacts[]): boolean {
+  const told = facts.filter((fact) => fact.position !== 'background');
+  if (told.some((fact) => fact.thirdNamed)) return false;
+  const near = told.slice(0, LEADING);
+  return (['kz', 'us'] as const).every((side) => near.some((fact) => fact[side] > HALF && fact.interaction));
 }
 
 function named(facts: readonly SentenceFacts[], k: number, u: number): Reason[] {

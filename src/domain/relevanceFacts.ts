@@ -1,6 +1,7 @@
 import type { Mention, Position, ReadText, Sentence } from './article.ts';
 import type { EntityKind, NegativeFrame } from './knowledge.ts';
 import { tellsPast } from './language/tense.ts';
+import { isBody, isNameOfSchool, isOwned, isScene, isStyle } from './relevanceContext.ts';
 import type { EntityMeaning, Meaning, RelevanceRules } from './relevanceRules.ts';
 
 /** What one sentence says of the two sides. */
@@ -51,6 +52,8 @@ export interface SentenceFacts {
   readonly lifted: ReadonlySet<NegativeFrame>;
 }
 
+/** A weak name. */
+const HALF = 0.5;
 /** What a name counts that other countries share: less than the full name, more than a weak word. */
 const SHARED = 0.75;
 /** A firm's product ("Boeing 787") is there without the firm. */
@@ -60,30 +63,9 @@ const MODEL = /^[\s-]{1,2}(?:[A-Z]{1,2}-?\d{2,4}|\d{3})\b/;
 const DECLINED = /[a-z]['’-]?[а-яёәғқңөұүһі]+$/i;
 /** What stands between two partners: "and", "with" or a dash, and at most a word such as "President". */
 const PARTNERS =
-  /^(?: ?[-–—] ?|(?: [\p{L}-]{2,14}){0,2} (?:и|с|со|мен|бен|пен|және|and|with|ile|ve|va|bilan|билан|менен|жана|та|і|й|з|із|und|mit|et|avec|y|con)(?: the)? (?:[\p{L}.-]{2,16} ){0,2})$/u;
-/** What follows a compound that is part of a school's name, with at most two words between. */
-const SCHOOL =
-  /^(?:\s\p{L}+){0,2}\s(?:университет|институт|лице[йя]|школ|колледж|клиник|мектеб|мектеп|university|college|school|lyceum|clinic)/iu;
+  /^(?: ?[-–—] ?|(?: [\p{L}-]{2,14}){0,2} (?:и|с|со|мен|бен|пен|және|and|with|ile|ve|va|bilan|билан|менен|жана|та|і|й|з|із|und|mit|et|avec|y|con)(?: the)? (?:(?!\p{L}*[аеиыуюя]л[аио]? )[\p{L}.-]{2,16} ){0,2})$/u;
 /** An embassy that is named without its host may be the one in another country. */
 const HOST = /[кқ]аза[хқ]ст|kazakh|аст[аә]н|astan|алмат|almat|(?<!\p{L})(?:РК|ҚР|Қазақ)/iu;
-const NEVER = /^(?!)/;
-/** "To American design, by the American model": what the thing is like. `before` null means that nothing must stand there. */
-const STYLE: Readonly<Record<Sentence['language'], { before: RegExp | null; after: RegExp }>> = {
-  ru: { before: /(?:^|\s)по $/i, after: /^ (?:проект|образц|стандарт|модел|методик|технологи|сценари)/ },
-  kk: { before: null, after: /^ (?:үлгі|жобамен|стандарт|технологиямен|әдіс|моделі?мен)/i },
-  en: { before: null, after: /^(?:-style| style| design| model| standards?)\b/ },
-  other: { before: null, after: NEVER },
-};
-/** Words for the land, air and borders of a country, by the side on which they stand of its name. */
-const SCENE: Readonly<Record<Sentence['language'], { before: RegExp; after: RegExp }>> = {
-  ru: { before: /(?:территори|пространств|границ|земл|небо|небе|вод)[а-я]{0,3} (?:с |над )?$/, after: NEVER },
-  kk: { before: NEVER, after: /^[а-яёәғқңөұүһі-]{0,8} (?:аума[ғқ]|әуе кеңістіг|шекара|жерінде|аспанын)/i },
-  en: {
-    before: /(?:territory|airspace|soil|border|waters|skies) (?:of|with|over) (?:the )?$/,
-    after: /^(?:['’]s)?(?: air)? (?:territory|soil|airspace|space|waters|border|skies)\b/,
-  },
-  other: { before: NEVER, after: NEVER },
-};
 /** What stands between two items of a list. */
 const LISTED = /^ ?[,–—-] ?(?:the )?$/;
 /** The second person in which guides speak; in news it stands in quotes only. */
@@ -129,14 +111,16 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
       meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8)) && !DECLINED.test(name);
     const shared = meaning.bare && rules.sharedNames.some((beginning) => name.startsWith(beginning));
     const style = meaning.bare && meaning.us > 0 && isStyle(sentence, start, end);
-    const most = product || style ? PRODUCT : shared ? SHARED : 1;
+    const most = style ? 0 : product ? PRODUCT : shared ? SHARED : 1;
     strength.kz = Math.max(strength.kz, Math.min(meaning.kz, most));
-    strength.us = Math.max(strength.us, Math.min(meaning.us, most));
+    const body = meaning.kind === 'place' && meaning.us === HALF && isBody(sentence, start, end);
+    strength.us = Math.max(strength.us, body ? 1 : Math.min(meaning.us, most));
     if (meaning.us > 0) usKinds.add(meaning.kind);
     if (!meaning.bare && meaning.kind !== 'place' && !product) {
       acts.kz ||= meaning.kz > 0;
       acts.us ||= meaning.us > 0;
     }
+    acts.us ||= body;
     if (meaning.member !== null) members.add(meaning.member);
     mission ||= meaning.mission && HOST.test(name);
     if (meaning.third && !(meaning.subject && aboutFormat) && !isScene(sentence, start, end)) {
@@ -150,8 +134,11 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
   for (const { value, term, start, end } of hits) {
     if (value.kind === 'compound' && names.some((school) => school.start === start)) continue;
     said.add(value.kind);
-    if (value.kind === 'side' && !isOwned(sentence, rules, start, end))
-      strength[value.side] = Math.max(strength[value.side], value.strength);
+    if (value.kind === 'side' && !isOwned(sentence, rules, start, end)) {
+      const body = value.side === 'us' && value.strength === HALF && isBody(sentence, start, end);
+      strength[value.side] = Math.max(strength[value.side], body ? 1 : value.strength);
+      acts.us ||= body;
+    }
     if (value.kind === 'third' && !insideName(sentence, start, end) && !isScene(sentence, start, end)) {
       countries.add(value.name);
       thirdNamed = true;
@@ -214,45 +201,12 @@ function insideParty(sentence: Sentence, rules: RelevanceRules, start: number, e
   });
 }
 
-/** «МИД Украины», «Өзбекстан президенті»: a country beside an office says whose it is. */
-function isOwned({ text, mentions }: Sentence, rules: RelevanceRules, start: number, end: number): boolean {
-  return mentions.some((mention) => {
-    const meaning = rules.entities.get(mention.entity);
-    if (meaning?.kind !== 'place' || meaning.kz > 0 || !(meaning.third || meaning.bare)) return false;
-    const between = mention.end <= start ? text.slice(mention.end, start) : text.slice(end, mention.start);
-    return (mention.end <= start || mention.start >= end) && between === ' ';
-  });
-}
-
 function insideFigure(sentence: Sentence, start: number, end: number): boolean {
   return sentence.figures.some((figure) => figure.start < end && start < figure.end);
 }
 
 function isUsFormat(meaning: EntityMeaning | undefined): boolean {
   return meaning?.kind === 'format' && meaning.us > 0;
-}
-
-/** «Казахстанско-Американский свободный университет» is a Kazakh school and ties nobody. */
-function isNameOfSchool({ text }: Sentence, end: number): boolean {
-  return SCHOOL.test(text.slice(end, end + 40));
-}
-
-/** True when "American" says how a thing is made and not by whom. */
-function isStyle({ text, language }: Sentence, start: number, end: number): boolean {
-  const style = STYLE[language];
-  return (
-    style.after.test(text.slice(end, end + 20)) &&
-    (style.before === null || style.before.test(text.slice(Math.max(0, start - 12), start)))
-  );
-}
-
-/** True when a third country there is only where, or over which, something happens. */
-function isScene({ text, language }: Sentence, start: number, end: number): boolean {
-  const scene = SCENE[language];
-  return (
-    scene.before.test(text.slice(Math.max(0, start - 24), start)) ||
-    scene.after.test(text.slice(end, end + 24))
-  );
 }
 
 /** True when a US and a third party are joined, and no Kazakh party is joined to either. */

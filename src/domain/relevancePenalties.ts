@@ -98,7 +98,7 @@ function isPassing(facts: readonly SentenceFacts[], format: boolean): boolean {
     const naming = told.filter((fact) => fact[side] > 0);
     if (naming.length > most) return false;
     const [other, acts] = side === 'kz' ? (['us', 'kzActs'] as const) : (['kz', 'usActs'] as const);
-    const otherInHead = head.some((fact) => fact[other] > HALF);
+    const otherInHead = head.some((fact) => fact[other] >= HALF);
     const othersHead = head.some((fact) => fact.thirdNamed && fact[other] > 0 && fact[side] === 0);
     return !naming.some((fact) => {
       if (fact.position === 'title' && fact.kz + fact.us > 2 * HALF && Math.min(fact.kz, fact.us) > 0)

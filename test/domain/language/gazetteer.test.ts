@@ -42,6 +42,10 @@ const cases: [string, ...string[]][] = [
   ['ABŞ və Qazaxıstan', 'usa', 'kazakhstan'],
   ['die Vereinigten Staaten und Kasachstan', 'usa', 'kazakhstan'],
   ["les États-Unis et l'Ouzbékistan", 'usa', 'uzbekistan'],
+  // A state is no capital
+  ['штат Вашингтон и Вашингтон', 'washington'],
+  ['Washington state and Washington', 'washington'],
+  ['Вашингтон штатында ма, әлде Вашингтонда ма', 'washington'],
   // Committees of Congress
   ['House Ways and Means Committee and a House panel', 'congress', 'congress'],
   ['комитет палаты представителей, американские законодатели', 'congress', 'congress'],
