@@ -26,8 +26,8 @@ export interface Word {
   readonly text: string;
   /** True when any ending may follow: the term was written with `*`. */
   readonly open: boolean;
-  /** One more form, in which a vowel stands inside the stem: «сделк*» is «сделок» as well. */
-  readonly inside?: string | undefined;
+  /** One more form in which the stem changes: «сделк*» is «сделок», «достық*» is «достығы». */
+  readonly changed?: { readonly text: string; readonly open: boolean } | undefined;
 }
 
 interface Pattern<T> {
@@ -71,10 +71,10 @@ export function compileTerms<T>(
         const words = term.split(/[\s\-–—]+/).map((word) => {
           const text = fold(word.replace(/\*$/, ''));
           const open = word.endsWith('*');
-          return { text, open, inside: open && language === 'ru' ? withFleetingVowel(text) : undefined };
+          return { text, open, changed: open ? changedForm(text, language) : undefined };
         });
         const [first] = words;
-        const key = (first?.inside ? first.text.slice(0, -1) : (first?.text ?? '')).slice(0, KEY);
+        const key = (first?.changed ? first.text.slice(0, -1) : (first?.text ?? '')).slice(0, KEY);
         const patterns = index[language].get(key) ?? [];
         patterns.push({ value, term, words });
         index[language].set(key, patterns);
@@ -90,14 +90,22 @@ export function compileTerms<T>(
   return { find: (text, language) => find(text, words[language]) };
 }
 
+/** Voiceless ends of Kazakh stems before an ending that begins with a vowel. */
+const VOICED: Readonly<Record<string, string>> = { қ: 'ғ', к: 'г', п: 'б' };
+
 /**
- * The Russian form without an ending of a stem in a consonant and «к»: «сделк» is «сделок», «вышк» is «вышек»;
- * adjectives in «ск» have none.
+ * The form of an open stem in which its end changes. In Russian a consonant and «к» take a vowel where no ending
+ * follows: «сделк» is «сделок», «вышк» is «вышек», adjectives in «ск» have none. In Kazakh қ, к and п are voiced
+ * before a vowel: «достық» is «достығы».
  */
-function withFleetingVowel(stem: string): string | undefined {
-  const before = /([бвгджзлмнпрстфхцчшщ])к$/.exec(stem)?.[1];
-  if (before === undefined || before === 'с') return undefined;
-  return `${stem.slice(0, -1)}${'жцчшщ'.includes(before) ? 'е' : 'о'}к`;
+function changedForm(stem: string, language: Language): Word['changed'] {
+  if (language === 'kk') {
+    const voiced = VOICED[stem.at(-1) ?? ''];
+    return voiced && stem.length > KEY ? { text: stem.slice(0, -1) + voiced, open: true } : undefined;
+  }
+  const before = language === 'ru' ? /([бвгджзлмнпртфхцчшщ])к$/.exec(stem)?.[1] : undefined;
+  if (before === undefined) return undefined;
+  return { text: `${stem.slice(0, -1)}${'жцчшщ'.includes(before) ? 'е' : 'о'}к`, open: false };
 }
 
 /** The words of `text` in lower case, with their places. */
@@ -153,8 +161,8 @@ export function byFirstWord<P extends { readonly words: readonly Word[] }>(
 }
 
 /** True when `word` is, or begins with, what a term asks for. */
-export const fits = ({ text, open, inside }: Word, word: string): boolean =>
-  open ? word.startsWith(text) || word === inside : word === text;
+export const fits = ({ text, open, changed }: Word, word: string): boolean =>
+  (open ? word.startsWith(text) : word === text) || (changed !== undefined && fits(changed, word));
 
 /** The last token of `words` when they stand at `at`; null when they do not. */
 function matchAt(text: string, all: readonly Token[], at: number, words: readonly Word[]): Token | null {

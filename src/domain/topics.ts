@@ -87,7 +87,9 @@ export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
   }
   const ranked = [...scores].sort(([, a], [, b]) => b - a);
   const given = ranked.filter(([, score]) => score >= GIVEN).slice(0, MOST_TOPICS);
-  const nearly = ranked.slice(0, 1).filter(([, score]) => score >= NEARLY);
+  // Of equals the more special one: the catalogue begins with whoever talks and ends with what it is about.
+  const best = Math.max(NEARLY, ranked[0]?.[1] ?? 0);
+  const nearly = ranked.filter(([, score]) => score === best).slice(-1);
   const topics = (given.length > 0 ? given : nearly).map(([id]) => id);
   return { topics, why: topics.map((id) => `topic ${id}: ${reasonOf(told, of(id), implied.get(id))}`) };
 }

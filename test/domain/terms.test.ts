@@ -24,7 +24,16 @@ const cases: { term: string; text: string; language: Language; finds: string[] }
   { term: 'сделк*', text: 'Сделал и сделано', language: 'ru', finds: [] },
   { term: 'американск*', text: 'Американсок', language: 'ru', finds: [] },
   { term: 'поставк', text: 'Поставок', language: 'ru', finds: [] },
-  { term: 'сделк*', text: 'Сделок', language: 'kk', finds: [] },
+  // A Kazakh stem in қ, к or п is voiced before a vowel.
+  {
+    term: 'достық*',
+    text: 'Екі елдің достығы мен достықтың күші',
+    language: 'kk',
+    finds: ['достығы', 'достықтың'],
+  },
+  { term: 'серіктестік*', text: 'Стратегиялық серіктестігіміз', language: 'kk', finds: ['серіктестігіміз'] },
+  { term: 'серіктестік*', text: 'Серіктестің сөзі', language: 'kk', finds: [] },
+  { term: 'достық*', text: 'Достығы', language: 'ru', finds: [] },
   // Other languages have words of their own, and the Turkish capital İ is an i.
   { term: 'işbirliğ*', text: 'İşbirliği', language: 'other', finds: ['İşbirliği'] },
   { term: 'ihracat*', text: 'İHRACAT', language: 'other', finds: ['İHRACAT'] },
@@ -32,6 +41,6 @@ const cases: { term: string; text: string; language: Language; finds: string[] }
 ];
 for (const { term, text, language, finds } of cases)
   test(`"${term}" finds ${finds.join(', ') || 'nothing'} in "${text}" (${language})`, () => {
-    const of = language === 'kk' || (language === 'other' && finds.length === 0) ? 'ru' : language;
+    const of = finds.length === 0 && language === 'other' ? 'ru' : language;
     assert.deepEqual(found({ [of]: [term] }, text, language), finds);
   });
