@@ -104,6 +104,10 @@ const LEAST_COUNT: Partial<Record<Unit, number>> = {
   job: 10,
 };
 
+/** True for six people, three villages, a plot of twelve hectares: no key figure. */
+export const isHandful = ({ value, unit }: Figure): boolean =>
+  value < (unit === 'hectare' ? LITTLE_LAND : (LEAST_COUNT[unit] ?? 0));
+
 function isTelling({ value, unit }: Figure): boolean {
   if (MONEY.has(unit) || SHARES.has(unit)) return value > 0;
   // A bare number says nothing without its noun.

@@ -1,5 +1,6 @@
 import type { Side } from './article.ts';
 import { cosineOf } from './lexrank.ts';
+import { CLEARLY_NEAR, setsScene } from './summaryLead.ts';
 import type { Scored } from './summaryScore.ts';
 import type { Candidate } from './summarySentences.ts';
 
@@ -206,8 +207,10 @@ function goesOn(before: Scored, { article, index, intro, paragraph }: Scored, { 
   return !dialogue || (before.intro && intro) || before.paragraph === paragraph;
 }
 
-const isPlain = ({ names, figures, event, text }: Candidate) =>
-  names + figures === 0 && !event && !/\s[«"]?\p{Lu}|\d|, [^,.]+ (?:и|және|мен|бен|пен) /u.test(text);
+const isPlain = ({ names, figures, event, history, text }: Candidate) =>
+  names + figures === 0 &&
+  !event &&
+  (history || !/\s[«"]?\p{Lu}|\d|, [^,.]+ (?:и|және|мен|бен|пен) /u.test(text));
 
 /** Somebody's words stand beside the sentence that names him, in the order of the text. */
 function hasSpeaker({ claim, index, article }: Scored, at: number, sentences: readonly Scored[]): boolean {
@@ -242,35 +245,10 @@ function restates(earlier: Scored, later: Scored): boolean {
  * In a dialogue only what the editors put before the first question can be a lead; a first sentence that names
  * nothing and counts nothing, or tells of years ago, sets a scene.
  */
-function leadWorth({ intro, names, figures, history, definition }: Candidate, { dialogue }: Pool): number {
-  const whole = names + figures === 0 || history || definition ? LEAD / 5 : LEAD;
+function leadWorth({ intro, names, figures, history, definition, near }: Scored, { dialogue }: Pool): number {
+  const whole = (names + figures === 0 && near < CLEARLY_NEAR) || history || definition ? LEAD / 5 : LEAD;
   if (!dialogue) return whole;
   return intro ? whole / 2 : 0;
-}
-
-/** Sentences behind the first among which the news is looked for where the first only sets a scene. */
-const NEAR_THE_TOP = 3;
-/** Half of the headline's words count as all of its thought, see `near`. */
-const CLEARLY_NEAR = 0.6;
-
-/**
- * True when a text begins with weather, traffic or talk and `later` tells the news: the first names nobody of either
- * side and counts nothing, the later names more, or takes up the headline.
- */
-function setsScene(first: Scored, later: Scored): boolean {
-  return (
-    first.index === 0 &&
-    !first.bound &&
-    first.figures === 0 &&
-    (first.near < CLEARLY_NEAR || first.parties === 'others' || later.near >= first.near) &&
-    first.sides.length === 0 &&
-    first.names <= 1 &&
-    later.index > 0 &&
-    later.index <= NEAR_THE_TOP &&
-    later.claim === null &&
-    ((later.sides.length > 0 && later.names > first.names && (later.event || later.figures > 0)) ||
-      (later.near >= CLEARLY_NEAR && later.near >= 2 * first.near))
-  );
 }
 
 /** Figures nearer than this are two versions of one. */

@@ -3,6 +3,7 @@ import type { Figure, Mention, ReaderLanguage, ReadText, Sentence, Side, Unit } 
 import { stripAttribution } from './attribution.ts';
 import { BACKGROUND_ENTITIES, GENERIC_SHARE } from './background.ts';
 import { findEvents } from './events.ts';
+import { isHandful } from './figures.ts';
 import { isHistory, presentYear } from './history.ts';
 import { stemsIn } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
@@ -196,7 +197,7 @@ function asCandidate(
     (rules.filler.test(folded) ? 0.7 : 1) *
     (/^[«"“„]/.test(text) ? 0.7 : 1) *
     (text.length < SHORT_LETTERS && figures.length === 0 ? 0.7 : 1) *
-    (firstPerson ? (speakers.dialogue ? 0.55 : 0.75) : 1) *
+    (firstPerson ? (speakers.dialogue || !rules.ourCountry.test(own) ? 0.55 : 0.75) : 1) *
     (turn ? 0.6 : 1) *
     ((text.match(/[;•]/g)?.length ?? 0) >= 2 ? 0.5 : 1) *
     (rules.ceremony.test(folded) ? 0.4 : 1) *
@@ -227,7 +228,7 @@ function asCandidate(
     names: ids.length,
     ids,
     sides: parties.filter((side) => side !== '-'),
-    figures: figures.length,
+    figures: figures.filter((figure) => !isHandful(figure)).length,
     amounts: figures.map(({ value, unit }) => `${value} ${unit}`),
     money: figures.reduce((most, { unit, value }) => Math.max(most, value * (DOLLARS[unit] ?? 0)), 0),
     parties: partiesIn(parties),

@@ -14,6 +14,8 @@ export function isWhole(text: string, shortest: number): boolean {
   if (!/^["«“„(]*[\p{Lu}\p{N}$€₸№]/u.test(text) || !/[.!](?:["»”’)\]])*$/.test(text)) return false;
   if (/[?…\n|#@[\]]|\.\.|https?:|www\./u.test(text)) return false;
   if (text.indexOf('.') < text.length - 2 && DOMAIN.test(text)) return false;
+  // Words of another language, quoted as they were said.
+  if (/[a-z]{2,}(?:,? [a-z’']{2,}){3,}/u.test(text)) return false;
   if (quoteBalance(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
   const { letters, capitals, spaces } = charactersIn(text);
   return letters >= 0.6 * (text.length - spaces) && capitals < 0.5 * letters;
