@@ -57,6 +57,6 @@ export function isRoundUp(read: ReadText): boolean {
 /** Country names stand everywhere, so two shared keys are asked for, one of which may be a name. */
 function akin(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   let shared = 0;
-  for (const key of a) if (b.has(key)) shared++;
-  return shared >= 2;
+  for (const key of a) if (b.has(key) && ++shared === 2) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { ReaderLanguage, ReadText } from './article.ts';
 import { cleanHeadline, headlineFrom } from './headline.ts';
+import { lettersAndDigits } from './language/plain.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 import { choose, isFull, LARGE_SUM, namesGuest, OF_ITS_ORDER, type Pool } from './summaryChoice.ts';
@@ -144,7 +145,7 @@ function holders(
   return articles.map(({ articleId }) => articleId).filter((id) => ids.includes(id));
 }
 
-const bare = (line: string) => foldCase(line).replace(/[^\p{L}\p{N}]+/gu, '');
+const bare = (line: string) => lettersAndDigits(foldCase(line));
 
 /** True when the headline, bare, is the sentence itself, or its beginning. */
 function sameWords(text: string, headline: string, isCut: boolean): boolean {

@@ -270,8 +270,8 @@ function conflict(a: string, b: string): boolean {
 }
 
 /** True when nearly all stems of one sentence stand in the other. */
-function contains(a: Candidate, b: Candidate): boolean {
-  const [small, large] =
-    a.stems.length <= b.stems.length ? [a.stems, new Set(b.stems)] : [b.stems, new Set(a.stems)];
-  return small.length > 0 && small.filter((key) => large.has(key)).length >= 0.75 * small.length;
+function contains(a: Scored, b: Scored): boolean {
+  const [small, large] = a.stems.length <= b.stems.length ? [a, b] : [b, a];
+  const { length } = small.stems;
+  return length > 0 && small.stems.filter((key) => large.vector.has(key)).length >= 0.75 * length;
 }

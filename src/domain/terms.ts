@@ -2,6 +2,8 @@ import type { Language } from './article.ts';
 import type { Terms } from './knowledge.ts';
 import { allMatches } from './language/matches.ts';
 import { perText } from './language/perText.ts';
+import { isPlain, PLAIN_LETTERS } from './language/plain.ts';
+import { prefixFilter } from './language/prefixFilter.ts';
 
 /** A term found in a text, with what it was compiled for. Offsets are UTF-16 units into that text. */
 export interface TermHit<T> {
@@ -45,9 +47,8 @@ interface Token {
 /** Letters of a term's first word by which it is looked up. */
 const KEY = 4;
 const TOKEN = /[\p{L}\p{N}]+/gu;
-/** The same for a text of nothing but ASCII, basic Cyrillic and usual marks, which is found several times faster. */
-const PLAIN_TOKEN = /[A-Za-z0-9\u0400-\u0481\u048a-\u052f]+/g;
-const PLAIN = /^[\n -~\u0400-\u0481\u048a-\u052f«»„“”’–—…№]*$/;
+/** The same for a plain text. */
+const PLAIN_TOKEN = new RegExp(`[${PLAIN_LETTERS}]+`, 'g');
 /** What may stand between two words of one term: no comma, so that a list is never read as a phrase. */
 const JOINT = /^[\s\-–—+.'’‘ʻ"«»„“”]{1,4}$/;
 
@@ -112,7 +113,7 @@ function changedForm(stem: string, language: Language): Word['changed'] {
 export const tokens: (text: string) => readonly Token[] = perText(cut);
 
 function cut(text: string): Token[] {
-  const plain = PLAIN.test(text);
+  const plain = isPlain(text);
   // Folding moves no letter of a plain text: it has no marks to compose and no letter whose small form is longer.
   const folded = plain ? fold(text) : null;
   return allMatches(plain ? PLAIN_TOKEN : TOKEN, text).map(({ 0: word, index: start }) => {
@@ -145,7 +146,9 @@ export function byFirstWord<P extends { readonly words: readonly Word[] }>(
 ): (word: string) => readonly P[] {
   const known = new Map<string, readonly P[]>();
   const none: readonly P[] = [];
+  const mayBegin = prefixFilter(index.keys());
   return (word) => {
+    if (!mayBegin(word)) return none;
     const before = known.get(word);
     if (before !== undefined) return before;
     const found: P[] = [];

@@ -94,8 +94,15 @@ export function utcOffset(zone: string, at: Date): string {
 
 /** "22 ноября", "22 қараша": day and month in the case that a date needs. */
 export function dayAndMonth(locale: string, at: Date, zone: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: zone }).format(at);
+  const key = `${locale} ${zone}`;
+  const format =
+    dayFormats.get(key) ??
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: zone });
+  dayFormats.set(key, format);
+  return format.format(at);
 }
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** "вс", "жс". */
 export function weekday(locale: string, at: Date, zone: string): string {

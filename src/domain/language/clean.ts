@@ -2,6 +2,7 @@ import { cutDateline } from './dateline.ts';
 import { isBareName, isFurniture, isLink, isProse, isReadAlsoHead } from './furniture.ts';
 import { guarded } from './guarded.ts';
 import { maskOutlets, outletPattern } from './outlets.ts';
+import { lettersAndDigits } from './plain.ts';
 import { joinBullets } from './sentences.ts';
 import { foldCase, normalize } from './text.ts';
 
@@ -206,5 +207,5 @@ const FIRST = /^[^\p{L}\p{N}]*[\p{L}\p{N}](?!\p{M})/u;
 
 /** What makes two lines the same headline: letters and digits. */
 function sameness(line: string): string {
-  return foldCase(normalize(line)).replace(/[^\p{L}\p{N}]+/gu, '');
+  return lettersAndDigits(foldCase(normalize(line)));
 }

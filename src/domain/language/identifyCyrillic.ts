@@ -16,7 +16,7 @@ const KAZAKH_OWN = /[ғқұ]/u;
 const NOT_UZBEK = /[әңөүұіһы]/u;
 
 /** Any letter that Russian and Kazakh do not have. */
-const UNUSUAL = /(?![а-яёәғқңөұүһі])\p{Script=Cyrillic}/u;
+const UNUSUAL = /[\p{Script=Cyrillic}--[а-яёәғқңөұүһі]]/v;
 
 /** Bulgarian has no cases: «в Турция», where Russian says «в Турции». */
 const CASELESS = /(?<!\p{L})(?:в|на|от|с|за|до|по) \p{L}{2,}ия(?!\p{L})/u;

@@ -4,10 +4,16 @@ import type { Language } from '../article.ts';
 import { kazakhStem, kazakhStems } from './kazakh.ts';
 import { letterCode } from './kazakhLetters.ts';
 import { perText } from './perText.ts';
+import { isPlain, PLAIN_LETTERS } from './plain.ts';
 import { foldCase } from './text.ts';
 
 const WORDS =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:%?-|['+&]|[.,](?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+/** The same for a plain text. */
+const PLAIN_WORDS = new RegExp(
+  `[${PLAIN_LETTERS}]+(?:(?:%?-|['+&]|[.,](?=[0-9]))[${PLAIN_LETTERS}]+)*`,
+  'g',
+);
 const CYRILLIC_WORD = /^[\p{Script=Cyrillic}-]+$/u;
 const ENGLISH_WORD = /^[a-z][a-z'-]*$/;
 const LONGEST_WORD = 60;
@@ -34,7 +40,8 @@ const RUSSIAN_CASE = /(?:ами|ями|ах|ях|ам|ям|ом|ем|ым|ов|�
  * is written with + & ' or a decimal mark: «c5+1-дің», «10%-ға», «касым-жомарт», «4,2».
  */
 export function words(text: string): string[] {
-  return foldCase(text).match(WORDS) ?? [];
+  const folded = foldCase(text);
+  return folded.match(isPlain(folded) ? PLAIN_WORDS : WORDS) ?? [];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cutDateline } from './dateline.ts';
+import { lettersAndDigits } from './plain.ts';
 
 /** Controls but the line break, formatting, private and unassigned characters, and letters without a shape. */
 const DROPPED = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFFFC\uFFFD]|\u034F/gu;
@@ -215,6 +216,6 @@ export function plainLine(text: string, max = Number.POSITIVE_INFINITY): string 
  */
 export function textFingerprint(text: string): string {
   const { text: body } = cutDateline(normalize(text).trim());
-  const said = foldCase(body).replace(/[^\p{L}\p{N}]+/gu, '');
+  const said = lettersAndDigits(foldCase(body));
   return createHash('sha256').update(said).digest('hex');
 }
