@@ -14,23 +14,35 @@ export function lexRank(
   vectors: readonly ReadonlyMap<string, number>[] = tfIdf(sentences),
 ): number[] {
   const count = sentences.length;
-  // Shares of each sentence's links, all those from one sentence together.
-  const shares = cosines(vectors).map((row) => {
-    const links = row.map((alike) => (alike >= NEIGHBOURS ? alike : 0));
-    const total = links.reduce((sum, value) => sum + value, 0) || 1;
-    return links.map((link) => link / total);
-  });
-  let ranks = sentences.map(() => 1 / Math.max(1, count));
+  const links = cosines(vectors).map(sharesOf);
+  let ranks = new Float64Array(count).fill(1 / Math.max(1, count));
   for (let round = 0; round < ROUNDS; round++) {
     const sums = new Float64Array(count);
-    for (const [from, row] of shares.entries()) {
+    for (const [from, { to, share }] of links.entries()) {
       const rank = ranks[from] ?? 0;
-      for (let to = 0; to < count; to++) sums[to] = (sums[to] ?? 0) + (row[to] ?? 0) * rank;
+      for (let i = 0; i < to.length; i++) {
+        const other = to[i] ?? 0;
+        sums[other] = (sums[other] ?? 0) + (share[i] ?? 0) * rank;
+      }
     }
-    ranks = Array.from(sums, (sum) => (1 - DAMPING) / count + DAMPING * sum);
+    ranks = sums.map((sum) => (1 - DAMPING) / count + DAMPING * sum);
   }
   const best = Math.max(...ranks, Number.MIN_VALUE);
-  return ranks.map((rank) => rank / best);
+  return Array.from(ranks, (rank) => rank / best);
+}
+
+/** To which sentences one is linked, and the share of each: all together 1, or nothing. */
+function sharesOf(row: Float64Array): { to: Int32Array; share: Float64Array } {
+  const to: number[] = [];
+  let total = 0;
+  for (let i = 0; i < row.length; i++) {
+    const alike = row[i] ?? 0;
+    if (alike < NEIGHBOURS) continue;
+    to.push(i);
+    total += alike;
+  }
+  const whole = total || 1;
+  return { to: Int32Array.from(to), share: Float64Array.from(to, (i) => (row[i] ?? 0) / whole) };
 }
 
 /** Cosines of each vector with all, itself included: only stems that two sentences share are looked at. */

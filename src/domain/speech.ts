@@ -132,6 +132,7 @@ function isBareQuote(text: string): boolean {
  * word one opens, after it it closes, and «АО "НК "Дала"» closes two by one.
  */
 export function quoteBalance(text: string): number {
+  if (!/[«»“”„"]/.test(text)) return 0;
   const opened = text.match(/[«“„]/g)?.length ?? 0;
   const shut = text.match(/[»”]/g)?.length ?? 0;
   // Nested ones may share a closing mark: «Акционерное общество «Дала».

@@ -121,10 +121,9 @@ export function storyFeatures(
 }
 
 function countWords(read: ReadText, text: readonly Sentence[]): Record<string, number> {
-  const terms: Record<string, number> = Object.create(null);
+  const terms = new Map<string, number>();
   const add = (key: string, times: number) => {
-    if (key.length < 2) return;
-    terms[key] = (terms[key] ?? 0) + times;
+    if (key.length >= 2) terms.set(key, (terms.get(key) ?? 0) + times);
   };
   const firstTimes = read.title === '' ? 2 : 1;
   for (const key of stemsIn(read.title, read.language)) add(key, TITLE_TIMES);
@@ -136,7 +135,7 @@ function countWords(read: ReadText, text: readonly Sentence[]): Record<string, n
     }
     if (left <= 0) break;
   }
-  return { ...terms };
+  return Object.fromEntries(terms);
 }
 
 /** Questions in lines of their own, however the outlet sets them off: in bold, by the paper's name, by a dash. */

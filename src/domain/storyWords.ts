@@ -1,6 +1,7 @@
 import type { Sentence } from './article.ts';
 import { digitsAt, parseDigits } from './language/digits.ts';
 import { LETTERS } from './language/inflect.ts';
+import { allMatches } from './language/matches.ts';
 import { foldCase } from './language/text.ts';
 import { WORD_NUMBER_STARTS, wordNumberAt } from './language/words.ts';
 import { nameKey } from './skeleton.ts';
@@ -42,6 +43,8 @@ export function statedNumbers(sentence: Sentence): number[] {
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;
 
+/** What stands between the last letter and a word that opens a sentence or a quotation. */
+const OPENING = /^[^\p{L}\p{N}]*$|[.!?…:]["»”]?\s+["«“„—–-]*\s*$|(?:^|\s)[—–-]\s*["«“„]*$|["«“„]$/u;
 const CAPITAL = /(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{M}]{2,}/gu;
 
 /**
@@ -53,17 +56,13 @@ export function soundedNames(sentences: readonly Sentence[]): Map<string, number
   const opening = new Map<string, number>();
   for (const { text, mentions, language, position } of sentences) {
     const weight = position === 'title' ? 3 : position === 'lead' ? 2 : 1;
-    const words = [...text.matchAll(CAPITAL)];
+    const words = allMatches(CAPITAL, text);
     if (position === 'title' && isTitleCase(text, words.length)) continue;
     for (const { 0: word, index } of words) {
       if (mentions.some(({ start, end }) => start < index + word.length && index < end)) continue;
       const key = nameKey(foldCase(word), language);
       if (key === '') continue;
-      const list = /^[^\p{L}\p{N}]*$|[.!?…:]["»”]?\s+["«“„—–-]*\s*$|(?:^|\s)[—–-]\s*["«“„]*$|["«“„]$/u.test(
-        text.slice(0, index),
-      )
-        ? opening
-        : found;
+      const list = OPENING.test(text.slice(lastLetter(text, index), index)) ? opening : found;
       list.set(key, (list.get(key) ?? 0) + weight);
     }
   }
@@ -72,6 +71,13 @@ export function soundedNames(sentences: readonly Sentence[]): Map<string, number
     if (known !== undefined) found.set(key, known + times);
   }
   return found;
+}
+
+/** Where the last letter or digit before `end` stands; 0 when there is none. */
+function lastLetter(text: string, end: number): number {
+  let at = end - 1;
+  while (at > 0 && !/[\p{L}\p{N}]/u.test(text.charAt(at))) at--;
+  return Math.max(0, at);
 }
 
 function isTitleCase(text: string, capitals: number): boolean {

@@ -78,7 +78,7 @@ function ends(whole: string, after: string, language: Language): boolean {
   if (!before.endsWith('.')) return true;
 
   if (/^(?:\d{1,3}|[IVXLC]{1,5})\.$/u.test(whole)) return false;
-  const token = (/(?<![^\s("«“„])[^\s("«“„]*$/u.exec(before)?.[0] ?? '').toLowerCase();
+  const token = lastToken(before).toLowerCase();
   // К. Токаев · Қ. К. Тоқаев · J. Vance · Ж.-Ж. Руссо
   if (/(?:^|[\s(«"“.-])\p{Lu}\.$/u.test(before.slice(-8)) && !PERHAPS_LAST.has(token))
     return !/^\p{Lu}\p{Ll}|^\p{Lu}\./u.test(after);
@@ -94,6 +94,13 @@ function ends(whole: string, after: string, language: Language): boolean {
     return ENGLISH_STARTERS.has((/^["“«]?([\p{L}]+)/u.exec(after)?.[1] ?? '').toLowerCase());
   }
   return true;
+}
+
+/** What stands behind the last space, opening bracket or quotation mark. */
+function lastToken(text: string): string {
+  let at = text.length;
+  while (at > 0 && !/[\s("«“„]/.test(text.charAt(at - 1))) at--;
+  return text.slice(at);
 }
 
 /** Says whether the place is inside brackets or a quotation that closes soon. */
