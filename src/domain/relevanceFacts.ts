@@ -1,5 +1,6 @@
 import type { Mention, Position, ReadText, Sentence } from './article.ts';
 import type { EntityKind, NegativeFrame } from './knowledge.ts';
+import { guarded, type Matcher } from './language/guarded.ts';
 import { tellsPast } from './language/tense.ts';
 import { isBody, isNameOfSchool, isOwned, isScene, isStyle } from './relevanceContext.ts';
 import type { EntityMeaning, Meaning, RelevanceRules } from './relevanceRules.ts';
@@ -69,10 +70,14 @@ const HOST = /[кқ]аза[хқ]ст|kazakh|аст[аә]н|astan|алмат|alma
 /** What stands between two items of a list. */
 const LISTED = /^ ?[,–—-] ?(?:the )?$/;
 /** The second person in which guides speak; in news it stands in quotes only. */
-const ADDRESS: Readonly<Record<Sentence['language'], RegExp | null>> = {
-  ru: /(?<!\p{L})(?:вы|вам|вас|вами|ваш(?:а|е|и|у|его|ему|ей|им|ими|их|ем)?)(?!\p{L})|[аеиоуыюя]йте(?:сь)?(?!\p{L})|\p{L}{3}ьте(?:сь)?(?!\p{L})|\p{L}{3}итесь(?!\p{L})|^\p{L}{3,}ите(?!\p{L})/iu,
-  kk: /(?<!\p{L})(?:сіз(?:ге|дің|ден|ді|бен)?)(?!\p{L})|\p{L}{2}[ыі]?(?:ңыз|ңіз)(?:ды|ді|дың|дің|ға|ге|да|де|дан|ден)?(?!\p{L})|(?<!\p{L})(?:(?:ал|бар|толтыр|тапсыр|таб|қатыс|жаз)асыз|(?:бер|кел|көр|кір|түс|жібер|күт|біл|үйрен)есіз|(?:таңда|жаса|тыңда)йсыз|(?:төле|істе|жүкте)йсіз|оқисыз)(?!\p{L})/iu,
-  en: /(?<!\p{L})(?:you|your|yours)(?!\p{L})/iu,
+const ADDRESS: Readonly<Record<Sentence['language'], Matcher | null>> = {
+  ru: guarded(
+    /(?<!\p{L})(?:вы|вам|вас|вами|ваш(?:а|е|и|у|его|ему|ей|им|ими|их|ем)?)(?!\p{L})|[аеиоуыюя]йте(?:сь)?(?!\p{L})|\p{L}{3}ьте(?:сь)?(?!\p{L})|\p{L}{3}итесь(?!\p{L})|^\p{L}{3,}ите(?!\p{L})/iu,
+  ),
+  kk: guarded(
+    /(?<!\p{L})(?:сіз(?:ге|дің|ден|ді|бен)?)(?!\p{L})|\p{L}{2}[ыі]?(?:ңыз|ңіз)(?:ды|ді|дың|дің|ға|ге|да|де|дан|ден)?(?!\p{L})|(?<!\p{L})(?:(?:ал|бар|толтыр|тапсыр|таб|қатыс|жаз)асыз|(?:бер|кел|көр|кір|түс|жібер|күт|біл|үйрен)есіз|(?:таңда|жаса|тыңда)йсыз|(?:төле|істе|жүкте)йсіз|оқисыз)(?!\p{L})/iu,
+  ),
+  en: guarded(/(?<!\p{L})(?:you|your|yours)(?!\p{L})/iu),
   other: null,
 };
 const QUOTE = /["«»“”„]|^\s*[-–—] /;

@@ -96,8 +96,7 @@ export function utcOffset(zone: string, at: Date): string {
 export function dayAndMonth(locale: string, at: Date, zone: string): string {
   const key = `${locale} ${zone}`;
   const format =
-    dayFormats.get(key) ??
-    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: zone });
+    dayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: zone });
   dayFormats.set(key, format);
   return format.format(at);
 }

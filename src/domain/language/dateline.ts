@@ -50,8 +50,8 @@ const TOWN_ONLY = new RegExp(
   'u',
 );
 const PATTERNS = [...MARKED_PATTERNS, TOWN_ONLY];
-/** Every dateline begins so, and holds a dash, a bracket, a slash or a date. */
-const POSSIBLE = /^[\p{Lu}/].*[-–—(/\d]/su;
+/** Every dateline begins so: behind its place stands a mark or a date, where a sentence mostly has its next word. */
+const POSSIBLE = new RegExp(`^(?:/|${PLACES} ?(?:[.,/(\\d]|[–—-] |${MONTHS}))`, 'u');
 const STRAY = new RegExp(`^(?:${PLACES}[.,]? ?)?${DATE}[.,]?$`, 'u');
 
 function townsInAnyCase(): string {
@@ -124,10 +124,7 @@ function piecesOf(head: string): string | null {
   let end = 0;
   for (let guard = 0; guard < 6; guard++) {
     const rest = head.slice(at);
-    const found =
-      PIECES.map(([kind, pattern]) => ({ kind, piece: pattern.exec(rest)?.[0] ?? '' })).find(
-        ({ piece }) => piece !== '',
-      ) ?? agencyOf(rest, kinds);
+    const found = pieceOf(rest) ?? agencyOf(rest, kinds);
     if (found === undefined) break;
     kinds.push(found.kind);
     at += found.piece.length;
@@ -137,6 +134,14 @@ function piecesOf(head: string): string | null {
     if (NEXT_BEGINS.test(head.slice(at)) && isDatelineOf(kinds, between)) end = at;
   }
   return end === 0 ? null : head.slice(0, end);
+}
+
+function pieceOf(rest: string): { kind: string; piece: string } | undefined {
+  for (const [kind, pattern] of PIECES) {
+    const piece = pattern.exec(rest)?.[0] ?? '';
+    if (piece !== '') return { kind, piece };
+  }
+  return undefined;
 }
 
 function agencyOf(rest: string, kinds: readonly string[]): { kind: string; piece: string } | undefined {

@@ -10,10 +10,7 @@ import { foldCase } from './text.ts';
 const WORDS =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:(?:%?-|['+&]|[.,](?=\p{N}))[\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 /** The same for a plain text. */
-const PLAIN_WORDS = new RegExp(
-  `[${PLAIN_LETTERS}]+(?:(?:%?-|['+&]|[.,](?=[0-9]))[${PLAIN_LETTERS}]+)*`,
-  'g',
-);
+const PLAIN_WORDS = new RegExp(`[${PLAIN_LETTERS}]+(?:(?:%?-|['+&]|[.,](?=[0-9]))[${PLAIN_LETTERS}]+)*`, 'g');
 const CYRILLIC_WORD = /^[\p{Script=Cyrillic}-]+$/u;
 const ENGLISH_WORD = /^[a-z][a-z'-]*$/;
 const LONGEST_WORD = 60;
