@@ -51,16 +51,21 @@ function find(text: string, beginningWith: (word: string) => readonly Pattern[])
   const all = tokens(text);
   const found = new Set<string>();
   const match = ({ words }: Pattern, at: number): boolean => {
-    for (const [order, word] of words.entries()) {
-      const token = all[at + order];
+    let place = at;
+    for (const word of words) {
+      const token = all[place];
       if (!token || !fits(word, token.text)) return false;
-      const before = order === 0 ? undefined : all[at + order - 1];
+      const before = place === at ? undefined : all[place - 1];
       if (before && !JOINT.test(text.slice(before.end, token.start))) return false;
+      place++;
     }
     return true;
   };
-  for (const [at, token] of all.entries())
+  let at = -1;
+  for (const token of all) {
+    at++;
     for (const pattern of beginningWith(token.text))
       if (!found.has(pattern.id) && match(pattern, at)) found.add(pattern.id);
+  }
   return [...found];
 }

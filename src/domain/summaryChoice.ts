@@ -9,7 +9,6 @@ const SHORT = 180;
 const LONG = 420;
 /** A flash has what it has, but at least this. */
 const FLASH = 60;
-const MOST_SENTENCES = 3;
 /** Sentences that are tried in every combination. */
 const BEST_SENTENCES = 14;
 /** From this cosine on two sentences say the same. */
@@ -81,17 +80,30 @@ function chooseFrom(scored: readonly Scored[], pool: Pool): Choice | null {
     const value = worthOf(sentences, pool, lead);
     if (value !== null && (best === null || value > best.score)) best = { sentences, score: value };
   };
-  for (const [i, first] of order.entries()) {
-    if (!opens(first, pool, own)) continue;
-    consider([first]);
-    for (const [j, second] of order.entries()) {
-      if (j <= i) continue;
-      consider([first, second]);
-      if (MOST_SENTENCES < 3) continue;
-      for (const third of order.slice(j + 1)) consider([first, second, third]);
+  for (const combination of combinations(order, (first) => opens(first, pool, own))) consider(combination);
+  return best;
+}
+
+/** One, two or three sentences of `order`, in this order and not too long together, that begin with one that `opens`. */
+function* combinations(
+  order: readonly Scored[],
+  opens: (first: Scored) => boolean,
+): Generator<readonly Scored[]> {
+  for (let i = 0; i < order.length; i++) {
+    const first = order[i];
+    if (first === undefined || !opens(first)) continue;
+    yield [first];
+    for (let j = i + 1; j < order.length; j++) {
+      const second = order[j];
+      const left = LONG - first.text.length - (second?.text.length ?? 0) - 1;
+      if (second === undefined || left < 0) continue;
+      yield [first, second];
+      for (let k = j + 1; k < order.length; k++) {
+        const third = order[k];
+        if (third !== undefined && third.text.length + 1 <= left) yield [first, second, third];
+      }
     }
   }
-  return best;
 }
 
 /** True when a summary may begin with this sentence: it needs nothing before it but, perhaps, the headline. */
@@ -149,7 +161,9 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   if (length > LONG || length < FLASH) return null;
   const named = pool.speakerNamed || sentences.some(({ names, firstPerson }) => !firstPerson && names > 0);
   let worth = 0;
-  for (const [position, sentence] of sentences.entries()) {
+  let position = -1;
+  for (const sentence of sentences) {
+    position++;
     const before = sentences[position - 1];
     const follows = before !== undefined && goesOn(before, sentence, pool);
     if (sentence.bound && !follows && position > 0) return null;
@@ -164,7 +178,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     if (sentence.definition) worth -= DEFINED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     if (addsNothing(sentence, sentences)) return null;
-    for (const earlier of sentences.slice(0, position)) if (tellsAgain(earlier, sentence)) return null;
+    if (isToldBefore(sentence, sentences, position)) return null;
     worth +=
       sentence.score * (follows ? 1.08 : 1) * (follows && sentence.bound && before === lead ? AFTER_LEAD : 1);
   }
@@ -184,6 +198,14 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   if (sentences.length === MOST_SENTENCES) worth -= sentences.some(isPlain) ? PLAIN_THIRD : THIRD;
   const short = TOO_LITTLE * Math.min(1, missing ** 2);
   return worth - short - few;
+}
+
+function isToldBefore(sentence: Scored, sentences: readonly Scored[], position: number): boolean {
+  for (let at = 0; at < position; at++) {
+    const earlier = sentences[at];
+    if (earlier !== undefined && tellsAgain(earlier, sentence)) return true;
+  }
+  return false;
 }
 
 /** What `tellsAgain` has answered: two sentences meet in many combinations. */

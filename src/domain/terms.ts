@@ -125,11 +125,14 @@ function cut(text: string): Token[] {
 function find<T>(text: string, beginningWith: (word: string) => readonly Pattern<T>[]): TermHit<T>[] {
   const all = tokens(text);
   const hits: TermHit<T>[] = [];
-  for (const [at, token] of all.entries())
+  let at = -1;
+  for (const token of all) {
+    at++;
     for (const { value, term, words } of beginningWith(token.text)) {
       const last = matchAt(text, all, at, words);
       if (last) hits.push({ value, term, start: token.start, end: last.end });
     }
+  }
   return hits;
 }
 

@@ -57,7 +57,10 @@ export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
   const yielding = yieldingTopics(plain[0] ?? [], rules);
   const evidence = plain.map((found) => found.filter(({ topic }) => !yielding.has(topic)));
   const of = (id: string) => evidence.map((found) => found.filter(({ topic }) => topic === id));
-  const scores = new Map(rules.topics.map(({ id }) => [id, scoreOf(told, of(id).map(strengthOf))]));
+  const met = new Set(evidence.flatMap((found) => found.map(({ topic }) => topic)));
+  const scores = new Map(
+    rules.topics.map(({ id }) => [id, met.has(id) ? scoreOf(told, of(id).map(strengthOf)) : 0]),
+  );
   // Sums are judged when it is known which topics they stand beside.
   for (const { id, match } of rules.topics) {
     const { sums } = match;

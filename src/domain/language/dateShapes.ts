@@ -122,9 +122,10 @@ export function matchShapes(folded: string): RegExpExecArray[] {
     en: HINTS.en.test(folded),
   };
   const holds = { ...has, month: has.ru || has.kk || has.en };
-  return SHAPES.flatMap(({ needs, pattern }) =>
-    needs.every((hint) => holds[hint]) ? allMatches(pattern, folded) : [],
-  );
+  const found: RegExpExecArray[] = [];
+  for (const { needs, pattern } of SHAPES)
+    if (needs.every((hint) => holds[hint])) found.push(...allMatches(pattern, folded));
+  return found;
 }
 
 /** The month that a match's group `m` names, 1–12; 0 when it is none. */

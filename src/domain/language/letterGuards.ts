@@ -66,6 +66,7 @@ export function letterGuards(): LetterGuards {
     else asked.passed.set(like.passed);
     return asked;
   };
+  const recall = (text: string) => latest.find((asked) => asked.text === text);
   /** The text that was asked of last of all: it is mostly asked of again. */
   let current: Asked | null = null;
   return {
@@ -78,7 +79,7 @@ export function letterGuards(): LetterGuards {
       return count++;
     },
     passing: (text) => {
-      if (current?.text !== text) current = latest.find((asked) => asked.text === text) ?? ask(text);
+      if (current?.text !== text) current = recall(text) ?? ask(text);
       return current.passed;
     },
   };
