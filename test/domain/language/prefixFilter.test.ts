@@ -15,7 +15,8 @@ test('a prefix filter never says no to a word that begins with one of its prefix
 
 test('a prefix filter says no to nearly all other words', () => {
   const mayBegin = prefixFilter(['уран', 'виз', 'келі', 'trad']);
-  const words = 'казахстан президент встреча мемлекет басшысы елшісі minister agreement урок визг вин кел tra'.split(' ');
+  const words =
+    'казахстан президент встреча мемлекет басшысы елшісі minister agreement урок визг вин кел tra'.split(' ');
   const passed = words.filter(mayBegin);
   assert.deepEqual(passed, ['визг']);
   assert.equal(prefixFilter([])('уран'), false);
