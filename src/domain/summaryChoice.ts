@@ -1,4 +1,5 @@
 import type { Side } from './article.ts';
+import { combinations } from './combinations.ts';
 import { cosineOf } from './lexrank.ts';
 import { CLEARLY_NEAR, setsScene } from './summaryLead.ts';
 import type { Scored } from './summaryScore.ts';
@@ -9,6 +10,7 @@ const SHORT = 180;
 const LONG = 420;
 /** A flash has what it has, but at least this. */
 const FLASH = 60;
+const MOST_SENTENCES = 3;
 /** Sentences that are tried in every combination. */
 const BEST_SENTENCES = 14;
 /** From this cosine on two sentences say the same. */
@@ -80,30 +82,8 @@ function chooseFrom(scored: readonly Scored[], pool: Pool): Choice | null {
     const value = worthOf(sentences, pool, lead);
     if (value !== null && (best === null || value > best.score)) best = { sentences, score: value };
   };
-  for (const combination of combinations(order, (first) => opens(first, pool, own))) consider(combination);
+  for (const sentences of combinations(order, LONG, (first) => opens(first, pool, own))) consider(sentences);
   return best;
-}
-
-/** One, two or three sentences of `order`, in this order and not too long together, that begin with one that `opens`. */
-function* combinations(
-  order: readonly Scored[],
-  opens: (first: Scored) => boolean,
-): Generator<readonly Scored[]> {
-  for (let i = 0; i < order.length; i++) {
-    const first = order[i];
-    if (first === undefined || !opens(first)) continue;
-    yield [first];
-    for (let j = i + 1; j < order.length; j++) {
-      const second = order[j];
-      const left = LONG - first.text.length - (second?.text.length ?? 0) - 1;
-      if (second === undefined || left < 0) continue;
-      yield [first, second];
-      for (let k = j + 1; k < order.length; k++) {
-        const third = order[k];
-        if (third !== undefined && third.text.length + 1 <= left) yield [first, second, third];
-      }
-    }
-  }
 }
 
 /** True when a summary may begin with this sentence: it needs nothing before it but, perhaps, the headline. */
@@ -178,7 +158,7 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
     if (sentence.definition) worth -= DEFINED;
     if (sentence.vague && position > 0 && !follows && sentence.index > 6) return null;
     if (addsNothing(sentence, sentences)) return null;
-    if (isToldBefore(sentence, sentences, position)) return null;
+    for (let at = 0; at < position; at++) if (tellsAgain(sentences[at] ?? sentence, sentence)) return null;
     worth +=
       sentence.score * (follows ? 1.08 : 1) * (follows && sentence.bound && before === lead ? AFTER_LEAD : 1);
   }
@@ -198,14 +178,6 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   if (sentences.length === MOST_SENTENCES) worth -= sentences.some(isPlain) ? PLAIN_THIRD : THIRD;
   const short = TOO_LITTLE * Math.min(1, missing ** 2);
   return worth - short - few;
-}
-
-function isToldBefore(sentence: Scored, sentences: readonly Scored[], position: number): boolean {
-  for (let at = 0; at < position; at++) {
-    const earlier = sentences[at];
-    if (earlier !== undefined && tellsAgain(earlier, sentence)) return true;
-  }
-  return false;
 }
 
 /** What `tellsAgain` has answered: two sentences meet in many combinations. */
