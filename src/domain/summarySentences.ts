@@ -5,7 +5,6 @@ import { BACKGROUND_ENTITIES, GENERIC_SHARE } from './background.ts';
 import { findEvents } from './events.ts';
 import { isHandful } from './figures.ts';
 import { isHistory, presentYear } from './history.ts';
-import { charactersIn } from './language/characters.ts';
 import { stemsIn } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 import { withoutConnector, withoutPointer } from './openers.ts';

@@ -1,3 +1,4 @@
+import { charactersIn } from './language/characters.ts';
 import { quoteBalance } from './speech.ts';
 
 /** Longest sentence of a summary, in characters. */
@@ -19,23 +20,6 @@ export function isWhole(text: string, shortest: number): boolean {
   if (quoteBalance(text) !== 0 || count(text, '(') !== count(text, ')')) return false;
   const { letters, capitals, spaces } = charactersIn(text);
   return letters >= 0.6 * (text.length - spaces) && capitals < 0.5 * letters;
-}
-
-/** How many characters of `text` are letters, capitals and white space. */
-function charactersIn(text: string): { letters: number; capitals: number; spaces: number } {
-  let [letters, capitals, spaces] = [0, 0, 0];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    // Nearly all characters are spaces or basic Cyrillic; Unicode's tables are asked for the others only.
-    if (code === 0x20) spaces++;
-    else if (code >= 0x430 && code <= 0x45f) letters++;
-    else if (/\s/.test(character)) spaces++;
-    else if (/\p{L}/u.test(character)) {
-      letters++;
-      if (/\p{Lu}/u.test(character)) capitals++;
-    }
-  }
-  return { letters, capitals, spaces };
 }
 
 const count = (text: string, mark: string): number => text.split(mark).length - 1;
