@@ -12,8 +12,11 @@ const STYLE: Readonly<Record<Sentence['language'], { before: RegExp | null; afte
   en: { before: null, after: /^(?:-style| style| way| design| model| standards?)\b/ },
   other: { before: null, after: NEVER },
 };
-/** «По-американски». */
-const MANNER = /(?:^|\P{L})по-$/iu;
+/** «По-американски», "look like American buses": what is only compared. */
+const MANNER =
+  /(?:^|\P{L})(?:по-|(?:похож\p{L}* на|наподобие|вроде|по примеру) |(?:like|similar to|resembl\p{L}+|modell?ed on) (?:the |an? |those of )?)$/iu;
+/** «АҚШ-тағы автобусқа ұқсайды». */
+const ALIKE = /^(?:[\p{L}-]*)(?: [\p{L}-]+){0,3} (?:ұқса[йс]\p{L}*|сияқты|секілді)(?!\p{L})/iu;
 /** Public bodies that bear a town's name. */
 const BODY_WORDS =
   '(?:университет|музе[йея]|госпитал|клиник|больниц|институт|колледж|мэри[яиюе]|зоопарк|университеті|музей|мұражай|аурухана|university|museum|hospital|clinic|institute|college|city council|mayor|zoo|sheriff|prosecutor|medical (?:center|school)|orchestra|philharmonic|opera)';
@@ -61,7 +64,8 @@ export function isNameOfSchool({ text }: Sentence, end: number): boolean {
 /** True when "American" says how a thing is made and not by whom. */
 export function isStyle({ text, language }: Sentence, start: number, end: number): boolean {
   const style = STYLE[language];
-  if (MANNER.test(text.slice(Math.max(0, start - 4), start))) return true;
+  if (MANNER.test(text.slice(Math.max(0, start - 24), start))) return true;
+  if (language === 'kk' && ALIKE.test(text.slice(end, end + 60))) return true;
   return (
     style.after.test(text.slice(end, end + 20)) &&
     (style.before === null || style.before.test(text.slice(Math.max(0, start - 12), start)))

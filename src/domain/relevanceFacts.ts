@@ -202,7 +202,7 @@ function insideName(sentence: Sentence, start: number, end: number): boolean {
 function insideParty(sentence: Sentence, rules: RelevanceRules, start: number, end: number): boolean {
   return sentence.mentions.some((mention) => {
     const party = rules.entities.get(mention.entity);
-    return party && party.kz + party.us > 0 && mention.start < end && start < mention.end;
+    return party && party.kz + party.us > 0 && mention.start <= start && end <= mention.end;
   });
 }
 
