@@ -73,6 +73,7 @@ export const digestSchema = object({
     weak: object({ entities: ids, terms: anyTerms }),
     not: object({ entities: ids, terms: anyTerms }),
     implies: ids,
+    rest: z.boolean('must be true or false').optional(),
     yields: ids.optional(),
     together: object({ entities: ids, least: whole(2, 20) }).optional(),
     acts: object({

@@ -50,6 +50,8 @@ export interface DigestMatch {
   readonly not: { readonly entities: readonly string[]; readonly terms: Terms };
   /** Topics given as well whenever this one is. */
   readonly implies: readonly string[];
+  /** True when a relevant text that is about no topic is about this one: what is left are the two states' ties. */
+  readonly rest?: boolean | undefined;
   /** Topics beside which this one is a circumstance, unless the headline names it too. */
   readonly yields?: readonly string[] | undefined;
   /** Ids of which `least` in one sentence are a full signal: the members of a format that is not named. */

@@ -41,7 +41,7 @@ export interface TopicsFound {
  * agenda or a weak word; the title counts 1, each lead sentence .6, two body sentences .45 or .2, background
  * nothing. A subject that holds a fifth of a long text counts as much as a lead. Never throws.
  *
- * @returns no topics when nothing so much as touches the headline
+ * @returns the topics of `rest` when nothing so much as touches the headline, none for an empty text
  */
 export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
   const told = read.sentences.filter((sentence) => sentence.position !== 'background');
@@ -93,7 +93,9 @@ export function findTopics(read: ReadText, rules: TopicRules): TopicsFound {
   // Of equals the more special one: the catalogue begins with whoever talks and ends with what it is about.
   const best = Math.max(NEARLY, ranked[0]?.[1] ?? 0);
   const nearly = ranked.filter(([, score]) => score === best).slice(-1);
-  const topics = (given.length > 0 ? given : nearly).map(([id]) => id);
+  const rest = rules.topics.filter(({ match }) => match.rest && told.length > 0).map(({ id }) => id);
+  const found = (given.length > 0 ? given : nearly).map(([id]) => id);
+  const topics = found.length > 0 ? found : rest;
   return { topics, why: topics.map((id) => `topic ${id}: ${reasonOf(told, of(id), implied.get(id))}`) };
 }
 
@@ -123,6 +125,7 @@ function reasonOf(
     const sentence = told[index];
     return best && sentence ? [{ best, sentence }] : [];
   });
+  if (said.length === 0) return 'about nothing else';
   return said
     .sort((a, b) => b.best.strength - a.best.strength)
     .slice(0, REASONS)
