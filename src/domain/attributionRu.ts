@@ -69,8 +69,11 @@ const VERB = new RegExp(
   'giu',
 );
 
+const HAS_VERB = guarded(new RegExp(VERB.source, 'iu'));
+
 /** «…, передаёт X со ссылкой на Y.» */
 function stripTail(text: string): string {
+  if (!HAS_VERB.mayMatch(text)) return text;
   VERB.lastIndex = 0;
   for (let match = VERB.exec(text); match !== null; match = VERB.exec(text)) {
     const { verb = '', rest = '' } = match.groups ?? {};

@@ -101,7 +101,6 @@ function pointsOf(word: string, isName: boolean): Points {
   const add = (weights: ArrayLike<number>, times = 1) => {
     for (let i = 0; i < points.length; i++) points[i] = (points[i] ?? 0) + times * (weights[i] || 0);
   };
-  if (word.length > LONGEST_WORD) return points;
   const known = WORDS.get(word);
   if (known !== undefined) add(known);
   else {
@@ -131,27 +130,35 @@ function endingPoints(word: string): Points {
   return points;
 }
 
-/** News repeats its words; a memory is emptied when full. */
+/** News repeats its words; the memory is emptied when full. */
 const MOST_REMEMBERED = 20_000;
-const remembered = { words: new Map<string, Points>(), names: new Map<string, Points>() };
+/** Points of the words of `remembered`, one after another. */
+const rememberedPoints = new Float64Array(MOST_REMEMBERED * TONGUES.length);
+/** Where the points of a word begin; a name may say less than the same word does. */
+const remembered = { words: new Map<string, number>(), names: new Map<string, number>() };
 
-/** `word` as it is written; a name may say less than the same word does. */
-function rememberedPoints(word: string, isName: boolean): Points {
+/** Where the points of `word`, as it is written, begin among `rememberedPoints`. */
+function placeOf(word: string, isName: boolean): number {
   const memory = isName ? remembered.names : remembered.words;
   const known = memory.get(word);
   if (known !== undefined) return known;
-  const points = pointsOf(word, isName);
-  if (memory.size >= MOST_REMEMBERED) memory.clear();
-  if (word.length <= LONGEST_WORD) memory.set(word, points);
-  return points;
+  if (remembered.words.size + remembered.names.size >= MOST_REMEMBERED) {
+    remembered.words.clear();
+    remembered.names.clear();
+  }
+  const place = (remembered.words.size + remembered.names.size) * TONGUES.length;
+  rememberedPoints.set(pointsOf(word, isName), place);
+  memory.set(word, place);
+  return place;
 }
 
 /** Adds up what Cyrillic words say for each language. */
 export function evidenceOf(words: readonly CyrillicWord[]): Points {
   const sum = new Float64Array(TONGUES.length);
   for (const { word, isName } of words.length > MOST_WORDS ? words.slice(0, MOST_WORDS) : words) {
-    const points = rememberedPoints(word, isName);
-    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (points[i] ?? 0);
+    if (word.length > LONGEST_WORD) continue;
+    const place = placeOf(word, isName);
+    for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (rememberedPoints[place + i] ?? 0);
   }
   return sum;
 }

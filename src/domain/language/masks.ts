@@ -1,4 +1,5 @@
 import { type DatedText, dateSpans } from './dates.ts';
+import { guarded, type Matcher } from './guarded.ts';
 import { LETTERS } from './inflect.ts';
 import { allMatches } from './matches.ts';
 
@@ -15,7 +16,7 @@ const PEOPLE_RU =
   '(?:мужчин|женщин|житель|жительниц|граждан|казахстан|американ|уроженец|уроженк|предпринимател|студент|школьни|спортсмен|боксер|боец|политик|президент|сенатор|певиц|певец|пенсионер|парень|парн|девушк|девочк|мальчик|подрост|сын|дочь|дочер|инженер|водител|врач|учен|актер|актрис|бизнесмен|россиян|миллиардер|мигрант|турист)';
 
 /** Digits that count nothing: designations, times of day, telephone numbers, ordinals, paragraphs. */
-const NOT_FIGURES: readonly RegExp[] = [
+const NOT_FIGURES: readonly { readonly pattern: RegExp; readonly guard: Matcher }[] = [
   '(?:https?://|www\\.)\\S+|(?<![^\\s@])[^\\s@]{1,64}@\\S+',
   // C5+1, G20, TE33A, F-16, Covid-19, «Казахстан-2050»; but not "USD5".
   `(?<!${L})(?!(?:usd|eur|kzt|rub|cny|rmb)\\d)${L}+-?\\d+(?:[-+./]?\\d|${L})*`,
@@ -51,7 +52,9 @@ const NOT_FIGURES: readonly RegExp[] = [
   `\\d+ ?-?(?:[ыі]?нш[ыі]|ш[ыі])${L}*`,
   `(?:№|#|n°|(?<!${L})(?:no\\.|номер${L}*|стать[а-я]+|пункт[а-я]*|параграф[а-я]*|резолюци[а-я]+|рейс[а-я]*|маршрут[а-я]*|раздел[а-я]*|глав[аеуы]|поправк[а-я]+|лицей|гимнази[а-я]+|школ[а-я]+ №?|article|section|chapter|resolution|flight|phase|route)) ?\\d+(?:[./-]\\d+)*`,
   `\\d+ ?-(?:бап|бөлім|тарау|баптың|тармақ|сынып|сессия|шақырылым|кезең|том)${L}*`,
-].map((source) => new RegExp(source.replaceAll(/(?<=^|\|)\\d/g, '(?<!\\d)\\d'), 'g'));
+]
+  .map((source) => source.replaceAll(/(?<=^|\|)\\d/g, '(?<!\\d)\\d'))
+  .map((source) => ({ pattern: new RegExp(source, 'g'), guard: guarded(new RegExp(source)) }));
 
 /** A piece of a text, UTF-16 offsets. */
 export type Span = readonly [start: number, end: number];
@@ -60,9 +63,11 @@ export type Span = readonly [start: number, end: number];
 export function maskedSpans(dated: DatedText): Span[] {
   const { folded } = dated;
   if (!/\d/.test(folded)) return [];
-  const spans = NOT_FIGURES.flatMap((pattern) =>
-    allMatches(pattern, folded).map((found): Span => [found.index, found.index + found[0].length]),
-  ).filter(([start, end]) => !groups(folded.slice(start, end)));
+  const spans = NOT_FIGURES.filter(({ guard }) => guard.mayMatch(folded))
+    .flatMap(({ pattern }) =>
+      allMatches(pattern, folded).map((found): Span => [found.index, found.index + found[0].length]),
+    )
+    .filter(([start, end]) => !groups(folded.slice(start, end)));
   const merged: [number, number][] = [];
   for (const [start, end] of [...dateSpans(dated), ...spans].sort((a, b) => a[0] - b[0])) {
     const last = merged.at(-1);

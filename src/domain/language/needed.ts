@@ -191,7 +191,11 @@ function union(a: readonly string[] | null, b: readonly string[] | null): readon
 /** Each of `a` before each of `b`; null when there are too many. */
 function joined(a: readonly string[], b: readonly string[]): readonly string[] | null {
   if (a.length * b.length > MOST) return null;
-  return [...new Set(a.flatMap((head) => b.map((tail) => collapse(head + tail))))];
+  const all = new Set<string>();
+  for (const head of a) for (const tail of b) all.add(joint(head, tail));
+  return [...all];
 }
 
-const collapse = (text: string): string => text.replaceAll(BORDER + BORDER, BORDER);
+/** Two pieces in a row: a border at the end of one and one at the beginning of the other are the same. */
+const joint = (head: string, tail: string): string =>
+  head.endsWith(BORDER) && tail.startsWith(BORDER) ? head + tail.slice(BORDER.length) : head + tail;
