@@ -35,7 +35,7 @@ test('a Russian article: title, lead, body and background with their names, figu
     ['ktz', 'wabtec', 'locomotive'],
     ['ktz', 'usa', 'wabtec', 'new_york', 'locomotive'],
     [],
-    ['commerce_ustr', 'lutnick'],
+    ['commerce_us', 'lutnick'],
     [],
     ['astana', 'locomotive'],
   ]);
@@ -91,7 +91,7 @@ The U.S. Commerce Secretary Howard Lutnick said the deal would bring $1.1 billio
     text.sentences.flatMap(({ dates }) => dates.map(({ date }) => date)),
     ['2025-11-06', '2025-11-04'],
   );
-  assert.deepEqual(ids(text)[2], ['commerce_ustr', 'lutnick', 'cove', 'tau_ken']);
+  assert.deepEqual(ids(text)[2], ['commerce_us', 'lutnick', 'cove', 'tau_ken']);
 });
 
 test('a dateline is cut and its date kept', () => {
