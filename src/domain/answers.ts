@@ -119,6 +119,11 @@ const ADJECTIVAL =
 const GIVES =
   /^(?:бер|жібер|сал|аш|жаса|төле|бөл|ұсын|сұра|жеткіз|тап|шығар|өткіз|құр|қабылда|күт|ізде|қой|тапсыр|қайтар|үйрет|оқыт|дайында|сат|енгіз|бекіт|тексер|таңда|тасы|әкел|жина|көрсет|орнат|алып кел|ал)(?:[аеы]?[дт]ы|[еі]?[дт]і|йды|йді|ады|еді|м[ае]йд[ыі]|ма[дт]ы|ме[дт]і|ған|ген|қан|кен|мақ|мек)$/u;
 
+/** «Екі миллион доллар тұрады»: how much, not who; «миллион доллар жұмсалды» has it for its subject. */
+const MEASURE =
+  /^(?:доллар|теңге|евро|рубль|юань|фунт|килограмм|тонна|пайыз|гектар|мегаватт|киловатт|шақырым|километр|метр|градус|сағат|минут)$/u;
+const PASSIVE = /[аеоөұүыілн](?:л|н)(?:ды|ді|ған|ген|ады|еді|мақ|мек)$/u;
+
 /** A clause whose verb is in the third person and that names nobody and nothing in the nominative. */
 function isSubjectlessKazakh(folded: string): boolean {
   const words = [...folded.matchAll(/([\p{L}\p{N}]+(?:[-.][\p{L}\p{N}]+)*)(["»”]?[,;:.!]?)/gu)].map(
@@ -132,6 +137,7 @@ function isSubjectlessKazakh(folded: string): boolean {
     ({ word }) => /(?:[ндт]ы|[ндт]і|сын|сін|[^дтн]ын|[^дтн]ін)$/u.test(word) && stem(word, 'kk') !== word,
   );
   for (const [at, { word, mark }] of before.entries()) {
+    if (MEASURE.test(word) && !PASSIVE.test(verb)) continue;
     const last = at === before.length - 1;
     if (
       BARE.test(word) ||

@@ -3,7 +3,8 @@ import { cleanHeadline, headlineFrom } from './headline.ts';
 import { lettersAndDigits } from './language/plain.ts';
 import { stem, words } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
-import { choose, isFull, LARGE_SUM, namesGuest, OF_ITS_ORDER, type Pool } from './summaryChoice.ts';
+import { choose, isFull, LARGE_SUM, OF_ITS_ORDER, type Pool } from './summaryChoice.ts';
+import { namesGuest } from './summaryLead.ts';
 import { alike, score } from './summaryScore.ts';
 import { type Candidate, findCandidates } from './summarySentences.ts';
 

@@ -1,7 +1,7 @@
 import type { Side } from './article.ts';
 import { combinations } from './combinations.ts';
 import { cosineOf } from './lexrank.ts';
-import { CLEARLY_NEAR, setsScene } from './summaryLead.ts';
+import { CLEARLY_NEAR, namesGuest, setsScene, tellsWho } from './summaryLead.ts';
 import type { Scored } from './summaryScore.ts';
 import type { Candidate } from './summarySentences.ts';
 
@@ -212,18 +212,6 @@ function hasSpeaker({ claim, index, article }: Scored, at: number, sentences: re
   const beside = sentences[at + Math.sign(claim - index)];
   return Math.abs(claim - index) === 1 && beside?.index === claim && beside.article === article;
 }
-
-/** The editors' own sentence that names who answers, if only by his office. */
-const tellsWho = (candidate: Candidate) =>
-  namesGuest(candidate) ||
-  (candidate.intro &&
-    /(?<!\p{L})(?:рассказал|ответил|объяснил|пояснил|поделил|рассказывает|объясняет|отвечает|айтты|айтып берді|түсіндірді|жауап берді|әңгімеле)/u.test(
-      candidate.text,
-    ));
-
-/** «Посол США Джули Стаффт рассказала …», said by the editors before the first question. */
-export const namesGuest = ({ intro, text }: Candidate) =>
-  intro && /\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)? \p{Lu}\p{Ll}{2,}/u.test(text.slice(1));
 
 /** Who, what and how much are the same: the second tells the first once more. */
 function restates(earlier: Scored, later: Scored): boolean {

@@ -1,4 +1,5 @@
 import type { Scored } from './summaryScore.ts';
+import type { Candidate } from './summarySentences.ts';
 
 /** Sentences behind the first among which the news is looked for where the first only sets a scene. */
 const NEAR_THE_TOP = 3;
@@ -24,3 +25,25 @@ export function setsScene(first: Scored, later: Scored): boolean {
     (later.near >= CLEARLY_NEAR && later.near >= 2 * first.near)
   );
 }
+
+const CAPITAL = 'А-ЯЁӘҒҚҢӨҰҮІҺ';
+const SMALL = 'а-яёәғқңөұүіһ';
+/** Capitals that begin the name of a place or a body. */
+const NO_FIRST_NAME =
+  'Соедин[её]нн|Северн|Южн|Западн|Восточн|Центральн|Средн|Нов|Нью|Назарбаев|Государственн|Орталық|Солтүстік|Оңтүстік|Батыс|Шығыс|Құрама|Мемлекеттік|Жаңа|Бас|Ұлттық|Сыртқы|Ішкі|Ақ';
+/** «Ерлан Жетыбаев», not «Северной Каролине», «Spire Астанада», «Назарбаев Университеті». */
+const PERSON = new RegExp(
+  `(?<![«"“\\p{L}])(?!(?:${NO_FIRST_NAME})[${SMALL}]* )[${CAPITAL}][${SMALL}]+(?:-[${CAPITAL}][${SMALL}]+)? [${CAPITAL}][${SMALL}]{2,}(?<!(?:[дт]а|[дт]е|[дтн]ан|[дтн]ен))(?!\\p{L})`,
+  'u',
+);
+
+/** «Посол США Джули Стаффт рассказала …», said by the editors before the first question. */
+export const namesGuest = ({ intro, text }: Candidate): boolean => intro && PERSON.test(text);
+
+/** The editors' own sentence that names who answers, if only by his office. */
+export const tellsWho = (candidate: Candidate): boolean =>
+  namesGuest(candidate) ||
+  (candidate.intro &&
+    /(?<!\p{L})(?:рассказал|ответил|объяснил|пояснил|поделил|рассказывает|объясняет|отвечает|айтты|айтып берді|түсіндірді|жауап берді|әңгімеле)/u.test(
+      candidate.text,
+    ));
