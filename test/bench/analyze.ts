@@ -5,13 +5,14 @@
  * Articles are made of paragraphs of the tuned set, each article of another choice of them in one language, so that
  * no two are alike. Time is processor time of the process, so that what else the machine does counts less, and so
  * that what the engine compiles and sweeps on other threads counts too. The first articles of a fresh process cost
- * more, for expressions and functions are compiled on their first use: that is printed beside, from a process started
- * as `npm run analyze` is.
+ * more, for expressions and functions are compiled on their first use: that is printed beside. All is measured in
+ * processes that are started with the options of `npm run analyze`, as package.json has them.
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { analyzeLines } from '../../src/cli/analyzeLines.ts';
 import { loadKnowledge } from '../../src/digests.ts';
-import { compileKnowledge } from '../../src/domain/understand.ts';
+import { compileKnowledge, type Understanding } from '../../src/domain/understand.ts';
 import { evalArticles } from '../eval/articles.ts';
 import { randomFrom } from '../eval/scores.ts';
 
@@ -47,12 +48,14 @@ const cpuSeconds = () => {
   return (user + system) / 1e6;
 };
 
-const loaded = loadKnowledge('digests');
-if (loaded.kind === 'invalid') throw new Error(loaded.mistakes.join('\n'));
-const understanding = await compileKnowledge(loaded.knowledge);
+async function compile(): Promise<Understanding> {
+  const loaded = loadKnowledge('digests');
+  if (loaded.kind === 'invalid') throw new Error(loaded.mistakes.join('\n'));
+  return compileKnowledge(loaded.knowledge);
+}
 
 /** Articles a second of processor time. */
-function speed(length: number, seed: number): number {
+function speed(understanding: Understanding, length: number, seed: number): number {
   const input = articles(length, ARTICLES, seed);
   const start = cpuSeconds();
   const answers = analyzeLines(input, understanding, 2026);
@@ -62,20 +65,28 @@ function speed(length: number, seed: number): number {
   return ARTICLES / seconds;
 }
 
-const cold = process.argv[2];
-if (cold !== undefined) {
-  console.log(Math.round(speed(Number(cold), 1)));
+/** Runs this file as `npm run analyze` runs its program. */
+function run(...args: string[]): void {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { analyze: string } };
+  const options = scripts.analyze.split(' ').filter((word) => word.startsWith('--'));
+  const { status } = spawnSync(process.execPath, [...options, import.meta.filename, ...args], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
+}
+
+const [what, cold] = process.argv.slice(2);
+if (what === undefined) {
+  for (const length of LENGTHS) run('cold', String(length));
+  run('warm');
+} else if (what === 'cold') {
+  const first = Math.round(speed(await compile(), Number(cold), 1));
+  console.log(`analyze, first ${ARTICLES} articles of ${cold} characters in a process: ${first} articles/s`);
 } else {
+  const understanding = await compile();
   for (const length of LENGTHS) {
-    const args = ['--no-regexp-tier-up', import.meta.filename, String(length)];
-    const first = execFileSync(process.execPath, args, { encoding: 'utf8' }).trim();
-    console.log(
-      `analyze, first ${ARTICLES} articles of ${length} characters in a process: ${first} articles/s`,
-    );
-  }
-  for (const length of LENGTHS) {
-    speed(length, 2);
-    const figures = Array.from({ length: PASSES }, (_, pass) => speed(length, 3 + pass)).sort(
+    speed(understanding, length, 2);
+    const figures = Array.from({ length: PASSES }, (_, pass) => speed(understanding, length, 3 + pass)).sort(
       (a, b) => a - b,
     );
     const figure = figures[PASSES >> 1] ?? 0;
