@@ -19,11 +19,16 @@ const MANNER =
 const ALIKE = /^(?:[\p{L}-]*)(?: [\p{L}-]+){0,3} (?:ұқса[йс]\p{L}*|сияқты|секілді)(?!\p{L})/iu;
 /** Public bodies that bear a town's name. */
 const BODY_WORDS =
-  '(?:университет|музе[йея]|госпитал|клиник|больниц|институт|колледж|мэри[яиюе]|зоопарк|университеті|музей|мұражай|аурухана|university|museum|hospital|clinic|institute|college|city council|mayor|zoo|sheriff|prosecutor|medical (?:center|school)|orchestra|philharmonic|opera)';
+  '(?:университет|музе[йея]|госпитал|клиник|больниц|институт|колледж|мэри[яиюе]|зоопарк|университеті|музей|мұражай|аурухана|сот[ыт]|суд(?:а|у|ом|е)?(?!\\p{L})|суд(?:ья|ьи)|university|museum|hospital|clinic|institute|college|city council|mayor|zoo|sheriff|prosecutor|court|judge|jury|medical (?:center|school)|orchestra|philharmonic|opera)';
 /** Where a public body stands of the town's name it bears. */
 const BODY = {
   after: new RegExp(`^(?:['’]s|\\p{L}{0,4}) (?:[\\p{L}-]+ ){0,2}${BODY_WORDS}`, 'iu'),
   before: new RegExp(`(?<!\\p{L})${BODY_WORDS}\\p{L}{0,4} (?:of |in |в |из )?$`, 'iu'),
+};
+/** Policies beside the name of whose they are; behind it in Kazakh and English. */
+const POLICY = {
+  ru: /(?:пошлин|тариф|политик|торгов\p{L}{2,3} войн)\p{L}{0,4} (?:дональда )?$/iu,
+  after: /(?:['’]s (?:\w+ )?(?:tariff|trade|polic)| tariffs?\b|[дт]ың (?:\p{L}+ )?(?:баж|тариф|саясат))/iu,
 };
 /** Words for the land, air and borders of a country, by the side on which they stand of its name. */
 const SCENE: Readonly<Record<Sentence['language'], { before: RegExp; after: RegExp }>> = {
@@ -70,6 +75,12 @@ export function isStyle({ text, language }: Sentence, start: number, end: number
     style.after.test(text.slice(end, end + 20)) &&
     (style.before === null || style.before.test(text.slice(Math.max(0, start - 12), start)))
   );
+}
+
+/** "Trump's tariffs", «пошлины Трампа»: what is done to the whole world, of which the person is no actor here. */
+export function isPolicy({ text, language }: Sentence, start: number, end: number): boolean {
+  if (language === 'ru') return POLICY.ru.test(text.slice(Math.max(0, start - 32), start));
+  return POLICY.after.test(text.slice(Math.max(start, end - 4), end + 32));
 }
 
 /** A museum, a clinic, a university of a town acts; the town alone is where somebody was. */

@@ -2,7 +2,7 @@ import type { Mention, Position, ReadText, Sentence } from './article.ts';
 import type { EntityKind, NegativeFrame } from './knowledge.ts';
 import { guarded, type Matcher } from './language/guarded.ts';
 import { tellsPast } from './language/tense.ts';
-import { isBody, isNameOfSchool, isOwned, isScene, isStyle } from './relevanceContext.ts';
+import { isBody, isNameOfSchool, isOwned, isPolicy, isScene, isStyle } from './relevanceContext.ts';
 import type { EntityMeaning, Meaning, RelevanceRules } from './relevanceRules.ts';
 
 /** What one sentence says of the two sides. */
@@ -44,8 +44,8 @@ export interface SentenceFacts {
   readonly paper: boolean;
   /** Something is decided, changed or announced. */
   readonly decision: boolean;
-  /** It tells what has happened. */
-  readonly past: boolean;
+  /** Whether it tells what has happened: asked of few texts. */
+  readonly past: () => boolean;
   /** It speaks of the writer's own country without naming it, and quotes nobody. */
   readonly home: boolean;
   /** Distinct words of each negative frame. */
@@ -116,12 +116,13 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
       meaning.kind === 'company' && MODEL.test(sentence.text.slice(end, end + 8)) && !DECLINED.test(name);
     const shared = meaning.bare && rules.sharedNames.some((beginning) => name.startsWith(beginning));
     const style = meaning.bare && meaning.us > 0 && isStyle(sentence, start, end);
-    const most = style ? 0 : product ? PRODUCT : shared ? SHARED : 1;
+    const policy = meaning.kind === 'person' && meaning.us > 0 && isPolicy(sentence, start, end);
+    const most = style ? 0 : product ? PRODUCT : policy ? HALF : shared ? SHARED : 1;
     strength.kz = Math.max(strength.kz, Math.min(meaning.kz, most));
     const body = meaning.kind === 'place' && meaning.us === HALF && isBody(sentence, start, end);
     strength.us = Math.max(strength.us, body ? 1 : Math.min(meaning.us, most));
     if (meaning.us > 0) usKinds.add(meaning.kind);
-    if (!meaning.bare && meaning.kind !== 'place' && !product) {
+    if (!meaning.bare && meaning.kind !== 'place' && !product && !policy) {
       acts.kz ||= meaning.kz > 0;
       acts.us ||= meaning.us > 0;
     }
@@ -187,7 +188,7 @@ function factsOf(sentence: Sentence, rules: RelevanceRules): SentenceFacts {
     instructs: said.has('must') && (said.has('reader') || said.has('paper')) && !QUOTE.test(sentence.text),
     paper: said.has('paper'),
     decision: said.has('decision'),
-    past: tellsPast(sentence.text, sentence.language),
+    past: () => tellsPast(sentence.text, sentence.language),
     home: said.has('home') && !QUOTE.test(sentence.text),
     frames: new Map([...frames].map(([frame, found]) => [frame, found.size])),
     lifted,

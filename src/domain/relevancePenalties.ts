@@ -110,7 +110,8 @@ function isPassing(facts: readonly SentenceFacts[], format: boolean): boolean {
           fact.format ||
           (side === 'kz' && fact.measure) ||
           format ||
-          ((fact[acts] || (fact.interaction && fact.third < 2 && !othersHead)) && otherInHead) ||
+          ((fact[acts] || (fact.interaction && fact.third < (side === 'kz' ? 2 : 1) && !othersHead)) &&
+            otherInHead) ||
           (fact[other] > 0 && fact.interaction)
         );
       return fact.kzActs && fact.usActs && fact.interaction && otherInHead;
@@ -141,11 +142,10 @@ function isGuide(facts: readonly SentenceFacts[]): boolean {
   if (head.some((fact) => fact.decision)) return false;
   if (told.some((fact) => fact.paper) && isMost(told.filter((fact) => fact.instructs).length)) return true;
   // So are papers and fees of which nothing is told that has happened.
-  const past = told.filter((fact) => fact.past).length;
   return (
-    past <= MOST_PAST * told.length &&
     isMost(told.filter((fact) => fact.paper).length) &&
-    !head.some((fact) => fact.kzActs || (fact.usActs && !fact.mission && !fact.usKinds.has('programme')))
+    !head.some((fact) => fact.kzActs || (fact.usActs && !fact.mission && !fact.usKinds.has('programme'))) &&
+    told.filter((fact) => fact.past()).length <= MOST_PAST * told.length
   );
 }
 
