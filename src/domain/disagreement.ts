@@ -34,6 +34,30 @@ function isNearAny(sums: readonly PlainFigure[], others: readonly PlainFigure[])
   );
 }
 
+/** A sum told roughly is within this of the exact one: "close to $190 million" for 187.5. */
+const ROUGHLY = 0.06;
+/** Sums from which on outlets round. */
+const LARGE = 1_000_000;
+
+/** True when both name sums that are not equal, but nearly, and one of them is round. */
+export function sharesNearSum({ features: a }: Weighed, { features: b }: Weighed): boolean {
+  return a.figures.some(
+    (x) =>
+      MONEY.has(x.unit) &&
+      x.value >= LARGE &&
+      b.figures.some(
+        (y) =>
+          y.unit === x.unit &&
+          y.value !== x.value &&
+          Math.abs(x.value - y.value) <= ROUGHLY * Math.max(x.value, y.value) &&
+          (isRound(x.value) || isRound(y.value)),
+      ),
+  );
+}
+
+const isRound = (value: number): boolean =>
+  /^\d{1,2}0*$/.test(String(value)) || /^\d{1,2}5?0*$/.test(String(value));
+
 const DONE: ReadonlySet<Stage> = new Set(['financed', 'delivered']);
 
 /** True when one is stages ahead: signed and delivered are months apart, announced and signed may be one evening. */
@@ -42,9 +66,18 @@ export function stagesConflict(a: Stage | null, b: Stage | null): boolean {
   return DONE.has(a) || DONE.has(b);
 }
 
-/** True when the title of `a` names someone, or some country or town when `places`, that `b` does not know. */
-export function namesStranger(a: Weighed, b: Weighed, places = false): boolean {
-  return (places ? a.titlePlaces : a.titleNames).some((id) => !b.entities.has(id));
+/** True when the title of `a` names someone or somewhere that `b` does not know. */
+export function namesStranger(a: Weighed, b: Weighed): boolean {
+  return a.titleNames.some((id) => !b.entities.has(id));
+}
+
+/** Weight of a name in a title, see `soundedNames`. */
+const IN_TITLE = 3;
+
+/** True when the title of `a` has names that no list knows, none of which `b` has. */
+export function namesUnknown({ features: a }: Weighed, b: Weighed): boolean {
+  const inTitle = Object.entries(a.names ?? {}).filter(([, weight]) => weight >= IN_TITLE);
+  return inTitle.length > 0 && !inTitle.some(([name]) => b.names.has(name));
 }
 
 /** True when each head names people, none of whom the other article knows. */
@@ -59,24 +92,19 @@ export function daysConflict(a: readonly string[], b: readonly string[]): boolea
   return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR));
 }
 
-/** Likeness of words from which a pair without one equal number may be a form filled in anew. */
-const TWIN_WORDS = 0.55;
 /** A form is made of figures: one to so many words of title and lead. Other news is told with other details. */
-const FORM_WORDS = 17;
+const FORM_WORDS = 20;
 
-/**
- * A form filled in anew (rates, weather, statistics): nearly the same words, no figure the same.
- *
- * @param words likeness of their words, 0–1
- */
-export function isTwin({ features: a }: Weighed, { features: b }: Weighed, words: number): boolean {
-  if (words < TWIN_WORDS || !isForm(a) || !isForm(b)) return false;
-  return !a.figures.some((x) =>
-    b.figures.some(({ value, unit }) => value === x.value && unit === x.unit && unit !== 'year'),
+/** A form filled in anew: rates, prices, statistics of another day. Both are mostly figures, and none is the same. */
+export function isForm(a: Weighed, b: Weighed): boolean {
+  return (
+    isMadeOfFigures(a.features) &&
+    isMadeOfFigures(b.features) &&
+    !a.figures.some(({ value }) => b.numbers.has(value))
   );
 }
 
-function isForm({ figures, terms }: StoryFeatures): boolean {
+function isMadeOfFigures({ figures, terms }: StoryFeatures): boolean {
   return figures.length >= 2 && figures.length * FORM_WORDS >= sum(Object.values(terms));
 }
 

@@ -1,6 +1,6 @@
 import { measureShared } from './evidence.ts';
 import { FOLLOW_UP_HOURS, JOIN, judge, mayBeOne, WINDOW_HOURS } from './similarity.ts';
-import type { Weighed } from './weighed.ts';
+import { EXACT_NUMBER, type Weighed } from './weighed.ts';
 
 /** How similar the nodes of one grouping are. */
 export interface Similarities {
@@ -30,15 +30,17 @@ export function comparePairs(nodes: readonly Weighed[]): Similarities {
   const holders = {
     concepts: new Map() as Holders<string>,
     stems: new Map() as Holders<string>,
+    sounds: new Map() as Holders<string>,
     ids: new Map() as Holders<string>,
     names: new Map() as Holders<string>,
     numbers: new Map() as Holders<number>,
   };
   const [concepts, stems, ids] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const [known, sounded, numbers] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  const [sounds, exact] = [new Float64Array(size), new Float64Array(size)];
   for (const [node, b] of nodes.entries()) {
     if (b.features.roundUp) continue;
-    for (const sums of [concepts, stems, ids, known, sounded, numbers]) sums.fill(0, 0, node);
+    for (const sums of [concepts, stems, sounds, ids, known, sounded, numbers, exact]) sums.fill(0, 0, node);
     const prefix = `${b.features.language} `;
     add(holders.concepts, b.concepts, node, (a, mine, theirs) => {
       concepts[a] = (concepts[a] ?? 0) + mine * theirs;
@@ -46,15 +48,19 @@ export function comparePairs(nodes: readonly Weighed[]): Similarities {
     add(holders.stems, withPrefix(b.terms, prefix), node, (a, mine, theirs) => {
       stems[a] = (stems[a] ?? 0) + mine * theirs;
     });
+    add(holders.sounds, b.sounds, node, (a, mine, theirs) => {
+      sounds[a] = (sounds[a] ?? 0) + mine * theirs;
+    });
     add(holders.ids, b.entities, node, (a, mine, theirs, id) => {
       ids[a] = (ids[a] ?? 0) + Math.min(mine, theirs);
-      if (b.tellingIds.has(id)) known[a] = (known[a] ?? 0) + 1;
+      known[a] = (known[a] ?? 0) + (b.tellingIds.get(id) ?? 0);
     });
     add(holders.names, b.names, node, (a, mine) => {
       sounded[a] = (sounded[a] ?? 0) + mine;
     });
     add(holders.numbers, b.numbers, node, (a, mine) => {
       numbers[a] = (numbers[a] ?? 0) + mine;
+      if (mine === EXACT_NUMBER) exact[a] = (exact[a] ?? 0) + 1;
     });
     for (let other = 0; other < node; other++) {
       const a = nodes[other];
@@ -62,10 +68,12 @@ export function comparePairs(nodes: readonly Weighed[]): Similarities {
       const shared = measureShared(a, b, {
         concepts: concepts[other] ?? 0,
         stems: stems[other] ?? 0,
+        sounds: a.features.language === b.features.language ? 0 : (sounds[other] ?? 0),
         ids: ids[other] ?? 0,
         known: known[other] ?? 0,
         sounded: sounded[other] ?? 0,
         numbers: numbers[other] ?? 0,
+        exact: exact[other] ?? 0,
       });
       const score = judge(a, b, shared);
       if (score > 0) scores.set(other * size + node, score);

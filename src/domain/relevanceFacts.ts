@@ -234,7 +234,8 @@ function isOthersPair(sentence: Sentence, rules: RelevanceRules): boolean {
   });
 }
 
-function speaksToReader({ text, language }: Sentence): boolean {
+/** True for a sentence that speaks to its reader in the second person, as guides do; quotes are not counted. */
+export function speaksToReader({ text, language }: Sentence): boolean {
   const words = ADDRESS[language];
   // The mark is looked for first: it is found sooner, or is not there.
   return words !== null && !QUOTE.test(text) && words.test(text.replace(NOT_ADDRESS, ' '));

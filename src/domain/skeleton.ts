@@ -27,10 +27,20 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   ч: 'c',
   ш: 'w',
   щ: 'w',
+  // Neighbours' letters: Ukrainian, Uzbek, Tatar, Serbian.
+  ґ: 'g',
+  ҳ: 'h',
+  җ: 'j',
+  ј: 'j',
+  џ: 'j',
 };
 
 /** English spellings of one sound, the longest first. */
 const LATIN: readonly (readonly [RegExp, string])[] = [
+  [/ş/g, 'sh'],
+  [/ç/g, 'ch'],
+  [/ğ/g, 'g'],
+  [/ñ|ń/g, 'n'],
   [/kh/g, 'h'],
   [/zh/g, 'j'],
   [/sh/g, 'w'],
@@ -86,6 +96,8 @@ export function nameKey(word: string, language: Language): string {
 }
 
 function withoutEnding(word: string, language: Language): string {
+  // Uzbek writes «х» as x.
+  if (language === 'other') return word.replaceAll('x', 'kh');
   if (language === 'kk') return stem(word, 'kk');
   if (language !== 'ru') return word;
   const bare = word.replace(RUSSIAN_ENDING, '');

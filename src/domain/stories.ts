@@ -16,15 +16,13 @@ export function similarity(a: StoryFeatures, b: StoryFeatures, weights: Weights 
   return compare(weighArticle(a, weights), weighArticle(b, weights));
 }
 
-/** Articles that an attaching one is compared with, at most: the best ones decide. */
-const BEST_MEMBERS = 3;
 /** Oldest article of a story that still takes new ones, in hours before the new one. */
 const STORY_HOURS = 5 * 24;
 
 /**
  * Groups all `items` at once. The answer does not depend on their order: pairs are taken from the most
  * similar to the least, equal ones by fingerprint, and two groups merge only when each member of the
- * one is close enough to the best of the other (so a chain A–B–C does not join A and C).
+ * one is close enough to the nearest of the other (so a chain A–B–C does not join A and C).
  *
  * @returns indexes into `items`, one list per story; lists and their members in order of first index
  */
@@ -67,23 +65,21 @@ function withinStory(nodes: readonly Weighed[], left: readonly number[], right: 
 /** So many members of a large group speak for it: all of them would make a flood of copies slow. */
 const SPEAKERS = 20;
 
-/** Mean over members of how close each is to its best three of the other group. */
+/**
+ * Mean over members of how close each is to its nearest of the other group: an analysis may resemble only one of several
+ * reports, but a story is no chain of neighbours.
+ */
 function linkage(left: readonly number[], right: readonly number[], of: Similarities['of']): number {
   const [some, others] = [left.slice(0, SPEAKERS), right.slice(0, SPEAKERS)];
-  const closeness = (node: number, group: readonly number[]) =>
-    meanOfBest(group.flatMap((other) => of(node, other) ?? []));
+  const nearest = (node: number, group: readonly number[]) => {
+    const all = group.flatMap((other) => of(node, other) ?? []);
+    return all.length === 0 ? [] : [Math.max(...all)];
+  };
   const all = [
-    ...some.flatMap((node) => closeness(node, others) ?? []),
-    ...others.flatMap((node) => closeness(node, some) ?? []),
+    ...some.flatMap((node) => nearest(node, others)),
+    ...others.flatMap((node) => nearest(node, some)),
   ];
   return all.length === 0 ? 0 : all.reduce((sum, value) => sum + value, 0) / all.length;
-}
-
-/** Null when there is nothing to judge by. */
-function meanOfBest(similarities: readonly number[]): number | null {
-  if (similarities.length === 0) return null;
-  const best = [...similarities].sort((a, b) => b - a).slice(0, BEST_MEMBERS);
-  return best.reduce((sum, value) => sum + value, 0) / best.length;
 }
 
 /**
@@ -103,8 +99,11 @@ export function attach(
     if (members.some(({ hash }) => hash === item.hash)) return id;
     const weighed = members.map((member) => weighArticle(member, weights));
     if (isOver(newcomer, weighed)) continue;
-    const closeness = meanOfBest(weighed.map((member) => compare(newcomer, member)));
-    if (closeness === null || closeness < JOIN) continue;
+    const each = weighed.map((member) => compare(newcomer, member));
+    if (each.length === 0) continue;
+    // As `linkage` of the newcomer and the story.
+    const closeness = each.reduce((sum, value) => sum + value, Math.max(...each)) / (each.length + 1);
+    if (closeness < JOIN) continue;
     if (best === null || closeness > best.closeness || (closeness === best.closeness && id < best.id))
       best = { id, closeness };
   }

@@ -1,12 +1,13 @@
-import type { Language, Position, ReadText, Sentence, Unit } from './article.ts';
+import type { Language, Position, ReadText, Sentence, Side, Unit } from './article.ts';
 import { companyNames } from './companyNames.ts';
 import type { ConceptIndex } from './concepts.ts';
 import { type EventType, findEvents, findStage, type Stage } from './events.ts';
 import type { EntityKind } from './knowledge.ts';
 import { stemsIn } from './language/stems.ts';
 import { foldCase, textFingerprint } from './language/text.ts';
+import { speaksToReader } from './relevanceFacts.ts';
 import { isRoundUp } from './roundUp.ts';
-import { soundedNames, statedNumbers } from './storyWords.ts';
+import { soundedNames, soundedWords, statedNumbers } from './storyWords.ts';
 
 /** A figure as grouping compares it: what it says, not how it is written. */
 export interface PlainFigure {
@@ -20,6 +21,8 @@ export interface WeightedEntity {
   /** Null when the gazetteer of the moment does not know the id any more. */
   readonly kind: EntityKind | null;
   readonly weight: number;
+  /** Of places: whose. Missing in articles read before. */
+  readonly side?: Side | undefined;
 }
 
 /** All that grouping asks of one article: plain data that survives JSON. */
@@ -35,10 +38,14 @@ export interface StoryFeatures {
   readonly names?: Readonly<Record<string, number>> | undefined;
   /** Firms that the gazetteer does not know, in Latin letters, see `companyNames`. Missing in articles read before. */
   readonly companies?: readonly string[] | undefined;
+  /** What sounds the same of telling words in title and first sentences → how often. Missing in articles read before. */
+  readonly sounds?: Readonly<Record<string, number>> | undefined;
   /** All numbers that the article states, whatever they count. Missing in articles read before. */
   readonly numbers?: readonly number[] | undefined;
   /** True for questions and answers. Missing in articles read before. */
   readonly interview?: boolean | undefined;
+  /** True for a guide, which tells of no event. Missing in articles read before. */
+  readonly guide?: boolean | undefined;
   readonly entities: readonly WeightedEntity[];
   /** Background excluded. */
   readonly figures: readonly PlainFigure[];
@@ -61,7 +68,7 @@ export interface StoryFeatures {
 
 /** The editors' words that grouping needs; an understanding has them. */
 export interface StoryWords {
-  readonly gazetteer: { entry(id: string): { readonly kind: EntityKind } | undefined };
+  readonly gazetteer: { entry(id: string): { readonly kind: EntityKind; readonly side: Side } | undefined };
   readonly concepts: ConceptIndex;
 }
 
@@ -105,8 +112,10 @@ export function storyFeatures(
     concepts: countConcepts([...title, ...text], words.concepts),
     names: Object.fromEntries(soundedNames([...title, ...text])),
     companies: companyNames(read),
+    sounds: Object.fromEntries(soundedWords([...title, ...text])),
     numbers: [...new Set([...title, ...text].flatMap(statedNumbers))].sort((a, b) => a - b),
     interview: read.interview || asksOften(text),
+    guide: !read.interview && isGuide(text),
     entities: weightedEntities(read, analysis.entities, words.gazetteer),
     topics: analysis.topics,
     figures: plainFigures([...title, ...text]),
@@ -150,6 +159,16 @@ function asksOften(sentences: readonly Sentence[]): boolean {
   return asked.length >= ASKED;
 }
 
+/** Share of sentences from which a text that speaks to its reader is a guide. */
+const GUIDE_SHARE = 0.3;
+/** Calls to subscribe or to write to the paper are two at most. */
+const GUIDE_LEAST = 3;
+
+function isGuide(text: readonly Sentence[]): boolean {
+  const addressed = text.filter(speaksToReader).length;
+  return addressed >= GUIDE_LEAST && addressed >= GUIDE_SHARE * text.length;
+}
+
 /** Sentences of the text of which each says a concept anew; what follows is detail. */
 const TOLD_SENTENCES = 8;
 
@@ -178,7 +197,11 @@ function weightedEntities(
   }
   for (const id of known) if (!weights.has(id)) weights.set(id, 0.3);
   return [...weights]
-    .map(([id, weight]) => ({ id, kind: names.entry(id)?.kind ?? null, weight }))
+    .map(([id, weight]) => {
+      const entry = names.entry(id);
+      const place = entry?.kind === 'place' ? { side: entry.side } : {};
+      return { id, kind: entry?.kind ?? null, weight, ...place };
+    })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -2,9 +2,11 @@ import type { Sentence } from './article.ts';
 import { digitsAt, parseDigits } from './language/digits.ts';
 import { LETTERS } from './language/inflect.ts';
 import { allMatches } from './language/matches.ts';
+import { stem } from './language/stems.ts';
 import { foldCase } from './language/text.ts';
 import { WORD_NUMBER_STARTS, wordNumberAt } from './language/words.ts';
 import { nameKey } from './skeleton.ts';
+import { commonShare } from './weights.ts';
 
 /** Digits that no letter or sign makes a designation, a time or an ordinal, or the beginning of a number in words. */
 const NUMBER = new RegExp(
@@ -43,9 +45,10 @@ export function statedNumbers(sentence: Sentence): number[] {
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;
 
-/** What stands between the last letter and a word that opens a sentence or a quotation. */
-const OPENING = /^[^\p{L}\p{N}]*$|[.!?…:]["»”]?\s+["«“„—–-]*\s*$|(?:^|\s)[—–-]\s*["«“„]*$|["«“„]$/u;
-const CAPITAL = /(?<![\p{L}\p{N}'’-])\p{Lu}[\p{L}\p{M}]{2,}/gu;
+/** What stands between the last letter and a word that opens a sentence or a quotation of one. */
+const OPENING =
+  /^[^\p{L}\p{N}]*$|[.!?…:]["»”]?\s+["«“„—–-]*\s*$|(?:^|\s)[—–-]\s*["«“„]*$|(?:^|[^\p{L}\p{N}]\s)["«“„]$/u;
+const CAPITAL = /(?<![\p{L}\p{N}'’])\p{Lu}[\p{L}\p{M}]{2,}/gu;
 
 /**
  * What sounds the same in all three languages of the names that the gazetteer does not know: words with a capital
@@ -83,4 +86,34 @@ function lastLetter(text: string, end: number): number {
 function isTitleCase(text: string, capitals: number): boolean {
   const words = text.match(/\p{L}{3,}/gu)?.length ?? 0;
   return words >= 4 && capitals * 2 > words;
+}
+
+const WORD = /[\p{L}\p{M}]+/gu;
+/** Shorter words sound alike by chance. */
+const SHORTEST = 5;
+/** Words of the beginning that are listened to. */
+const HEARD = 120;
+
+/**
+ * What sounds the same in several languages of the words with which an article begins: loans such as «экстрадиция»
+ * and "extradition", or nearly all words of languages that are kin. Names and words that stand everywhere are left out.
+ */
+export function soundedWords(sentences: readonly Sentence[]): Map<string, number> {
+  const found = new Map<string, number>();
+  let left = HEARD;
+  for (const { text, mentions, language, position } of sentences) {
+    if (left <= 0) break;
+    for (const { 0: word, index } of allMatches(WORD, text)) {
+      left--;
+      if (word.length < SHORTEST) continue;
+      if (mentions.some(({ start, end }) => start < index + word.length && index < end)) continue;
+      if (position !== 'title' && index > 0 && /^\p{Lu}/u.test(word)) continue;
+      const folded = foldCase(word);
+      if (commonShare(stem(folded, language), language) > 0) continue;
+      const key = nameKey(folded, language);
+      if (key.length < 3 || key.includes('~')) continue;
+      found.set(key, (found.get(key) ?? 0) + (position === 'title' ? 3 : 1));
+    }
+  }
+  return found;
 }

@@ -15,12 +15,14 @@ export interface Weighed {
   /** Of length 1, as concepts are. */
   readonly terms: ReadonlyMap<string, number>;
   readonly concepts: ReadonlyMap<string, number>;
+  /** What its words sound like; of length 1. */
+  readonly sounds: ReadonlyMap<string, number>;
   /** Sounds of names that the gazetteer does not know. */
   readonly names: ReadonlyMap<string, number>;
   readonly entities: ReadonlyMap<string, number>;
   readonly entityWeight: number;
   /** Ids that are neither places nor met in nearly every article. */
-  readonly tellingIds: ReadonlySet<string>;
+  readonly tellingIds: ReadonlyMap<string, number>;
   /** Ids of telling people, bodies and firms in the head: who it is about. */
   readonly heads: ReadonlySet<string>;
   readonly headPeople: readonly string[];
@@ -28,25 +30,44 @@ export interface Weighed {
   readonly headPlaces: ReadonlySet<string>;
   /** Whom and what the title names, goods excepted. */
   readonly titleNames: readonly string[];
-  readonly titlePlaces: readonly string[];
+  /** People of the title, the leaders included. */
+  readonly titlePeople: readonly string[];
+  /** Places of the head in neither of the two countries. */
+  readonly thirdPlaces: ReadonlySet<string>;
+  /** True when the head names a place of Kazakhstan. */
+  readonly inKazakhstan: boolean;
+  /** Places of the title with their sides, the two countries and the region excepted. */
+  readonly titleTowns: readonly WeightedEntity[];
   readonly numbers: ReadonlyMap<number, number>;
   readonly numberWeight: number;
+  /** Exact numbers, see `EXACT_NUMBER`. */
+  readonly exact: number;
   /** Weight of those from `TELLING_NUMBER` on. */
   readonly tellingWeight: number;
   /** Amounts that tell events apart, see `isTelling`. */
   readonly figures: readonly PlainFigure[];
 }
 
+/** Weight of a number that is told exactly: three digits and more that are not noughts. */
+export const EXACT_NUMBER = 1.8;
+
 /** From this weight on a number is telling: 13 and more, not round. */
 export const TELLING_NUMBER = 0.5;
+
+/** Places of all news of the field. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['usa', 'central_asia']);
+
+/** Weight of a rare name. */
+const RARE = 3.5;
 
 /** A place says less of what happened than who did it. */
 const PLACE = 0.5;
 
 /** Prepares `features` for many comparisons. */
 export function weighArticle(features: StoryFeatures, weights: Weights): Weighed {
-  const terms = unit(features.terms, (key, times) => times * weights.term(key, features.language));
+  const terms = unit(features.terms, (key, times) => Math.sqrt(times) * weights.term(key, features.language));
   const concepts = unit(features.concepts ?? {}, (key, times) => Math.sqrt(times) * weights.concept(key));
+  const sounds = unit(features.sounds ?? {}, (key, times) => Math.sqrt(times) * weights.sound(key));
   const names = new Map(Object.keys(features.names ?? {}).map((key) => [key, weights.name(key)]));
   const entities = new Map(
     features.entities.map(({ id, weight, kind }) => [
@@ -56,6 +77,9 @@ export function weighArticle(features: StoryFeatures, weights: Weights): Weighed
   );
   const numbers = new Map((features.numbers ?? []).map((value) => [value, numberWeight(value)]));
   const head = features.entities.filter(({ id, weight }) => weight >= LEAD_WEIGHT && !isGeneric(id));
+  const headPlaces = features.entities.filter(
+    ({ kind, weight }) => kind === 'place' && weight >= LEAD_WEIGHT,
+  );
   const title = features.entities.filter(
     ({ kind, weight }) => weight === TITLE_WEIGHT && kind !== 'commodity',
   );
@@ -68,19 +92,32 @@ export function weighArticle(features: StoryFeatures, weights: Weights): Weighed
     at,
     terms,
     concepts,
+    sounds,
     names,
     entities,
     entityWeight: sum(entities.values()),
-    tellingIds: new Set(
-      features.entities.filter(({ id, kind }) => kind !== 'place' && !isGeneric(id)).map(({ id }) => id),
+    tellingIds: new Map(
+      features.entities
+        .filter(({ id, kind }) => kind !== 'place' && !isGeneric(id))
+        .map(({ id }) => [id, Math.max(0, weights.entity(id)) / RARE]),
     ),
     heads: new Set(idsOf(head, (kind) => kind !== 'place' && kind !== 'commodity')),
     headPeople: idsOf(head, (kind) => kind === 'person'),
     headPlaces: new Set(idsOf(head, (kind) => kind === 'place')),
     titleNames: idsOf(title, () => true),
-    titlePlaces: idsOf(title, (kind) => kind === 'place'),
+    titlePeople: features.entities
+      .filter(({ kind, weight }) => kind === 'person' && weight === TITLE_WEIGHT)
+      .map(({ id }) => id),
+    thirdPlaces: new Set(
+      headPlaces.filter(({ id, side }) => side === '-' && id !== 'central_asia').map(({ id }) => id),
+    ),
+    inKazakhstan: headPlaces.some(({ side }) => side === 'kz'),
+    titleTowns: features.entities.filter(
+      ({ weight, id, kind }) => weight === TITLE_WEIGHT && kind === 'place' && !EVERYWHERE.has(id),
+    ),
     numbers,
     numberWeight: sum(numbers.values()),
+    exact: [...numbers.values()].filter((weight) => weight === EXACT_NUMBER).length,
     tellingWeight: sum([...numbers.values()].filter((weight) => weight >= TELLING_NUMBER)),
     figures,
   };
@@ -121,7 +158,7 @@ function numberWeight(value: number): number {
     .replace(/0+$/, '').length;
   if (digits <= 1) return value < 100 ? 0.5 : value < 100_000 ? 0.9 : 1;
   if (digits === 2) return value < 100 ? 0.9 : 1.3;
-  return 1.8;
+  return EXACT_NUMBER;
 }
 
 /** Units of money. */

@@ -18,6 +18,8 @@ export interface Weights {
   /** Of a name's sound; short ones are met by chance more often. */
   name(sound: string): number;
   entity(id: string): number;
+  /** Of what words of several languages sound like. */
+  sound(key: string): number;
 }
 
 type Shares = Readonly<Record<Language, ReadonlyMap<string, number>>>;
@@ -53,13 +55,19 @@ export function isGeneric(id: string): boolean {
 const NAME_SHARE = 0.003;
 const SHORT_NAME_SHARE = 0.008;
 
+/** Share of articles in which so many consonants are met by chance. */
+const SOUND_SHARES: Readonly<Record<number, number>> = { 3: 0.02, 4: 0.008, 5: 0.004 };
+
 /** Weights from the shipped background and the articles of `window` together; reprints count once. */
 export function weigh(window: readonly StoryFeatures[]): Weights {
   const terms = readBackground();
   const seen = new Set<string>();
   const counts = Object.fromEntries(
-    ['ru', 'kk', 'en', 'other', 'concepts', 'names', 'ids'].map((kind) => [kind, new Map<string, number>()]),
-  ) as Record<Language | 'concepts' | 'names' | 'ids', Map<string, number>>;
+    ['ru', 'kk', 'en', 'other', 'concepts', 'names', 'ids', 'sounds'].map((kind) => [
+      kind,
+      new Map<string, number>(),
+    ]),
+  ) as Record<Language | 'concepts' | 'names' | 'ids' | 'sounds', Map<string, number>>;
   const count = (of: Map<string, number>, key: string) => of.set(key, (of.get(key) ?? 0) + 1);
   for (const item of window) {
     if (seen.has(item.hash)) continue;
@@ -67,6 +75,7 @@ export function weigh(window: readonly StoryFeatures[]): Weights {
     for (const key of Object.keys(item.terms)) count(counts[item.language], key);
     for (const key of Object.keys(item.concepts ?? {})) count(counts.concepts, key);
     for (const key of Object.keys(item.names ?? {})) count(counts.names, key);
+    for (const key of Object.keys(item.sounds ?? {})) count(counts.sounds, key);
     for (const { id } of item.entities) count(counts.ids, id);
   }
   const total = BACKGROUND_ARTICLES + seen.size;
@@ -76,6 +85,7 @@ export function weigh(window: readonly StoryFeatures[]): Weights {
     term: (key, language) => weight(terms[language].get(key) ?? 0, counts[language].get(key) ?? 0),
     concept: (id) => weight(BACKGROUND_CONCEPTS[id] ?? RARE_CONCEPT_SHARE, counts.concepts.get(id) ?? 0),
     name: (key) => weight(key.length <= 3 ? SHORT_NAME_SHARE : NAME_SHARE, counts.names.get(key) ?? 0),
+    sound: (key) => weight(SOUND_SHARES[Math.min(5, key.length)] ?? 0, counts.sounds.get(key) ?? 0),
     entity: (id) => weight(BACKGROUND_ENTITIES[id] ?? RARE_ENTITY_SHARE, counts.ids.get(id) ?? 0),
   };
 }
