@@ -72,7 +72,7 @@ export interface Evidence extends Shared {
   readonly otherTown: number;
   /** 1 when only one title names someone whom the other article does not know. */
   readonly stranger: number;
-  /** 1 when only one is questions and answers: the guest is not the event. */
+  /** 1 when only one is questions and answers: the guest is not the event. Less when it states the other's numbers. */
   readonly interview: number;
   /** 1 when each title names people, firms or others that no list knows, none of whom the other article names. */
   readonly otherNames: number;
@@ -208,7 +208,7 @@ export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
     otherCountry: flag(isElsewhere(a, b) || isElsewhere(b, a)),
     otherTown: flag(areApart(a.titleTowns, b.titleTowns)),
     stranger: flag(namesStranger(a, b) !== namesStranger(b, a)),
-    interview: flag(isTalk(a) !== isTalk(b)),
+    interview: isTalk(a) === isTalk(b) ? 0 : 1 - Math.min(1, shared.numbers),
     otherNames: flag(namesUnknown(a, b) && namesUnknown(b, a)),
     form: flag(shared.words >= FORM_LIKENESS && isForm(a, b)),
     twin: flag(shared.words >= SAME_WORDS && (areApart(a.titleTowns, b.titleTowns) || namesOthers(a, b))),

@@ -45,7 +45,7 @@ const ODDS: Readonly<Record<keyof Evidence, number>> = {
   guide: -3.6,
   // Set by hand: too rare to be fitted. Text that was copied is one event, a form or a talk is none.
   alike: 2,
-  interview: -4.5,
+  interview: -7,
   form: -8,
   twin: -7,
   days: -1.7,

@@ -21,7 +21,7 @@ export interface WeightedEntity {
   /** Null when the gazetteer of the moment does not know the id any more. */
   readonly kind: EntityKind | null;
   readonly weight: number;
-  /** Of places: whose. Missing in articles read before. */
+  /** Whose it is. Missing in articles read before, and of ids that the gazetteer does not know any more. */
   readonly side?: Side | undefined;
 }
 
@@ -199,8 +199,7 @@ function weightedEntities(
   return [...weights]
     .map(([id, weight]) => {
       const entry = names.entry(id);
-      const place = entry?.kind === 'place' ? { side: entry.side } : {};
-      return { id, kind: entry?.kind ?? null, weight, ...place };
+      return { id, kind: entry?.kind ?? null, weight, side: entry?.side };
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

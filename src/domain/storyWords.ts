@@ -38,10 +38,13 @@ export function statedNumbers(sentence: Sentence): number[] {
     NUMBER.lastIndex = end;
     if (raw !== null && NOT_COUNTED.test(folded.charAt(end))) continue;
     const value = word?.value ?? (raw === null ? null : parseDigits(raw, language, false));
-    if (value !== null && value > 1 && !isYear(value)) values.push(value);
+    if (value !== null && value > 1 && !isYear(value) && !AIRLINERS.has(value)) values.push(value);
   }
   return values;
 }
+
+/** Types of aircraft that stand in news as bare numbers: «один 787». */
+const AIRLINERS: ReadonlySet<number> = new Set([737, 747, 757, 767, 777, 787]);
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;
 

@@ -34,7 +34,7 @@ export interface Weighed {
   readonly titlePeople: readonly string[];
   /** Places of the head in neither of the two countries. */
   readonly thirdPlaces: ReadonlySet<string>;
-  /** True when the head names a place of Kazakhstan. */
+  /** True when the head names a place, a body or anyone of Kazakhstan. */
   readonly inKazakhstan: boolean;
   /** Places of the title with their sides, the two countries and the region excepted. */
   readonly titleTowns: readonly WeightedEntity[];
@@ -111,7 +111,7 @@ export function weighArticle(features: StoryFeatures, weights: Weights): Weighed
     thirdPlaces: new Set(
       headPlaces.filter(({ id, side }) => side === '-' && id !== 'central_asia').map(({ id }) => id),
     ),
-    inKazakhstan: headPlaces.some(({ side }) => side === 'kz'),
+    inKazakhstan: features.entities.some(({ side, weight }) => side === 'kz' && weight >= LEAD_WEIGHT),
     titleTowns: features.entities.filter(
       ({ weight, id, kind }) => weight === TITLE_WEIGHT && kind === 'place' && !EVERYWHERE.has(id),
     ),
