@@ -175,7 +175,8 @@ function worthOf(sentences: readonly Scored[], pool: Pool, lead: Scored | undefi
   const few = sentences.length < 2 ? (length >= LONG_LEAD && first === lead ? ALONE : TOO_LITTLE) : 0;
   // Two good sentences that are a little short need no third that says less.
   const missing = Math.max(0, SHORT - length) / (sentences.length < 2 ? 1 : A_LITTLE);
-  if (sentences.length === MOST_SENTENCES) worth -= sentences.some(isPlain) ? PLAIN_THIRD : THIRD;
+  if (sentences.length === MOST_SENTENCES)
+    worth -= sentences.some(({ plain }) => plain) ? PLAIN_THIRD : THIRD;
   const short = TOO_LITTLE * Math.min(1, missing ** 2);
   return worth - short - few;
 }
@@ -200,11 +201,6 @@ function goesOn(before: Scored, { article, index, intro, paragraph }: Scored, { 
   if (before.article !== article || before.index !== index - 1) return false;
   return !dialogue || (before.intro && intro) || before.paragraph === paragraph;
 }
-
-const isPlain = ({ names, figures, event, history, text }: Candidate) =>
-  names + figures === 0 &&
-  !event &&
-  (history || !/\s[«"]?\p{Lu}|\d|, [^,.]+ (?:и|және|мен|бен|пен) /u.test(text));
 
 /** Somebody's words stand beside the sentence that names him, in the order of the text. */
 function hasSpeaker({ claim, index, article }: Scored, at: number, sentences: readonly Scored[]): boolean {

@@ -7,6 +7,8 @@ export interface Scored extends Candidate {
   readonly score: number;
   /** How much of the headline's thought it takes up, 0–1. */
   readonly near: number;
+  /** Names nothing, counts nothing and lists nothing of the text's own days. */
+  readonly plain: boolean;
   /** Unit vector of its stems. */
   readonly vector: ReadonlyMap<string, number>;
 }
@@ -40,6 +42,7 @@ export function score(
     ...candidate,
     vector: vectors[order] ?? new Map(),
     near: nearness(candidate, headline),
+    plain: isPlain(candidate),
     score:
       (0.3 + 0.7 * (central[order] ?? 0)) *
       (setting.dialogue || candidate.names + candidate.figures === 0
@@ -56,6 +59,12 @@ export function score(
       candidate.penalty,
   }));
 }
+
+const LISTS_OR_NAMES = /\s[«"]?\p{Lu}|\d|, [^,.]+ (?:и|және|мен|бен|пен) /u;
+
+/** It names nothing, counts nothing and lists nothing. */
+const isPlain = ({ names, figures, event, history, text }: Candidate) =>
+  names + figures === 0 && !event && (history || !LISTS_OR_NAMES.test(text));
 
 /** The digests tell of what two countries do together. */
 const PARTIES: Readonly<Record<Candidate['parties'], number>> = {
