@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Language } from '../../src/domain/article.ts';
 
-/** `tuned` may be read while rules are written; `frozen` is by another hand and only ever scored. */
+/**
+ * `tuned` may be read while rules are written; it holds what was frozen before, too. `frozen` is by other hands and only
+ * ever scored.
+ */
 export type Part = 'tuned' | 'frozen';
 
 /** One article of the development set, with what an editor says of it. */
