@@ -1,3 +1,5 @@
+import { TO_CYRILLIC, TO_LATIN } from './homoglyphs.ts';
+
 /**
  * Folding that keeps every offset: position i of a folded text is position i of the text itself, so that
  * a match in the folded text can be cut out of the original.
@@ -29,50 +31,6 @@ const UNIFIED: Readonly<Record<string, string>> = {
 };
 const TO_UNIFY = /[ёЁİ«»“”„‟″’‘ʼ`´ʹ]|[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]|[\u2010-\u2015\u2212]/g;
 const SPACE = /\s/;
-
-/** Latin letters that look like Cyrillic ones. `H` is a Russian Н, `h` is the Kazakh һ. */
-const TO_CYRILLIC = new Map(
-  Object.entries({
-    ...{
-      a: 'а',
-      c: 'с',
-      e: 'е',
-      h: 'һ',
-      i: 'і',
-      k: 'к',
-      m: 'м',
-      o: 'о',
-      p: 'р',
-      t: 'т',
-      x: 'х',
-      y: 'у',
-      ə: 'ә',
-    },
-    ...{ A: 'А', B: 'В', C: 'С', E: 'Е', H: 'Н', I: 'І', K: 'К', M: 'М', O: 'О', P: 'Р', T: 'Т', X: 'Х' },
-    ...{ Y: 'У', Ə: 'Ә', α: 'а', ο: 'о', κ: 'к', Α: 'А', Ο: 'О', Κ: 'К' },
-  }),
-);
-const TO_LATIN = new Map(
-  Object.entries({
-    ...{
-      а: 'a',
-      с: 'c',
-      е: 'e',
-      һ: 'h',
-      і: 'i',
-      к: 'k',
-      м: 'm',
-      о: 'o',
-      р: 'p',
-      т: 't',
-      х: 'x',
-      у: 'y',
-      ә: 'ə',
-    },
-    ...{ А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', І: 'I', К: 'K', М: 'M', О: 'O', Р: 'P', Т: 'T', Х: 'X' },
-    ...{ У: 'Y', Ә: 'Ə', α: 'a', ο: 'o', κ: 'k', Α: 'A', Ο: 'O', Κ: 'K' },
-  }),
-);
 
 const LATIN = 'a-zA-ZəƏα-ωΑ-Ω';
 const CYRILLIC = '\\u0400-\\u052f';

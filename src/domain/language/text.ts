@@ -1,95 +1,12 @@
 import { createHash } from 'node:crypto';
 import { cutDateline } from './dateline.ts';
+import { TO_CYRILLIC, TO_LATIN } from './homoglyphs.ts';
 import { lettersAndDigits } from './plain.ts';
 
 /** Controls but the line break, formatting, private and unassigned characters, and letters without a shape. */
 const DROPPED = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFFFC\uFFFD]|\u034F/gu;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
-/** Latin and Greek letters that are typed for Cyrillic ones. Lower-case `h` stands for һ, capital `H` for Н. */
-const TO_CYRILLIC: Readonly<Record<string, string>> = {
-  a: 'а',
-  c: 'с',
-  e: 'е',
-  h: 'һ',
-  i: 'і',
-  k: 'к',
-  m: 'м',
-  o: 'о',
-  p: 'р',
-  t: 'т',
-  x: 'х',
-  y: 'у',
-  ə: 'ә',
-  ǝ: 'ә',
-  A: 'А',
-  B: 'В',
-  C: 'С',
-  E: 'Е',
-  H: 'Н',
-  I: 'І',
-  K: 'К',
-  M: 'М',
-  O: 'О',
-  P: 'Р',
-  T: 'Т',
-  X: 'Х',
-  Y: 'У',
-  Ə: 'Ә',
-  α: 'а',
-  ο: 'о',
-  κ: 'к',
-  Α: 'А',
-  Β: 'В',
-  Ε: 'Е',
-  Η: 'Н',
-  Κ: 'К',
-  Μ: 'М',
-  Ο: 'О',
-  Ρ: 'Р',
-  Τ: 'Т',
-  Χ: 'Х',
-};
-const TO_LATIN: Readonly<Record<string, string>> = {
-  а: 'a',
-  с: 'c',
-  е: 'e',
-  һ: 'h',
-  і: 'i',
-  к: 'k',
-  м: 'm',
-  о: 'o',
-  р: 'p',
-  т: 't',
-  х: 'x',
-  у: 'y',
-  А: 'A',
-  В: 'B',
-  С: 'C',
-  Е: 'E',
-  Н: 'H',
-  І: 'I',
-  К: 'K',
-  М: 'M',
-  О: 'O',
-  Р: 'P',
-  Т: 'T',
-  Х: 'X',
-  У: 'Y',
-  α: 'a',
-  ο: 'o',
-  κ: 'k',
-  Α: 'A',
-  Β: 'B',
-  Ε: 'E',
-  Η: 'H',
-  Κ: 'K',
-  Μ: 'M',
-  Ο: 'O',
-  Ρ: 'P',
-  Τ: 'T',
-  Χ: 'X',
-};
 /** The word's beginning is asked first: otherwise a long word is searched again from each of its letters. */
 const MIXED_WORD =
   /(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]*\p{Script=Cyrillic})(?=[\p{L}\p{M}]*[\p{Script=Latin}\p{Script=Greek}])[\p{L}\p{M}]+/gu;
@@ -111,10 +28,10 @@ function unmix(word: string): string {
 }
 
 /** `word` with every letter that is not `own` put through `map`; null when one of them has no twin. */
-function mapped(word: string, map: Readonly<Record<string, string>>, own: RegExp): string | null {
+function mapped(word: string, map: ReadonlyMap<string, string>, own: RegExp): string | null {
   let folded = '';
   for (const letter of word) {
-    const twin = own.test(letter) || /\p{M}/u.test(letter) ? letter : map[letter];
+    const twin = own.test(letter) || /\p{M}/u.test(letter) ? letter : map.get(letter);
     if (twin === undefined) return null;
     folded += twin;
   }
