@@ -277,7 +277,10 @@ function ofWhole(place: Place, part: Quantity): Quantity {
 function asRange(first: Quantity, second: Quantity, language: Language): [Quantity, Quantity] {
   const during = language === 'en' && second.unit === 'year';
   const shared =
-    first.scale === 1 && second.scale > 1 && first.mantissa <= second.mantissa * 10 && first.digits;
+    first.scale === 1 &&
+    second.scale > 1 &&
+    first.mantissa <= second.mantissa * 10 &&
+    (first.digits || !second.digits);
   const bare = first.unit === null || (first.unit === second.unit && first.scale === 1);
   const from = {
     ...first,
