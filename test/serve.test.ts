@@ -219,10 +219,10 @@ test('a PostgreSQL of its own may be restarted: the program waits and goes on', 
     await sleep(300 + round * 200);
     proxy.cut();
   }
-  proxy.refuse(true);
+  proxy.become({ kind: 'reset' });
   for (let i = 0; i < 100 && (await fetch(`${program.origin}/readyz`)).status !== 503; i++) await sleep(100);
   assert.equal((await fetch(`${program.origin}/readyz`)).status, 503, 'not ready while the server is away');
-  proxy.refuse(false);
+  proxy.become({ kind: 'pass' });
   for (let i = 0; i < 150 && (await fetch(`${program.origin}/readyz`)).status !== 200; i++) await sleep(100);
   assert.equal((await fetch(`${program.origin}/readyz`)).status, 200, program.output().slice(-2000));
   telegram.control.say(READER.id, '/help');

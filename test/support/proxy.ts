@@ -1,22 +1,74 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 
-/** A TCP proxy on loopback in front of `targetPort`, whose connections a test can cut or refuse. */
+/** What a proxy does with its connections. */
+export type ProxyMode =
+  | { readonly kind: 'pass' }
+  /** Every byte arrives `milliseconds` later, in order. */
+  | { readonly kind: 'delay'; readonly milliseconds: number }
+  /** Nothing arrives and nothing is closed; what was held arrives when the mode ends, as after a lost route. */
+  | { readonly kind: 'blackHole' }
+  /** Connections there are, and new ones at once, are reset. */
+  | { readonly kind: 'reset' }
+  /** New connections are ended after the client's first bytes, without an answer; others go on. */
+  | { readonly kind: 'fin' };
+
+/** What a direction of a connection has to hand on: bytes, the end, or a reset. */
+type Piece = Buffer | 'end' | 'reset';
+
+/** A TCP proxy on loopback in front of `targetPort`, whose faults a test switches at run time. */
 export async function startProxy(targetPort: number) {
   const sockets = new Set<Socket>();
-  let isRefusing = false;
-  const server = createServer((client) => {
-    if (isRefusing) return void client.resetAndDestroy();
-    const target = createConnection(targetPort, '127.0.0.1');
-    for (const socket of [client, target]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        sockets.delete(socket);
-        client.destroy();
-        target.destroy();
-      });
+  const lanes = new Set<() => void>();
+  let mode: ProxyMode = { kind: 'pass' };
+
+  /** Carries what `from` says to `to`; one queue keeps the order whatever the modes were meanwhile. */
+  const lane = (from: Socket, to: Socket) => {
+    const held: { piece: Piece; at: number }[] = [];
+    let timer: NodeJS.Timeout | undefined;
+    const drain = () => {
+      clearTimeout(timer);
+      if (mode.kind === 'blackHole') return;
+      for (let next = held[0]; next !== undefined; next = held[0]) {
+        const wait = next.at - performance.now();
+        if (wait > 0) {
+          timer = setTimeout(drain, Math.ceil(wait));
+          return;
+        }
+        held.shift();
+        if (next.piece === 'end') to.end();
+        else if (next.piece === 'reset') to.resetAndDestroy();
+        else if (!to.destroyed) to.write(next.piece);
+      }
+    };
+    const take = (piece: Piece) => {
+      held.push({ piece, at: performance.now() + (mode.kind === 'delay' ? mode.milliseconds : 0) });
+      drain();
+    };
+    lanes.add(drain);
+    sockets.add(from);
+    from.on('data', take);
+    from.on('end', () => take('end'));
+    from.on('error', () => take('reset'));
+    from.on('close', () => sockets.delete(from));
+    to.on('close', () => {
+      clearTimeout(timer);
+      lanes.delete(drain);
+    });
+  };
+
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    if (mode.kind === 'reset') return void client.resetAndDestroy();
+    if (mode.kind === 'fin') {
+      sockets.add(client);
+      client.on('error', () => {});
+      client.on('close', () => sockets.delete(client));
+      client.once('data', () => client.end());
+      client.on('end', () => client.end());
+      return;
     }
-    client.pipe(target).pipe(client);
+    const target = createConnection({ port: targetPort, host: '127.0.0.1', allowHalfOpen: true });
+    lane(client, target);
+    lane(target, client);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
@@ -25,12 +77,13 @@ export async function startProxy(targetPort: number) {
   };
   return {
     port: address && typeof address === 'object' ? address.port : 0,
-    /** Resets every connection there is; new ones pass. */
+    /** Resets every connection there is; new ones do as the mode says. */
     cut,
-    /** While true, every connection is reset at once. */
-    refuse: (refusing: boolean) => {
-      isRefusing = refusing;
-      if (refusing) cut();
+    /** Switches the mode, also of the connections there are. */
+    become: (next: ProxyMode) => {
+      mode = next;
+      if (mode.kind === 'reset') cut();
+      for (const drain of lanes) drain();
     },
     close: () =>
       new Promise<void>((done) => {
