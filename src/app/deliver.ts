@@ -1,4 +1,3 @@
-import { channel } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inFlightCap, type UnknownPolicy } from '../domain/delivery.ts';
 import type { Db } from '../store/client.ts';
@@ -12,6 +11,7 @@ import {
   startSending,
 } from '../store/deliveries.ts';
 import { reserve } from '../store/gate.ts';
+import { passing } from './moments.ts';
 import { outcomeWriter } from './outcomes.ts';
 import type { Clock, Messenger } from './ports.ts';
 import { type Shipper, shipper } from './ship.ts';
@@ -68,8 +68,6 @@ const IDLE_MS = 1_000;
 const SWEEP_MS = 5_000;
 const STRANDED_AFTER_HTTP_SECONDS = 30;
 const DEFAULT_HTTP_SECONDS = 60;
-
-const events = channel('kopir:delivery');
 
 /**
  * Starts sending what is due, until stopped. Any number of senders may run, in any number of replicas:
@@ -200,7 +198,7 @@ async function step(
     // turn would give back a message that the first one sent.
     const again = new Set(idsOf(claimed));
     held.splice(0, held.length, ...held.filter(({ id }) => !again.has(id)), ...claimed);
-    if (claimed.length > 0) events.publish({ point: 'claimed', ids: idsOf(claimed) });
+    if (claimed.length > 0) passing({ point: 'claimed', ids: idsOf(claimed) });
   }
   if (held.length === 0) return false;
   const room = cap - state.shipper.counts().inFlight;
@@ -229,7 +227,7 @@ async function start(deps: DeliverDeps, state: SenderState, held: Claimed[], cou
   const began = performance.now();
   const rows = await startSending(db, worker, ids);
   held.splice(0, count);
-  events.publish({ point: 'sending', ids: rows.map(({ id }) => id) });
+  passing({ point: 'sending', ids: rows.map(({ id }) => id) });
   for (const row of rows) state.shipper.ship(row, began);
   if (rows.length < ids.length) {
     const begun = new Set(rows.map(({ id }) => id));

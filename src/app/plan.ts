@@ -1,4 +1,3 @@
-import { channel } from 'node:diagnostics_channel';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Part, Section, Variant } from '../domain/edition.ts';
 import { dueRun } from '../domain/schedule.ts';
@@ -16,6 +15,7 @@ import {
   planChats,
   START,
 } from '../store/planning.ts';
+import { passing } from './moments.ts';
 import type { Clock } from './ports.ts';
 import { parseSection } from './replan.ts';
 
@@ -62,8 +62,6 @@ const EXPIRE_CHUNK = 5_000;
 const PLANNERS = 2;
 /** Tries of one chunk: after the first its editions exist. */
 const MOST_TRIES = 3;
-
-const events = channel('kopir:planning');
 
 /**
  * Plans everything that is due: expires what waited too long, renders each edition that is missing
@@ -137,7 +135,7 @@ async function pass(
   const planTaken = async (tx: Db, chatIds: readonly number[]): Promise<PlannedChunk> => {
     if (chatIds.length === 0) return { queued: 0, empty: 0, missed: 0, missing: [] };
     const chunk = await planChats(tx, chatIds, runs);
-    events.publish({ point: 'planned', chats: chatIds.length });
+    passing({ point: 'planned', chats: chatIds.length });
     return chunk;
   };
 

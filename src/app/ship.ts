@@ -1,4 +1,3 @@
-import { channel } from 'node:diagnostics_channel';
 import {
   afterSend,
   type Breaker,
@@ -14,6 +13,7 @@ import { editionParts } from '../store/editions.ts';
 import { pauseGate } from '../store/gate.ts';
 import { migrateChat, pauseChat } from './chats.ts';
 import type { DeliverDeps } from './deliver.ts';
+import { passing } from './moments.ts';
 import type { OutcomeWriter } from './outcomes.ts';
 
 /** Sends started rows and settles what became of them. */
@@ -35,8 +35,6 @@ const REMEMBERED = 200;
 const STALL_MS = 2_000;
 /** Up to this much is added to a pause, so that replicas do not all come back at once. */
 const JITTER_SECONDS = 0.5;
-
-const events = channel('kopir:delivery');
 
 /** @param onSettled called after each send whose outcome is written, and when it was given back */
 export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () => void): Shipper {
@@ -70,7 +68,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
     const quiet = isZone(row.zone) && isQuiet(row.startedAt, row.zone, row.quietFrom, row.quietTo);
     const silent = row.part > 0 || quiet;
     const answer = messenger.send(row, row.plain ? plainPart(part) : part, { silent });
-    events.publish({ point: 'posted', id: row.id });
+    passing({ point: 'posted', id: row.id });
     // An adapter that throws broke its contract: what it did is not known.
     return answer.catch((error: unknown): SendOutcome => {
       onError(error);
@@ -101,7 +99,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
     const parts = editions.get(row.editionId) ?? (await editionParts(db, row.editionId)) ?? [];
     const outcome = await send(row, parts, began);
     if (outcome === null) return;
-    events.publish({ point: 'answered', id: row.id, outcome: outcome.kind });
+    passing({ point: 'answered', id: row.id, outcome: outcome.kind });
     breaker = afterSend(breaker, outcome.kind === 'unknown');
     if (outcome.kind === 'sent') sent += 1;
     if (outcome.kind === 'unknown') unknown += 1;
