@@ -1,4 +1,4 @@
-import { firstCoveredTo, nextSlot } from '../domain/schedule.ts';
+import { firstCoveredTo, slotAfterChange } from '../domain/schedule.ts';
 import type { ChatRow } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
 import { type SubscriptionRow, writeSchedules } from '../store/subscriptions.ts';
@@ -9,8 +9,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Writes a locked chat's schedules with their next instants, after now and never on a local date that
- * had its digest. A run that is due already and waits for the planner stays due. A chat that is not
- * active has nothing due.
+ * had its digest. A run that is due already and waits for the planner stays due, but on such a date.
+ * A chat that is not active has nothing due.
  *
  * @param rows days, minute and `coveredTo` as they shall be; the zone is taken from the chat
  */
@@ -24,8 +24,8 @@ export async function reschedule(
   const next = (row: SubscriptionRow): SubscriptionRow => {
     const order = { ...row, zone: chat.zone };
     if (chat.status !== 'active') return { ...order, nextDueAt: null };
-    if (row.nextDueAt !== null && row.nextDueAt <= now) return order;
-    const slot = nextSlot(order, now, row.lastLocalDate);
+    const slot = slotAfterChange(order, row.nextDueAt, row.lastLocalDate, now);
+    if (slot === null) return order;
     // Who moves the first digest nearer does not get less news in it.
     const first = row.lastLocalDate === null ? firstCoveredTo(order, slot) : row.coveredTo;
     const coveredTo = first < row.coveredTo ? first : row.coveredTo;

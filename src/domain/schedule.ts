@@ -93,7 +93,7 @@ export function orderOf(schedule: Schedule, zone: string): Order {
 /**
  * First valid instant of a wall time on a local date. A time that a clock change skips is the first
  * minute after the gap, one that occurs twice its first occurrence. Null when the date has no such
- * time left (a date that the zone skipped).
+ * time left: the zone skipped the date, or its last hour (Nuuk goes from 23:00 to 00:00 in spring).
  *
  * @param date the calendar date, as a UTC date-time: there every date exists
  */
@@ -140,6 +140,27 @@ export function nextSlot(order: Order, after: Date, afterDate: string | null): S
     if (at !== null && at > after) return { at, localDate: date.toFormat('yyyy-MM-dd') };
   }
   throw new RangeError('a schedule needs at least one day from 1 to 7');
+}
+
+/**
+ * The next slot of an order whose days, hour or zone changed at `now`. Null when it stays due at
+ * `dueAt`, which has come and waits for the planner. Where the new zone still has a date that had its
+ * digest, it does not stay due: its news comes with the next slot.
+ *
+ * @param order as it is now
+ * @param dueAt when it was due next; null when it was not
+ * @param afterDate local date of the latest slot that was planned; null for none
+ * @throws {RangeError} as `nextSlot`
+ */
+export function slotAfterChange(
+  order: Order,
+  dueAt: Date | null,
+  afterDate: string | null,
+  now: Date,
+): Slot | null {
+  const waits = dueAt !== null && dueAt <= now;
+  if (waits && (afterDate === null || localDateOf(dueAt, order.zone) > afterDate)) return null;
+  return nextSlot(order, now, afterDate);
 }
 
 /**

@@ -170,6 +170,35 @@ test('no second digest on one local date, also after a new hour and a new zone',
   assert.equal((await db.select().from(subscriptions))[0]?.zone, 'America/New_York');
 });
 
+for (const { from, to, at, why } of [
+  { from: 'Pacific/Auckland', to: 'America/Los_Angeles', at: '08:30', why: 'is the date of the last one' },
+  { from: 'Pacific/Kiritimati', to: 'Pacific/Pago_Pago', at: '00:30', why: 'is a date before it' },
+]) {
+  test(`a digest that is due when the chat moves west waits for the next date: there it ${why}`, async () => {
+    await openChat(deps, CHAT);
+    await setZone(deps, 42, from);
+    await setTime(deps, 42, { at, days: [1, 2, 3, 4, 5, 6, 7] });
+    await subscribe(deps, 42, ['trade']);
+    const tick = async () => {
+      const [row] = await db.select().from(subscriptions);
+      clock.at = new Date(row!.nextDueAt!.getTime() + 5000);
+      await plan(planDeps(db, clock));
+    };
+    await tick();
+    const [told] = await db.select().from(subscriptions);
+    clock.at = new Date(told!.nextDueAt!.getTime() + 1000);
+    await setZone(deps, 42, to);
+    const [moved] = await db.select().from(subscriptions);
+    assert.ok(moved!.nextDueAt! > clock.at);
+    assert.deepEqual(moved!.coveredTo, told!.coveredTo, 'no news is lost');
+    await tick();
+    await tick();
+    const dates = (await db.select().from(deliveries).orderBy(deliveries.id)).map((row) => row.localDate);
+    assert.equal(dates.length, 3);
+    assert.deepEqual([...new Set(dates)].sort(), dates);
+  });
+}
+
 test('a digest with its own hour is left alone by /time, until it gives it up', async () => {
   await openChat(deps, CHAT);
   await subscribe(deps, 42, ['trade', 'uranium']);
