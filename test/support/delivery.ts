@@ -56,6 +56,22 @@ export function aPart(text = 'Көпір'): Part {
   return { text, entities: [], keyboard: [] };
 }
 
+/** A part as long as a full digest's: ten stories with bold titles, links and buttons. */
+export function aDigestPart(n: number): Part {
+  const stories = Array.from({ length: 10 }, (_, story) => `${story + 1}. Экспорт урана вырос, выпуск ${n}`);
+  const retold = ' Казахстан и США договорились о поставках на три года; сумма не названа.'.repeat(3);
+  const entities: Part['entities'][number][] = [];
+  let text = '';
+  for (const title of stories) {
+    entities.push({ type: 'bold', offset: text.length, length: title.length });
+    text += `${title}\n${retold.trim()}\n`;
+    entities.push({ type: 'text_link', offset: text.length, length: 8, url: `https://news.test/${n}` });
+    text += 'Источник\n\n';
+  }
+  const buttons = stories.map((_, story) => ({ text: `${story + 1}`, callback_data: `s:${n}:${story}` }));
+  return { text: text.trimEnd(), entities, keyboard: [buttons.slice(0, 5), buttons.slice(5)] };
+}
+
 export async function anEdition(db: Db, values: Partial<typeof editions.$inferInsert> = {}): Promise<number> {
   const [row] = await db
     .insert(editions)

@@ -1,0 +1,29 @@
+/**
+ * What the Bot API client can do without an outbox: `node test/support/bareSender.ts <Bot API> <first chat> <chats>`,
+ * started with an IPC channel. It says `{ ready }`, sends from the message "go" on, and says how long that took
+ * and how much processor time.
+ */
+import { once } from 'node:events';
+import { Api } from 'grammy';
+import { inFlightCap } from '../../src/domain/delivery.ts';
+import { clientOptions, partFields } from '../../src/telegram/messenger.ts';
+import { aDigestPart } from './delivery.ts';
+
+const [apiRoot = '', first = '', chats = ''] = process.argv.slice(2);
+const token = '1:bench';
+const api = new Api(token, clientOptions({ token, apiRoot }));
+const part = aDigestPart(0);
+process.send?.({ ready: true });
+await once(process, 'message');
+const start = performance.now();
+const before = process.cpuUsage();
+let next = Number(first);
+const end = next + Number(chats);
+const lane = async () => {
+  while (next < end) await api.sendMessage(next++, part.text, partFields(part));
+};
+// As many in flight as a replica has at its most.
+await Promise.all(Array.from({ length: inFlightCap(Number.POSITIVE_INFINITY) }, lane));
+const { user, system } = process.cpuUsage(before);
+process.send?.({ seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 });
+process.disconnect();
