@@ -1,0 +1,48 @@
+/**
+ * `npm run bench [-- name [options]]`: every bench of this folder, one after the other, each in a process of its own;
+ * or one, with its own options. Exit code 1 when one of them missed a limit or failed.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { basename, join } from 'node:path';
+import { findServer } from '../../src/store/server.ts';
+
+const folder = import.meta.dirname;
+const all = readdirSync(folder)
+  .filter((file) => file.endsWith('.ts') && file !== basename(import.meta.filename))
+  .map((file) => basename(file, '.ts'))
+  .sort();
+const [only, ...options] = process.argv.slice(2);
+if (only !== undefined && !all.includes(only)) {
+  console.error(`There is no bench "${only}": ${all.join(', ')}`);
+  process.exit(1);
+}
+
+console.log(new Date().toISOString());
+const cores = cpus();
+const memory = `${(totalmem() / 2 ** 30).toFixed(1)} GB`;
+console.log(`${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${memory}, ${process.platform}`);
+console.log(`load of the minute before: ${loadavg()[0]?.toFixed(2)}`);
+console.log(`Node ${process.versions.node}, ${serverVersion()}`);
+for (const name of only === undefined ? all : [only]) {
+  console.log(`\n${[name, ...options].join(' ')}`);
+  const started = performance.now();
+  // Some measure memory after a collection that they ask for.
+  const bench = [join(folder, `${name}.ts`), ...options];
+  const { status, signal } = spawnSync(process.execPath, ['--expose-gc', ...bench], { stdio: 'inherit' });
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  if (status !== 0) process.exitCode = 1;
+  console.log(`${name} took ${seconds} s${status === 0 ? '' : `, ended with ${signal ?? `code ${status}`}`}`);
+}
+
+/** "postgres (PostgreSQL) 18.4", of the packaged server. */
+function serverVersion(): string {
+  const place = mkdtempSync(join(tmpdir(), 'kopir-bench-'));
+  try {
+    const { postgres } = findServer(place, () => {});
+    return execFileSync(postgres, ['--version'], { encoding: 'utf8' }).trim();
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
