@@ -40,7 +40,8 @@ export interface Run {
 const MINUTES_OF_DAY = 1440;
 /** Zones have skipped at most one whole date; an order has a slot in any seven days without one. */
 const SEARCH_DAYS = 16;
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const LATEST_MS = 6 * HOUR_MS;
 
 /**
@@ -98,13 +99,17 @@ export function orderOf(schedule: Schedule, zone: string): Order {
  * @param date the calendar date, as a UTC date-time: there every date exists
  */
 function instantOf(zone: string, date: DateTime, atMin: number): Date | null {
+  const clock = IANAZone.create(zone);
+  const midnight = Date.UTC(date.year, date.month - 1, date.day);
   for (let minute = atMin; minute < MINUTES_OF_DAY; minute++) {
-    const hour = Math.trunc(minute / 60);
-    const wall = { year: date.year, month: date.month, day: date.day, hour, minute: minute % 60 };
-    const time = DateTime.fromObject(wall, { zone });
-    if (time.day === date.day && time.hour === hour && time.minute === wall.minute) {
-      return (time.getPossibleOffsets()[0] ?? time).toJSDate();
-    }
+    // Not by luxon's own search: it starts from today's offset, and beside a change of clocks it
+    // misses times of years in which the zone had another one.
+    const wall = midnight + minute * MINUTE_MS;
+    const offsets = [clock.offset(wall - 24 * HOUR_MS), clock.offset(wall + 24 * HOUR_MS)];
+    const instants = offsets
+      .map((offset) => wall - offset * MINUTE_MS)
+      .filter((instant) => instant + clock.offset(instant) * MINUTE_MS === wall);
+    if (instants.length > 0) return new Date(Math.min(...instants));
   }
   return null;
 }
