@@ -48,10 +48,11 @@ const server = await startEmbedded({ dataDir, whenOwned: 'refuse' });
 await migrate(server.url);
 const { db, close } = connect(server.url, { max: 2, name: 'kopir-bench', statementSeconds: 0 });
 
-/** A program of test/support, with the options of Node that the program is started with. */
+/** A program of test/support; senders get the options of Node that the program is started with. */
 function start(name: string, ...args: (string | number)[]): ChildProcess {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-  const execArgv = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const options = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const execArgv = name === 'loadStandin' ? [] : options;
   const child = fork(`test/support/${name}.ts`, args.map(String), { execArgv });
   children.add(child);
   child.once('exit', () => children.delete(child));
