@@ -25,6 +25,7 @@ async function walkAll(zones: readonly string[]): Promise<(ZoneResult & { zone: 
         });
         worker.removeAllListeners('error');
         results.push({ ...result, zone });
+        if (result.failure !== null) console.log(result.failure);
         if (results.length % 20 === 0) console.log(`${results.length} of ${zones.length} zones`);
       }
     } finally {
