@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { ReadText } from '../../src/domain/article.ts';
-import { compileTopics, findTopics, type TopicRules } from '../../src/domain/topics.ts';
-import { shipped } from './labelled.ts';
+import { findTopics, type TopicRules } from '../../src/domain/topics.ts';
+import { topicReader } from './topicReader.ts';
 
 let rules: TopicRules;
 let read: (title: string, text: string) => ReadText;
 before(async () => {
-  const words = await shipped();
-  read = words.read;
-  rules = compileTopics(words.knowledge.digests, words.gazetteer);
+  ({ rules, read } = await topicReader());
 });
 
 /** Kyrgyz, Uzbek, Turkish, Azerbaijani, Ukrainian, Bulgarian and German news, with its topics. */
