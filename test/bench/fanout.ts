@@ -20,6 +20,7 @@ import { sql } from '../../src/store/drizzle.ts';
 import { startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { aDigestPart, anEdition } from '../support/delivery.ts';
+import { type Limit, report } from '../support/figures.ts';
 import type { Ledger } from '../support/loadStandin.ts';
 import type { ReplicaReport } from '../support/replica.ts';
 
@@ -80,16 +81,9 @@ async function withStandin<T>(
   }
 }
 
-/** Prints a figure beside its limit; beyond it, the run fails. */
-function say(name: string, figure: number, unit: string, limit?: { least: number } | { most: number }): void {
-  const shown = Number.isInteger(figure) || figure >= 100 ? figure.toFixed(0) : figure.toFixed(2);
-  let beside = '';
-  if (limit !== undefined) {
-    const bound = 'least' in limit ? limit.least : limit.most;
-    if ('least' in limit ? !(figure >= bound) : !(figure <= bound)) process.exitCode = 1;
-    beside = ` (limit: ${bound})${bound === 0 ? '' : ` ${(figure / bound).toFixed(2)}`}`;
-  }
-  console.log(`fan-out, ${name}: ${shown} ${unit}${beside}`);
+/** Prints a figure of this bench beside its limit; beyond it, the run fails. */
+function say(name: string, figure: number, unit: string, limit?: Limit): void {
+  report(`fan-out, ${name}`, figure, unit, limit);
 }
 
 /** Messages a second of `loops` processes that do nothing but send, and their processor time of a message in µs. */

@@ -1,21 +1,21 @@
 /**
- * `npm run bench [-- name [options]]`: every bench of this folder, one after the other, each in a process of its own;
- * or one, with its own options. Exit code 1 when one of them missed a limit or failed.
+ * `npm run bench [-- name [options]]` and `npm run faults [-- name [options]]`: every program of a folder, one after the
+ * other, each in a process of its own; or one, with its own options. Begins with date, machine and versions. Exit code
+ * 1 when one of them missed a limit or failed. What ends in `.test.ts` belongs to `npm test`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { findServer } from '../../src/store/server.ts';
 
-const folder = import.meta.dirname;
+const [folder = '', only, ...options] = process.argv.slice(2);
 const all = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && file !== basename(import.meta.filename))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => basename(file, '.ts'))
   .sort();
-const [only, ...options] = process.argv.slice(2);
 if (only !== undefined && !all.includes(only)) {
-  console.error(`There is no bench "${only}": ${all.join(', ')}`);
+  console.error(`There is no "${only}" in ${folder}: ${all.join(', ')}`);
   process.exit(1);
 }
 
@@ -29,8 +29,8 @@ for (const name of only === undefined ? all : [only]) {
   console.log(`\n${[name, ...options].join(' ')}`);
   const started = performance.now();
   // Some measure memory after a collection that they ask for.
-  const bench = [join(folder, `${name}.ts`), ...options];
-  const { status, signal } = spawnSync(process.execPath, ['--expose-gc', ...bench], { stdio: 'inherit' });
+  const program = [join(folder, `${name}.ts`), ...options];
+  const { status, signal } = spawnSync(process.execPath, ['--expose-gc', ...program], { stdio: 'inherit' });
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   if (status !== 0) process.exitCode = 1;
   console.log(`${name} took ${seconds} s${status === 0 ? '' : `, ended with ${signal ?? `code ${status}`}`}`);
@@ -39,6 +39,7 @@ for (const name of only === undefined ? all : [only]) {
 /** "postgres (PostgreSQL) 18.4", of the packaged server. */
 function serverVersion(): string {
   const place = mkdtempSync(join(tmpdir(), 'kopir-bench-'));
+  chmodSync(place, 0o755); // else, as root, a place for the server's user is made elsewhere
   try {
     const { postgres } = findServer(place, () => {});
     return execFileSync(postgres, ['--version'], { encoding: 'utf8' }).trim();
