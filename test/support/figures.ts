@@ -7,7 +7,10 @@ export type Limit = { readonly least: number } | { readonly most: number };
  */
 export function report(name: string, figure: number, unit: string, limit?: Limit): void {
   const shown = Number.isInteger(figure) || figure >= 100 ? figure.toFixed(0) : figure.toFixed(2);
-  if (limit === undefined) return console.log(`${name}: ${shown} ${unit}`);
+  if (limit === undefined) {
+    console.log(`${name}: ${shown} ${unit}`);
+    return;
+  }
   const least = 'least' in limit;
   const bound = least ? limit.least : limit.most;
   const kept = least ? figure >= bound : figure <= bound;
