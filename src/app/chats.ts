@@ -20,6 +20,7 @@ import {
   subscriptionsOf,
   suspendSubscriptions,
 } from '../store/subscriptions.ts';
+import { giveAway } from './giveAway.ts';
 import type { Clock } from './ports.ts';
 import { replan } from './replan.ts';
 import { reschedule, revivedFrom } from './reschedule.ts';
@@ -220,9 +221,11 @@ async function silence(
   status: 'stopped' | 'paused',
   reason: string | null,
 ): Promise<void> {
+  const now = await clock.now(tx);
   if (chat.status !== status) {
-    await updateChat(tx, chat.chatId, { status, statusReason: reason, statusAt: await clock.now(tx) });
+    await updateChat(tx, chat.chatId, { status, statusReason: reason, statusAt: now });
   }
+  await giveAway(tx, await subscriptionsOf(tx, chat.chatId), now, status);
   await giveBackNews(tx, await cancelOpen(tx, chat.chatId, reason ?? status));
   await suspendSubscriptions(tx, chat.chatId);
 }

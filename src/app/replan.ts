@@ -1,6 +1,13 @@
 import type { ChatRow } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
-import { cancelOne, repoint, unplan, type WaitingDigest, waitingDigests } from '../store/deliveries.ts';
+import {
+  cancelOne,
+  noteGivenAway,
+  repoint,
+  unplan,
+  type WaitingDigest,
+  waitingDigests,
+} from '../store/deliveries.ts';
 import { findEdition } from '../store/editions.ts';
 import {
   giveBackNews,
@@ -32,7 +39,7 @@ export async function replan(tx: Db, chat: ChatRow): Promise<void> {
 async function fit(
   tx: Db,
   chat: ChatRow,
-  { id, dueAt, localDate, sections, windowTo }: WaitingDigest,
+  { id, dueAt, localDate, sections, windowTo, slots }: WaitingDigest,
   subscribed: ReadonlyMap<string, SubscriptionRow>,
 ): Promise<void> {
   const kept = sections.filter((section) => subscribed.has(parseSection(section).digest));
@@ -48,6 +55,9 @@ async function fit(
     await unplan(tx, id);
     const digests = kept.map((section) => parseSection(section).digest);
     await resumePlanning(tx, chat.chatId, digests, dueAt, localDate);
+    // The planner makes one run of each topic that is left; the others were settled by what is taken back.
+    const others = { chatId: chat.chatId, digest: 'others', dueAt, localDate, slots: slots - kept.length };
+    if (others.slots > 0) await noteGivenAway(tx, [others], 'planned again');
   } else if (edition.storyIds.length === 0) {
     await cancelOne(tx, id, 'no_stories');
   } else {

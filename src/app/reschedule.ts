@@ -2,6 +2,7 @@ import { firstCoveredTo, slotAfterChange } from '../domain/schedule.ts';
 import type { ChatRow } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
 import { type SubscriptionRow, writeSchedules } from '../store/subscriptions.ts';
+import { giveAway } from './giveAway.ts';
 import type { Clock } from './ports.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,17 +22,20 @@ export async function reschedule(
   rows: readonly SubscriptionRow[],
 ): Promise<void> {
   const now = await clock.now(tx);
+  const moved: SubscriptionRow[] = [];
   const next = (row: SubscriptionRow): SubscriptionRow => {
     const order = { ...row, zone: chat.zone };
     if (chat.status !== 'active') return { ...order, nextDueAt: null };
     const slot = slotAfterChange(order, row.nextDueAt, row.lastLocalDate, now);
     if (slot === null) return order;
+    if (row.nextDueAt !== null && row.nextDueAt <= now) moved.push(row);
     // Who moves the first digest nearer does not get less news in it.
     const first = row.lastLocalDate === null ? firstCoveredTo(order, slot) : row.coveredTo;
     const coveredTo = first < row.coveredTo ? first : row.coveredTo;
     return { ...order, nextDueAt: slot.at, coveredTo };
   };
   await writeSchedules(tx, rows.map(next));
+  await giveAway(tx, moved, now, 'second of its date');
 }
 
 /**

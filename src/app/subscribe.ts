@@ -1,5 +1,6 @@
 import { firstCoveredTo, nextSlot, type Order } from '../domain/schedule.ts';
 import type { ChatRow } from '../store/chats.ts';
+import type { Db } from '../store/client.ts';
 import {
   addSubscriptions,
   endSubscriptions,
@@ -8,6 +9,7 @@ import {
   subscriptionsOf,
 } from '../store/subscriptions.ts';
 import { type ChatDeps, type ChatSettings, changeChat, revive } from './chats.ts';
+import { giveAway } from './giveAway.ts';
 import { replan } from './replan.ts';
 import { usualTime } from './time.ts';
 
@@ -42,11 +44,7 @@ export async function subscribe(
       tx,
       added.map((digest) => newSubscription(chat, digest, usualTime(deps, chat, digest), replaced, now)),
     );
-    await endSubscriptions(
-      tx,
-      chatId,
-      replaced.map(({ digest }) => digest),
-    );
+    await end(tx, chatId, replaced, now);
     await replan(tx, chat);
   });
 }
@@ -58,10 +56,20 @@ export async function unsubscribe(
   digests: readonly string[],
 ): Promise<ChatSettings> {
   return changeChat(deps, chatId, async (tx, chat) => {
-    const had = (await subscriptionsOf(tx, chatId)).map(({ digest }) => digest);
-    await endSubscriptions(tx, chatId, digests.includes(ALL) ? had : digests);
+    const had = await subscriptionsOf(tx, chatId);
+    const ended = had.filter(({ digest }) => digests.includes(ALL) || digests.includes(digest));
+    await end(tx, chatId, ended, await deps.clock.now(tx));
     await replan(tx, chat);
   });
+}
+
+async function end(tx: Db, chatId: number, ended: readonly SubscriptionRow[], now: Date): Promise<void> {
+  await giveAway(tx, ended, now, 'topics');
+  await endSubscriptions(
+    tx,
+    chatId,
+    ended.map(({ digest }) => digest),
+  );
 }
 
 /**

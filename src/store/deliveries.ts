@@ -174,6 +174,27 @@ export async function cancelOpen(tx: Db, chatId: number, reason: string): Promis
   return rows.map(({ id }) => Number(id));
 }
 
+/** Runs of one order that no digest settles. `localDate` is an ISO calendar date, of the latest of them. */
+export interface GivenAwayRuns {
+  readonly chatId: number;
+  readonly digest: string;
+  readonly dueAt: Date;
+  readonly localDate: string;
+  readonly slots: number;
+}
+
+/** Keeps runs that fell due and get no digest as cancelled deliveries. The chats are locked by the caller. */
+export async function noteGivenAway(tx: Db, given: readonly GivenAwayRuns[], reason: string): Promise<void> {
+  if (given.length === 0) return;
+  await tx.execute(sql`
+    insert into deliveries (chat_id, kind, dedupe_key, due_at, local_date, slots, state, not_before, expires_at, reason, done_at)
+    select "chatId", 'digest', 'given:' || digest || ':' || extract(epoch from "dueAt")::bigint, "dueAt", "localDate", slots,
+           'cancelled', "dueAt", "dueAt", ${reason}, clock_timestamp()
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+           as j("chatId" bigint, digest text, "dueAt" timestamptz, "localDate" date, slots int)
+    on conflict (chat_id, dedupe_key) do update set slots = deliveries.slots + excluded.slots`);
+}
+
 /** How many requests of a chat may be on their way at this moment. */
 export async function countSending(db: Db, chatId: number): Promise<number> {
   return db.$count(deliveries, and(eq(deliveries.chatId, chatId), eq(deliveries.state, 'sending')));
@@ -187,6 +208,8 @@ export interface WaitingDigest {
   readonly localDate: string;
   readonly sections: readonly string[];
   readonly windowTo: Date;
+  /** Subscription runs that it settles. */
+  readonly slots: number;
 }
 
 /** The digests of a locked chat that wait and of which nothing was sent. */
@@ -198,6 +221,7 @@ export async function waitingDigests(tx: Db, chatId: number): Promise<WaitingDig
       localDate: deliveries.localDate,
       sections: editions.sections,
       windowTo: editions.windowTo,
+      slots: deliveries.slots,
     })
     .from(deliveries)
     .innerJoin(editions, eq(editions.id, deliveries.editionId))

@@ -99,6 +99,10 @@ export async function lockDueChats(
  * them together. Delivery, next instant and window change together or not at all. Chats whose edition
  * does not exist, and subscriptions without a run, stay due.
  *
+ * A run on a local date that had its digest (newer time zone data moves instants) is settled without one, and its
+ * news comes with the next. Runs of an instant that the chat has a delivery of already (two chats became one) are
+ * counted there, so that every run that fell due is in the `slots` of one row.
+ *
  * A separate statement from the lock on purpose: it sees what the lock waited for.
  */
 export async function planChats(
@@ -119,13 +123,15 @@ export async function planChats(
                "localDate" date, slots int, send boolean, "expiresAt" timestamptz, next timestamptz)),
     m as materialized (
       select s.chat_id, s.digest, v."dueAt" as due_at, v."localDate" as local_date, v.slots, v.send,
-             v."expiresAt" as expires_at, v.next, greatest(s.covered_to, v."dueAt" - ${FLOOR}) as covered_to
+             v."expiresAt" as expires_at, v.next, greatest(s.covered_to, v."dueAt" - ${FLOOR}) as covered_to,
+             coalesce(v."localDate" <= s.last_local_date, false) as repeated
         from subscriptions s
         join v on v.zone = s.zone and v.days = s.days and v."atMin" = s.at_min and v."dueSince" = s.next_due_at
        where s.chat_id = any(${ids})),
     g as materialized (
-      select chat_id, array_agg(digest || '@' || floor(extract(epoch from covered_to))::bigint order by digest) as sections,
-             max(due_at) as due_at, max(local_date) as local_date, sum(slots) as slots, bool_or(send) as send,
+      select chat_id, array_agg(digest || '@' || floor(extract(epoch from covered_to))::bigint order by digest)
+               filter (where not repeated) as sections, max(due_at) as due_at, max(local_date) as local_date,
+             sum(slots) as slots, bool_or(send and not repeated) as send, bool_and(repeated) as repeated,
              max(expires_at) as expires_at
         from m group by chat_id),
     found as materialized (
@@ -140,21 +146,23 @@ export async function planChats(
       insert into deliveries (chat_id, kind, dedupe_key, edition_id, due_at, local_date, slots, state, not_before,
              expires_at, reason, done_at)
       select chat_id, 'digest', 'digest:' || extract(epoch from due_at)::bigint, edition_id, due_at, local_date, slots,
-             state, due_at, expires_at, case state when 'expired' then 'missed' when 'cancelled' then 'no_stories' end,
+             state, due_at, expires_at,
+             case when repeated then 'second of its date' when state = 'expired' then 'missed' when empty then 'no_stories' end,
              case when state <> 'queued' then clock_timestamp() end
-        from ready order by chat_id on conflict (chat_id, dedupe_key) do nothing
-      returning chat_id, state),
+        from ready order by chat_id
+      on conflict (chat_id, dedupe_key) do update set slots = deliveries.slots + excluded.slots
+      returning chat_id, state, xmax = 0 as fresh),
     upd as (
       update subscriptions s
-         set next_due_at = m.next, last_local_date = m.local_date,
-             covered_to = case when ready.send and ins.chat_id is not null then ready.due_at else s.covered_to end
+         set next_due_at = m.next, last_local_date = greatest(s.last_local_date, m.local_date),
+             covered_to = case when ready.send and ins.fresh and not m.repeated then ready.due_at else s.covered_to end
         from m join ready on ready.chat_id = m.chat_id left join ins on ins.chat_id = m.chat_id
        where s.chat_id = m.chat_id and s.digest = m.digest and s.chat_id = any(${ids}))
     select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'cancelled')::int as empty,
            count(*) filter (where state = 'expired')::int as missed,
            (select coalesce(json_agg(w), '[]') from (select distinct sections, language, variant, due_at as "windowTo"
               from found where send and edition_id is null) w) as missing
-      from ins`);
+      from ins where fresh`);
   const [row] = rows;
   if (!row) throw new Error('the plan has no answer');
   const missing = row.missing.map((edition) => ({ ...edition, windowTo: new Date(edition.windowTo) }));
