@@ -195,7 +195,7 @@ for (const { from, to, at, why } of [
     await tick();
     const rows = await db.select().from(deliveries).orderBy(deliveries.id);
     assert.equal(rows.filter(({ reason }) => reason === 'second of its date').length, 1);
-    const dates = rows.filter(({ state }) => state === 'queued').map((row) => row.localDate);
+    const dates = rows.flatMap((row) => (row.state === 'cancelled' ? [] : [row.localDate]));
     assert.equal(dates.length, 3);
     assert.deepEqual([...new Set(dates)].sort(), dates);
   });
