@@ -6,6 +6,7 @@ import { saveEdition } from '../store/editions.ts';
 import {
   type Combination,
   type Cursor,
+  chatsWithOverdue,
   dueCombinations,
   expireOverdue,
   lockDueChats,
@@ -78,11 +79,12 @@ export async function plan(deps: PlanDeps): Promise<PlanReport> {
   for (let n = EXPIRE_CHUNK; n === EXPIRE_CHUNK && !signal?.aborted; expired += n) {
     n = await expireOverdue(db, now, EXPIRE_CHUNK);
   }
+  const waiting = await chatsWithOverdue(db, now);
   for (let before = -1; !signal?.aborted && before !== settled(tally); ) {
     before = settled(tally);
     const runs = runsOf(await dueCombinations(db, now), now, tally);
     if (runs.length === 0) break;
-    await pass(deps, now, runs, compose, tally);
+    await pass(deps, now, runs, waiting, compose, tally);
   }
   return { now, expired, ...tally };
 }
@@ -114,6 +116,7 @@ async function pass(
   { db, signal }: PlanDeps,
   now: Date,
   runs: readonly PlannedRun[],
+  except: readonly number[],
   compose: Compose,
   tally: Tally,
 ): Promise<void> {
@@ -126,7 +129,7 @@ async function pass(
       if (cursor === null) return { from: START, limit: 0, chatIds: [] };
       const from = cursor;
       const limit = size;
-      const { chatIds, next } = await lockDueChats(tx, now, from, limit);
+      const { chatIds, next } = await lockDueChats(tx, now, from, limit, except);
       cursor = next;
       size = CHUNK;
       return { from, limit, chatIds };
@@ -156,7 +159,7 @@ async function pass(
       for (let tries = 1; tries < MOST_TRIES && missing.length > 0 && (await compose(missing)); tries++) {
         missing = count(
           await db.transaction(async (tx) =>
-            planTaken(tx, (await lockDueChats(tx, now, from, limit)).chatIds),
+            planTaken(tx, (await lockDueChats(tx, now, from, limit, except)).chatIds),
           ),
         );
       }

@@ -67,6 +67,7 @@ export async function dueCombinations(db: Db, now: Date): Promise<Combination[]>
  * Locks the chats of the next `limit` due subscriptions after `cursor`, skipping chats that someone
  * else holds. Chats are the unit: two planners never hold one half of a chat each.
  *
+ * @param except chats that are left for a later tick
  * @returns `next` null when no due subscription lies behind `cursor`
  */
 export async function lockDueChats(
@@ -74,6 +75,7 @@ export async function lockDueChats(
   now: Date,
   cursor: Cursor,
   limit: number,
+  except: readonly number[] = [],
 ): Promise<{ chatIds: number[]; next: Cursor | null }> {
   const rows = await tx.execute<{ chat_ids: string | null; due: string | null; chat_id: string | null }>(sql`
     with due as materialized (
@@ -83,6 +85,7 @@ export async function lockDueChats(
        order by next_due_at, chat_id limit ${limit}),
     locked as materialized (
       select c.chat_id from chats c where c.chat_id in (select chat_id from due)
+         and c.chat_id <> all(${idList(except)}::bigint[])
        order by c.chat_id for update of c skip locked),
     last as (select next_due_at, chat_id from due order by next_due_at desc, chat_id desc limit 1)
     select (select string_agg(chat_id::text, ',') from locked) as chat_ids,
@@ -171,21 +174,26 @@ export async function planChats(
 
 /**
  * Ends digests that waited too long, up to `limit`, and gives their news back to the subscriptions.
- * Chats that someone else holds are left for the next tick.
+ * Chats that someone else holds are left for the next tick. A claim whose lease is over counts as waiting: its
+ * worker is gone, and nothing of it was sent.
  *
  * @returns how many ended; below `limit` when none is left
  */
 export async function expireOverdue(db: Db, now: Date, limit: number): Promise<number> {
   return db.transaction(async (tx) => {
-    const overdue = sql`state = 'queued' and expires_at <= ${now.toISOString()}::timestamptz`;
+    const passed = sql`expires_at <= ${now.toISOString()}::timestamptz`;
+    const lapsed = sql`state = 'claimed' and lease_until < (select clock_timestamp())`;
+    const overdue = sql`(state = 'queued' or ${lapsed}) and ${passed}`;
     const locked = await tx.execute<{ chat_id: string }>(sql`
       select chat_id from chats where chat_id in (
-        select chat_id from deliveries where ${overdue} order by expires_at limit ${limit})
+        (select chat_id from deliveries where state = 'queued' and ${passed} order by expires_at limit ${limit})
+        union all (select chat_id from deliveries where ${lapsed} and ${passed} limit ${limit}))
        order by chat_id for update skip locked`);
     const chatIds = locked.map(({ chat_id }) => Number(chat_id));
     if (chatIds.length === 0) return 0;
     const gone = await tx.execute<{ id: string }>(sql`
-      update deliveries set state = 'expired', reason = 'too late', done_at = clock_timestamp()
+      update deliveries set state = 'expired', reason = 'too late', done_at = clock_timestamp(),
+             worker = null, lease_until = null
        where chat_id = any(${idList(chatIds)}::bigint[]) and ${overdue} returning id`);
     await giveBackNews(
       tx,
@@ -193,4 +201,16 @@ export async function expireOverdue(db: Db, now: Date, limit: number): Promise<n
     );
     return gone.length;
   });
+}
+
+/**
+ * Chats with a digest that is too late and has not ended: someone holds the chat, or claimed the digest and may be
+ * sending it. Their next digest is planned afterwards, so that it takes over the news of this one. Usually none.
+ */
+export async function chatsWithOverdue(db: Db, now: Date): Promise<number[]> {
+  const passed = sql`kind = 'digest' and expires_at <= ${now.toISOString()}::timestamptz`;
+  const rows = await db.execute<{ chat_id: string }>(sql`
+    select chat_id from deliveries where state = 'queued' and ${passed}
+    union select chat_id from deliveries where state = 'claimed' and ${passed}`);
+  return rows.map(({ chat_id }) => Number(chat_id));
 }
