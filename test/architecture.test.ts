@@ -24,7 +24,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'luxon',
   ],
   summarizer: ['domain', 'locales', 'app/ports.ts', 'openai', 'zod'],
-  telegram: ['app', 'domain', 'locales', 'grammy', '@grammyjs/parse-mode'],
+  telegram: ['app', 'domain', 'locales', 'grammy', '@grammyjs/parse-mode', 'undici'],
   jobs: ['app', 'node-cron'],
   web: ['app', 'locales', 'prom-client'],
   demo: ['domain', 'zod'],

@@ -7,7 +7,7 @@ import {
   settle,
 } from '../domain/delivery.ts';
 import type { Part } from '../domain/edition.ts';
-import { isQuiet, isZone } from '../domain/schedule.ts';
+import { isQuiet } from '../domain/schedule.ts';
 import { type Claimed, releaseUnsent, type Started, stillSending } from '../store/deliveries.ts';
 import { editionParts } from '../store/editions.ts';
 import { pauseGate } from '../store/gate.ts';
@@ -64,9 +64,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
       await releaseUnsent(db, worker, [row.id]);
       return null;
     }
-    // A zone that newer data dropped must not cost the digest.
-    const quiet = isZone(row.zone) && isQuiet(row.startedAt, row.zone, row.quietFrom, row.quietTo);
-    const silent = row.part > 0 || quiet;
+    const silent = row.part > 0 || isQuiet(row.startedAt, row.zone, row.quietFrom, row.quietTo);
     const answer = messenger.send(row, row.plain ? plainPart(part) : part, { silent });
     passing({ point: 'posted', id: row.id });
     // An adapter that throws broke its contract: what it did is not known.

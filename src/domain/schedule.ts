@@ -242,10 +242,10 @@ export function firstCoveredTo(order: Order, first: Slot): Date {
 
 /**
  * True when `at` lies in the silent hours of a chat. `from` is silent, `to` is not; a span may pass
- * midnight; equal ends mean the whole day.
+ * midnight; equal ends mean the whole day. A zone that newer data dropped has none.
  */
 export function isQuiet(at: Date, zone: string, from: number | null, to: number | null): boolean {
-  if (from === null || to === null) return false;
+  if (from === null || to === null || !IANAZone.create(zone).isValid) return false;
   const local = localDay(at, zone);
   const minute = local.hour * 60 + local.minute;
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { Api, type ApiClientOptions } from 'grammy';
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import { Agent, request } from 'undici';
 import type { Messenger } from '../app/ports.ts';
 import type { Part } from '../domain/edition.ts';
 import { classifyFailure } from './errors.ts';
@@ -24,11 +23,27 @@ export interface MessengerOptions extends ApiOptions, RenderOptions {
 /** Idle connections are closed before a server closes them, so that its closing is not taken for a lost message. */
 const IDLE_MS = 10_000;
 
-/** grammY's options for `options`; every user has connections of its own. */
+/** What grammY asks of fetch. */
+interface Call {
+  readonly method: 'POST';
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * grammY's options for `options`; every user has connections of its own.
+ *
+ * Calls go through undici: grammY's own client needs half as much processor time again for a message.
+ */
 export function clientOptions({ apiRoot, timeoutSeconds = 60 }: ApiOptions): ApiClientOptions {
-  const AgentClass = apiRoot.startsWith('https:') ? HttpsAgent : HttpAgent;
-  const agent = new AgentClass({ keepAlive: true, timeout: IDLE_MS });
-  return { apiRoot, timeoutSeconds, baseFetchConfig: { compress: true, agent } };
+  const dispatcher = new Agent({ keepAliveTimeout: IDLE_MS });
+  const call = async (url: string, { method, headers, body, signal }: Call) => {
+    const answer = await request(url, { method, headers, body, signal, dispatcher });
+    return { json: () => answer.body.json() };
+  };
+  // Of fetch and its answer grammY uses no more than this.
+  return { apiRoot, timeoutSeconds, fetch: call as unknown as NonNullable<ApiClientOptions['fetch']> };
 }
 
 /** A part's entities, keyboard and the other fields of every call that sends it. */

@@ -212,6 +212,10 @@ for (const { now, from, to, want } of quiet) {
   });
 }
 
+test('isQuiet: in a zone that newer data dropped nothing is quiet', () => {
+  assert.equal(isQuiet(new Date(), 'Asia/Nowhere', 0, 0), false);
+});
+
 test('the time zone data of this machine knows that Kazakhstan is at +05', () => {
   assert.deepEqual(outdatedZones(), []);
 });

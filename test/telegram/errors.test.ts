@@ -62,6 +62,8 @@ test('a group that became a supergroup tells its new id, whatever the words', ()
 
 const failures: [code: string, kind: string][] = [
   ['ECONNREFUSED', 'later'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'later'],
+  ['UND_ERR_SOCKET', 'unknown'],
   ['ENOTFOUND', 'later'],
   ['EAI_AGAIN', 'later'],
   ['ENETUNREACH', 'later'],

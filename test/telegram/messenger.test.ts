@@ -55,8 +55,8 @@ const faults = [
   [{ kind: 'badGateway' }, { kind: 'unknown', reason: 'network' }],
   [{ kind: 'notJson' }, { kind: 'unknown', reason: 'network' }],
   [{ kind: 'hang' }, { kind: 'unknown', reason: 'network' }],
-  [{ kind: 'dropBefore' }, { kind: 'unknown', reason: 'ECONNRESET' }],
-  [{ kind: 'dropAfter' }, { kind: 'unknown', reason: 'ECONNRESET' }],
+  [{ kind: 'dropBefore' }, { kind: 'unknown', reason: 'UND_ERR_SOCKET' }],
+  [{ kind: 'dropAfter' }, { kind: 'unknown', reason: 'UND_ERR_SOCKET' }],
   [
     { kind: 'refuse', code: 400, description: 'Bad Request: message is too long' },
     { kind: 'malformed', reason: 'Bad Request: message is too long', errorCode: 400 },
