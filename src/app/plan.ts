@@ -9,6 +9,7 @@ import {
   chatsWithOverdue,
   dueCombinations,
   expireOverdue,
+  type LockedChats,
   lockDueChats,
   type MissingEdition,
   type PlannedChunk,
@@ -126,19 +127,19 @@ async function pass(
 
   const takeNext = (tx: Db) =>
     inTurn(async () => {
-      if (cursor === null) return { from: START, limit: 0, chatIds: [] };
+      if (cursor === null) return null;
       const from = cursor;
       const limit = size;
-      const { chatIds, next } = await lockDueChats(tx, now, from, limit, except);
+      const { chats, next } = await lockDueChats(tx, now, from, limit, except);
       cursor = next;
       size = CHUNK;
-      return { from, limit, chatIds };
+      return { from, limit, chats };
     });
 
-  const planTaken = async (tx: Db, chatIds: readonly number[]): Promise<PlannedChunk> => {
-    if (chatIds.length === 0) return { queued: 0, empty: 0, missed: 0, missing: [] };
-    const chunk = await planChats(tx, chatIds, runs);
-    passing({ point: 'planned', chats: chatIds.length });
+  const planTaken = async (tx: Db, chats: LockedChats): Promise<PlannedChunk> => {
+    if (chats.count === 0) return { queued: 0, empty: 0, missed: 0, missing: [] };
+    const chunk = await planChats(tx, chats, runs);
+    passing({ point: 'planned', chats: chats.count });
     return chunk;
   };
 
@@ -151,15 +152,17 @@ async function pass(
 
   const planner = async () => {
     while (cursor !== null && !signal?.aborted) {
-      const { from, limit, chunk } = await db.transaction(async (tx) => {
+      const planned = await db.transaction(async (tx) => {
         const taken = await takeNext(tx);
-        return { ...taken, chunk: await planTaken(tx, taken.chatIds) };
+        return taken && { ...taken, chunk: await planTaken(tx, taken.chats) };
       });
+      if (planned === null) return;
+      const { from, limit, chunk } = planned;
       let missing = count(chunk);
       for (let tries = 1; tries < MOST_TRIES && missing.length > 0 && (await compose(missing)); tries++) {
         missing = count(
           await db.transaction(async (tx) =>
-            planTaken(tx, (await lockDueChats(tx, now, from, limit, except)).chatIds),
+            planTaken(tx, (await lockDueChats(tx, now, from, limit, except)).chats),
           ),
         );
       }

@@ -125,7 +125,12 @@ async function startServer(
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     max_connections: '60',
-    shared_buffers: '64MB',
+    // Taken as it fills. Chats lie in the order in which they registered, but are planned by id: with
+    // less, pages of a large tick are read and written again for each of its chunks.
+    shared_buffers: '128MB',
+    // A tick of a million writes 1.5 GB of log. At the default of 1 GB it runs into checkpoints, each of
+    // which has every page logged whole once more, and writes twice as much.
+    max_wal_size: '4GB',
     jit: 'off',
     log_min_messages: 'warning',
     ...settings,

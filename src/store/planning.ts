@@ -63,9 +63,18 @@ export async function dueCombinations(db: Db, now: Date): Promise<Combination[]>
   return rows.flatMap(({ dueSince, ...order }) => (dueSince === null ? [] : [{ ...order, dueSince }]));
 }
 
+/** Chats that a transaction holds, with what their editions depend on: PostgreSQL arrays of equal length, as text. */
+export interface LockedChats {
+  readonly count: number;
+  readonly ids: string;
+  readonly languages: string;
+  readonly variants: string;
+}
+
 /**
  * Locks the chats of the next `limit` due subscriptions after `cursor`, skipping chats that someone
- * else holds. Chats are the unit: two planners never hold one half of a chat each.
+ * else holds. Chats are the unit: two planners never hold one half of a chat each. Nobody waits for a
+ * lock here, so their order is free: it is the table's.
  *
  * @param except chats that are left for a later tick
  * @returns `next` null when no due subscription lies behind `cursor`
@@ -76,24 +85,27 @@ export async function lockDueChats(
   cursor: Cursor,
   limit: number,
   except: readonly number[] = [],
-): Promise<{ chatIds: number[]; next: Cursor | null }> {
-  const rows = await tx.execute<{ chat_ids: string | null; due: string | null; chat_id: string | null }>(sql`
+): Promise<{ chats: LockedChats; next: Cursor | null }> {
+  type Row = Record<'ids' | 'languages' | 'variants' | 'due' | 'chat_id', string | null> & { count: number };
+  const [row] = await tx.execute<Row>(sql`
     with due as materialized (
       select next_due_at, chat_id from subscriptions
        where next_due_at <= ${now.toISOString()}::timestamptz
          and (next_due_at, chat_id) > (${cursor.nextDueAt}::timestamptz, ${cursor.chatId}::bigint)
        order by next_due_at, chat_id limit ${limit}),
     locked as materialized (
-      select c.chat_id from chats c where c.chat_id in (select chat_id from due)
-         and c.chat_id <> all(${idList(except)}::bigint[])
-       order by c.chat_id for update of c skip locked),
+      select c.chat_id, c.language, c.variant from chats c
+       where c.chat_id = any (array(select distinct chat_id from due))
+         and c.chat_id <> all (${idList(except)}::bigint[]) for update of c skip locked),
+    held as (select count(*)::int as count, array_agg(chat_id)::text as ids, array_agg(language)::text as languages,
+                    array_agg(variant)::text as variants from locked),
     last as (select next_due_at, chat_id from due order by next_due_at desc, chat_id desc limit 1)
-    select (select string_agg(chat_id::text, ',') from locked) as chat_ids,
-           (select next_due_at from last) as due, (select chat_id from last) as chat_id`);
-  const [row] = rows;
+    select held.*, last.next_due_at as due, last.chat_id from held left join last on true`);
+  if (!row) throw new Error('the lock has no answer');
+  const { count, ids, languages, variants, due, chat_id } = row;
   return {
-    chatIds: row?.chat_ids ? row.chat_ids.split(',').map(Number) : [],
-    next: row?.due ? { nextDueAt: row.due, chatId: Number(row.chat_id) } : null,
+    chats: { count, ids: ids ?? '{}', languages: languages ?? '{}', variants: variants ?? '{}' },
+    next: due ? { nextDueAt: due, chatId: Number(chat_id) } : null,
   };
 }
 
@@ -106,61 +118,69 @@ export async function lockDueChats(
  * news comes with the next. Runs of an instant that the chat has a delivery of already (two chats became one) are
  * counted there, so that every run that fell due is in the `slots` of one row.
  *
- * A separate statement from the lock on purpose: it sees what the lock waited for.
+ * A separate statement from the lock on purpose: it sees what the lock waited for. Nobody changes a subscription
+ * without the lock on its chat, so its row is read once, and updated at the place (`ctid`) where it was read.
  */
 export async function planChats(
   tx: Db,
-  chatIds: readonly number[],
+  chats: LockedChats,
   runs: readonly PlannedRun[],
 ): Promise<PlannedChunk> {
-  if (chatIds.length >= MANY) {
+  if (chats.count >= MANY) {
     await tx.execute(
-      sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`,
+      sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true),
+                 set_config('jit', 'off', true)`,
     );
   }
-  const ids = sql`${idList(chatIds)}::bigint[]`;
   const rows = await tx.execute<PlannedChunk & Record<string, unknown>>(sql`
     with v as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(runs)}::jsonb)
           as v(zone text, days smallint, "atMin" smallint, "dueSince" timestamptz, "dueAt" timestamptz,
                "localDate" date, slots int, send boolean, "expiresAt" timestamptz, next timestamptz)),
-    m as materialized (
-      select s.chat_id, s.digest, v."dueAt" as due_at, v."localDate" as local_date, v.slots, v.send,
-             v."expiresAt" as expires_at, v.next, greatest(s.covered_to, v."dueAt" - ${FLOOR}) as covered_to,
+    held as materialized (
+      select * from unnest(${chats.ids}::bigint[], ${chats.languages}::text[], ${chats.variants}::text[])
+          as held(chat_id, language, variant)),
+    m as (
+      select s.ctid as place, s.digest, held.*, v."dueAt", v."localDate", v.slots, v.send, v."expiresAt", v.next,
+             floor(date_part('epoch', greatest(s.covered_to, v."dueAt" - ${FLOOR})))::bigint as covered_to,
              coalesce(v."localDate" <= s.last_local_date, false) as repeated
-        from subscriptions s
+        from subscriptions s join held on held.chat_id = s.chat_id
         join v on v.zone = s.zone and v.days = s.days and v."atMin" = s.at_min and v."dueSince" = s.next_due_at
-       where s.chat_id = any(${ids})),
-    g as materialized (
-      select chat_id, array_agg(digest || '@' || floor(extract(epoch from covered_to))::bigint order by digest)
-               filter (where not repeated) as sections, max(due_at) as due_at, max(local_date) as local_date,
-             sum(slots) as slots, bool_or(send and not repeated) as send, bool_and(repeated) as repeated,
-             max(expires_at) as expires_at
-        from m group by chat_id),
+       where s.chat_id = any (${chats.ids}::bigint[])),
+    g as (
+      select place, chat_id, language, variant, next, "localDate" as run_date, repeated as run_repeated,
+             row_number() over digests = 1 as first,
+             array_agg(digest || '@' || covered_to) filter (where not repeated) over chat as sections,
+             max("dueAt") over chat as due_at, max("localDate") over chat as local_date, sum(slots) over chat as slots,
+             bool_or(send and not repeated) over chat as send, bool_and(repeated) over chat as repeated,
+             max("expiresAt") over chat as expires_at
+        from m
+      window digests as (partition by chat_id order by digest),
+             chat as (digests rows between unbounded preceding and unbounded following)),
     found as materialized (
-      select g.*, c.language, c.variant, e.id as edition_id, cardinality(e.story_ids) = 0 as empty
-        from g join chats c on c.chat_id = g.chat_id and c.chat_id = any(${ids})
-        left join editions e on g.send and e.kind = 'scheduled' and e.sections = g.sections
-             and e.language = c.language and e.variant = c.variant and e.window_to = g.due_at),
+      select g.*, e.id as edition_id, cardinality(e.story_ids) = 0 as empty
+        from g left join editions e on g.send and e.kind = 'scheduled' and e.sections = g.sections
+             and e.language = g.language and e.variant = g.variant and e.window_to = g.due_at),
     ready as materialized (
       select *, case when not send then 'expired' when empty then 'cancelled' else 'queued' end as state
         from found where edition_id is not null or not send),
     ins as (
       insert into deliveries (chat_id, kind, dedupe_key, edition_id, due_at, local_date, slots, state, not_before,
              expires_at, reason, done_at)
-      select chat_id, 'digest', 'digest:' || extract(epoch from due_at)::bigint, edition_id, due_at, local_date, slots,
+      select chat_id, 'digest', 'digest:' || date_part('epoch', due_at)::bigint, edition_id, due_at, local_date, slots,
              state, due_at, expires_at,
              case when repeated then 'second of its date' when state = 'expired' then 'missed' when empty then 'no_stories' end,
              case when state <> 'queued' then clock_timestamp() end
-        from ready order by chat_id
+        from ready where first order by chat_id
       on conflict (chat_id, dedupe_key) do update set slots = deliveries.slots + excluded.slots
       returning chat_id, state, xmax = 0 as fresh),
     upd as (
       update subscriptions s
-         set next_due_at = m.next, last_local_date = greatest(s.last_local_date, m.local_date),
-             covered_to = case when ready.send and ins.fresh and not m.repeated then ready.due_at else s.covered_to end
-        from m join ready on ready.chat_id = m.chat_id left join ins on ins.chat_id = m.chat_id
-       where s.chat_id = m.chat_id and s.digest = m.digest and s.chat_id = any(${ids}))
+         set next_due_at = ready.next, last_local_date = greatest(s.last_local_date, ready.run_date),
+             covered_to = case when ready.send and not ready.run_repeated
+                                and ready.chat_id in (select chat_id from ins where fresh)
+                               then ready.due_at else s.covered_to end
+        from ready where s.ctid = ready.place and s.ctid = any (array(select place from ready)))
     select count(*) filter (where state = 'queued')::int as queued, count(*) filter (where state = 'cancelled')::int as empty,
            count(*) filter (where state = 'expired')::int as missed,
            (select coalesce(json_agg(w), '[]') from (select distinct sections, language, variant, due_at as "windowTo"
