@@ -5,7 +5,7 @@ export type Limit = { readonly least: number } | { readonly most: number };
  * Prints `name: figure unit (limit: bound) ratio`, where a ratio of at least 1 keeps the limit. Beyond it the exit
  * code of the process becomes 1. A bound of 0 has no ratio; a figure without a limit stands alone.
  */
-export function report(name: string, figure: number, unit: string, limit?: Limit): void {
+export function report(name: string, figure: number, unit: string, limit?: Limit | undefined): void {
   const shown = Number.isInteger(figure) || figure >= 100 ? figure.toFixed(0) : figure.toFixed(2);
   if (limit === undefined) {
     console.log(`${name}: ${shown} ${unit}`);

@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { createMessenger } from '../../src/telegram/messenger.ts';
 import { aDigestPart } from './delivery.ts';
+import { FAULT_MIX, type Fault, faultPlan } from './faultMix.ts';
 import { type Ledger, startLoadStandin } from './loadStandin.ts';
 
 /** Its clock stands still until it is put forward. */
-async function standin(perSecond: number) {
+async function standin(perSecond: number, faults?: (chatId: number, nth: number) => Fault | null) {
   let now = 1_000;
-  const { server, origin } = await startLoadStandin(1, perSecond, () => now);
-  after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  const options = { clock: () => now, ...(faults && { faults }) };
+  const { close, copies, met, origin } = await startLoadStandin(1, perSecond, options);
+  after(close);
   const messenger = createMessenger({
     token: '1:load',
     apiRoot: origin,
     paidBroadcast: false,
+    timeoutSeconds: 1,
     zone: 'Asia/Almaty',
     username: 'kopir_bot',
   });
@@ -24,6 +24,8 @@ async function standin(perSecond: number) {
     forward: (milliseconds: number) => {
       now += milliseconds;
     },
+    copies,
+    met,
     ledger: async () => (await (await fetch(`${origin}/ledger`)).json()) as Ledger,
   };
 }
@@ -61,5 +63,42 @@ test('without a pause the stand-in for load takes its rate in every second', asy
   for (let chat = 0; chat < 6; chat++) {
     assert.equal((await send(chat)).kind, 'sent');
     forward(500);
+  }
+});
+
+test('each fault of the stand-in for load takes the message or not, and is met as what it is', async () => {
+  const chats: Record<Fault, number> = {
+    blocked: 1,
+    broken: 2,
+    resetAfter: 3,
+    resetBefore: 4,
+    hung: 5,
+    limited: 6,
+  };
+  const byChat = new Map(Object.entries(chats).map(([fault, chat]) => [chat, fault as Fault]));
+  const first = (chat: number, nth: number) => (nth === 1 ? (byChat.get(chat) ?? null) : null);
+  const { send, forward, copies, met } = await standin(0, first);
+  const outcomes = [];
+  for (const chat of Object.values(chats)) outcomes.push((await send(chat)).kind);
+  assert.deepEqual(outcomes, ['unreachable', 'later', 'unknown', 'unknown', 'unknown', 'rateLimited']);
+  assert.deepEqual([...copies.keys()], [chats.resetAfter, chats.hung]);
+  assert.equal((await send(chats.broken)).kind, 'rateLimited', 'a pause is for everybody');
+  forward(1_001);
+  for (const chat of Object.values(chats)) assert.equal((await send(chat)).kind, 'sent');
+  assert.deepEqual(Object.fromEntries(copies), { 1: 1, 2: 1, 3: 2, 4: 1, 5: 2, 6: 1 });
+  assert.equal(met.size, 6);
+});
+
+test('a plan of faults follows from its seed and has the shares of its mix', () => {
+  const requests = 200_000;
+  const drawn = (seed: number) =>
+    Array.from({ length: requests }, (_, n) => faultPlan(seed, FAULT_MIX)(1_000_000 + (n >> 1), 1 + (n % 2)));
+  const faults = drawn(7);
+  assert.deepEqual(drawn(7), faults);
+  assert.notDeepEqual(drawn(8), faults);
+  for (const [fault, share] of Object.entries(FAULT_MIX)) {
+    const n = faults.filter((met) => met === fault).length;
+    // Six standard deviations.
+    assert.ok(Math.abs(n - requests * share) < 6 * Math.sqrt(requests * share), `${fault}: ${n}`);
   }
 });
