@@ -12,7 +12,7 @@ export function isLostConnection(error: unknown): boolean {
   for (let e: unknown = error; e instanceof Error; e = e.cause) {
     if (
       'code' in e &&
-      /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|57P0\d|08\w{3}|ECONNRESET|EPIPE)$/.test(
+      /^(CONNECTION_(CLOSED|ENDED|DESTROYED|SILENT)|CONNECT_TIMEOUT|ECONNREFUSED|57P0\d|08\w{3}|ECONNRESET|EPIPE)$/.test(
         String(e.code),
       )
     ) {

@@ -20,6 +20,7 @@ export async function startProxy(targetPort: number) {
   const sockets = new Set<Socket>();
   const lanes = new Set<() => void>();
   let mode: ProxyMode = { kind: 'pass' };
+  let connects = 0;
 
   /** Carries what `from` says to `to`; one queue keeps the order whatever the modes were meanwhile. */
   const lane = (from: Socket, to: Socket) => {
@@ -57,6 +58,7 @@ export async function startProxy(targetPort: number) {
   };
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
+    connects += 1;
     if (mode.kind === 'reset') return void client.resetAndDestroy();
     if (mode.kind === 'fin') {
       sockets.add(client);
@@ -77,6 +79,8 @@ export async function startProxy(targetPort: number) {
   };
   return {
     port: address && typeof address === 'object' ? address.port : 0,
+    /** Connections that were made so far, also those that were refused. */
+    connects: () => connects,
     /** Resets every connection there is; new ones do as the mode says. */
     cut,
     /** Switches the mode, also of the connections there are. */
