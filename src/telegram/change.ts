@@ -47,6 +47,16 @@ export async function change<T>(
   });
 }
 
+/**
+ * Notes an update that finds nothing to change, so that it changes nothing either when it comes again and
+ * there is something by then.
+ *
+ * @returns false when the update was handled before: then there is nothing to say
+ */
+export async function leaveAsItIs(ctx: BotContext, deps: BotDeps): Promise<boolean> {
+  return (await once(deps.db, ctx.update.update_id, async () => true)) !== null;
+}
+
 /** Finds, adds or revives the chat of this update. */
 export function open(ctx: BotContext, tx: ChatDeps): ReturnType<typeof openChat> {
   return openChat(tx, {

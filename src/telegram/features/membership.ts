@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import { migrateChat, pauseChat, readChat, resume } from '../../app/chats.ts';
 import { once } from '../../app/once.ts';
 import { say } from '../answer.ts';
-import { adopt, change, chatDeps, open } from '../change.ts';
+import { adopt, change, chatDeps, chatIdOf, open } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { welcomeScreen } from '../screens.ts';
 
@@ -37,9 +37,8 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
 
 /** An unblock brings back what the block has paused; who had stopped by himself stays stopped. */
 async function unblocked(ctx: BotContext, deps: BotDeps): Promise<void> {
-  if (ctx.settings?.status !== 'paused') return;
   await once(deps.db, ctx.update.update_id, async (db) => {
-    const known = await readChat(db, ctx.settings?.chatId ?? 0);
+    const known = await readChat(db, chatIdOf(ctx));
     if (known?.status === 'paused') await resume(chatDeps(deps, db), known.chatId);
   });
 }

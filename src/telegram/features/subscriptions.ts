@@ -3,7 +3,7 @@ import type { ChatSettings } from '../../app/chats.ts';
 import { subscribe, unsubscribe } from '../../app/subscribe.ts';
 import { button, type CommandOf, type Keyboard, say, show, toast } from '../answer.ts';
 import { fixedCallback } from '../callbacks.ts';
-import { adopt, change, mayChange } from '../change.ts';
+import { adopt, change, leaveAsItIs, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, titleOf, titlesOf } from '../phrases.ts';
 import { topicsScreen } from '../screens.ts';
@@ -27,7 +27,10 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
     const asked = await askedOf(ctx, deps, (id) => fixedCallback('end', id));
     if (asked === null || !(await mayChange(ctx))) return;
     const has = ctx.settings?.digests ?? [];
-    if (has.length === 0) return say(ctx, ctx.t.notSubscribed);
+    if (has.length === 0) {
+      if (await leaveAsItIs(ctx, deps)) await say(ctx, ctx.t.notSubscribed);
+      return;
+    }
     if (asked.length === 0) return say(ctx, ctx.t.pickUnsubscribe, endButtons(ctx, deps));
     await end(ctx, deps, asked, say);
   });
@@ -130,7 +133,11 @@ async function end(
 ): Promise<void> {
   const had = ctx.settings?.digests ?? [];
   const ended = asked.includes('all') ? had : asked.filter((id) => had.includes(id));
-  if (ended.length === 0) return answer(ctx, ctx.t.notAmongSubscriptions(titlesOf(ctx, deps, asked)));
+  if (ended.length === 0) {
+    if (await leaveAsItIs(ctx, deps))
+      await answer(ctx, ctx.t.notAmongSubscriptions(titlesOf(ctx, deps, asked)));
+    return;
+  }
   const settings = await change(ctx, deps, (tx, chatId) => unsubscribe(tx, chatId, ended));
   if (settings === null) return;
   const text = ctx.t.unsubscribed(titlesOf(ctx, deps, ended), ended.join(' '));

@@ -3,7 +3,7 @@ import { type ChatSettings, setZone } from '../../app/chats.ts';
 import { setDigestTime, setTime } from '../../app/time.ts';
 import { wallTime } from '../../locales/formats.ts';
 import { say, show, toast } from '../answer.ts';
-import { adopt, change, mayChange } from '../change.ts';
+import { adopt, change, leaveAsItIs, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, scheduleText, usualSchedule } from '../phrases.ts';
 import { type Screen, timeScreen, zoneScreen, zoneText } from '../screens.ts';
@@ -58,7 +58,10 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
 
   onVerb(composer, 'own', async (ctx, [digest = '', what = '']) => {
     const schedule = ctx.settings?.schedules.find((one) => one.digest === digest);
-    if (schedule === undefined) return toast(ctx, ctx.t.stale);
+    if (schedule === undefined) {
+      if (await leaveAsItIs(ctx, deps)) toast(ctx, ctx.t.stale);
+      return;
+    }
     const days = DAY_SETS[what as DaySet];
     const time = days === undefined ? parseTime(what) : { at: schedule.at, days };
     const wanted = what === 'usual' ? null : time;
