@@ -16,13 +16,20 @@ const NEVER_LEFT = new Set([
   'ENFILE',
   'CONNECT_TIMEOUT',
   'UND_ERR_CONNECT_TIMEOUT',
-  'EPROTO',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
-const TLS_FAILURE = /^(?:CERT_|ERR_TLS_|ERR_SSL_)/;
+const TLS_FAILURE = /^(?:CERT_|ERR_TLS_)/;
+/** A broken record of an open connection has these codes too: only what is said of a handshake counts. */
+const TLS_CODE = /^(?:EPROTO$|ERR_SSL_)/;
+const TLS_HANDSHAKE =
+  /wrong.version|handshake.failure|protocol.version|(?:unsupported|unknown).protocol|unknown.ca|unrecognized.name|no.(?:shared.)?cipher|packet.length.too.long|http.request|certificate/i;
+/** ETIMEDOUT of a connection that was made says nothing ("read ETIMEDOUT"); of several tries to connect no words are left. */
+const CONNECT_TIMEOUT = /\bconnect ETIMEDOUT\b|reason: $/;
+const TLS_NEVER_BEGAN = /before secure TLS connection was established/;
 
 /** What Telegram says when a chat cannot be written to any more. Unknown words never pause a chat. */
 const GONE = [
@@ -52,26 +59,41 @@ const MALFORMED = [
   'strings must be encoded',
 ];
 
+/** What a server may say in an answer that is not ok. Nothing of it is certain: a proxy may have written it. */
 interface ApiAnswer {
   readonly code: number;
-  readonly description: string;
-  readonly retryAfterSeconds?: number | undefined;
-  readonly migrateToChatId?: number | undefined;
+  readonly description: unknown;
+  readonly retryAfterSeconds?: unknown;
+  readonly migrateToChatId?: unknown;
+}
+
+const LONGEST_REASON = 200;
+const TOKEN = /\d{5,}:[\w-]{20,}/g;
+/** A longer pause is asked for again when this one is over. */
+const LONGEST_PAUSE_SECONDS = 86_400;
+
+/** Words of a stranger as they may be kept and logged: whole characters, one line, no token. */
+function reasonOf(words: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL takes no NUL, and a log line is one line
+  const line = words.slice(0, 10_000).replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  return line.replace(TOKEN, '<token>').slice(0, LONGEST_REASON).toWellFormed() || 'no description';
 }
 
 /**
  * What an answer of the Bot API that is not ok means for the message it refused. Codes decide; words
- * only tell a chat that is gone, and a mistake of ours, from the rest.
+ * only tell a chat that is gone, and a mistake of ours, from the rest. Total: a code that is none of HTTP's
+ * comes from no Bot API, and nobody knows what became of the message.
  */
-export function classifyAnswer({
-  code,
-  description,
-  retryAfterSeconds,
-  migrateToChatId,
-}: ApiAnswer): Exclude<SendOutcome, { kind: 'sent' }> {
-  const reason = description.slice(0, 200);
-  if (code === 429) return { kind: 'rateLimited', retryAfterSeconds: Math.max(1, retryAfterSeconds ?? 1) };
-  if (migrateToChatId !== undefined) return { kind: 'migrated', toChatId: migrateToChatId };
+export function classifyAnswer(answer: ApiAnswer): Exclude<SendOutcome, { kind: 'sent' }> {
+  const { code, retryAfterSeconds: seconds, migrateToChatId: toChatId } = answer;
+  const description = typeof answer.description === 'string' ? answer.description : '';
+  const reason = reasonOf(description);
+  if (!(Number.isInteger(code) && code >= 400 && code <= 599)) return { kind: 'unknown', reason };
+  if (code === 429) {
+    const asked = typeof seconds === 'number' && seconds >= 1 ? seconds : 1;
+    return { kind: 'rateLimited', retryAfterSeconds: Math.min(asked, LONGEST_PAUSE_SECONDS) };
+  }
+  if (typeof toChatId === 'number' && Number.isSafeInteger(toChatId)) return { kind: 'migrated', toChatId };
   if (code === 401 || code === 404) return { kind: 'unauthorized', reason };
   // A gateway speaks for a server that may have accepted the message; the server itself did not.
   if (code === 502 || code === 504) return { kind: 'unknown', reason };
@@ -86,41 +108,55 @@ export function classifyAnswer({
   return { kind: 'refused', reason, errorCode: code };
 }
 
-/** The first error code down the chain of causes: "ECONNRESET", "UND_ERR_…"; null when there is none. */
-function codeOf(error: unknown): string | null {
-  for (let at: unknown = error, depth = 0; at !== null && typeof at === 'object' && depth < 6; depth++) {
-    const { code, errors, error: inner, cause } = at as Record<string, unknown>;
-    if (typeof code === 'string') return code;
-    at = inner ?? cause ?? (Array.isArray(errors) ? errors[0] : null);
-  }
-  return null;
+/** What an error says by itself: its code ("ECONNRESET") and words. */
+interface Cry {
+  readonly code: string | null;
+  readonly words: string;
 }
 
-/** ETIMEDOUT of a connection that was never made; the same code in a made one says nothing. */
-function connectTimedOut(error: unknown): boolean {
-  const inner = error instanceof HttpError ? error.error : error;
-  return inner instanceof Error && /\bconnect ETIMEDOUT\b/.test(inner.message);
+/**
+ * What the errors at the root of `error` say: the first one with a code down the chain of causes, or each of
+ * those that an AggregateError holds. Empty when there is none.
+ */
+function criesOf(error: unknown, depth = 0): Cry[] {
+  if (error === null || typeof error !== 'object' || depth > 6) return [];
+  const { code, message, errors, error: inner, cause } = error as Record<string, unknown>;
+  if (Array.isArray(errors) && errors.length > 0) {
+    return errors.slice(0, 20).flatMap((one) => {
+      const cries = criesOf(one, depth + 1);
+      return cries.length > 0 ? cries : [{ code: null, words: '' }];
+    });
+  }
+  if (typeof code === 'string') return [{ code, words: typeof message === 'string' ? message : '' }];
+  return criesOf(inner ?? cause, depth + 1);
 }
+
+function neverLeft({ code, words }: Cry): boolean {
+  if (code === null) return false;
+  if (NEVER_LEFT.has(code) || TLS_FAILURE.test(code)) return true;
+  if (TLS_CODE.test(code)) return TLS_HANDSHAKE.test(`${code} ${words}`);
+  return (code === 'ETIMEDOUT' && CONNECT_TIMEOUT.test(words)) || TLS_NEVER_BEGAN.test(words);
+}
+
+/** A code or a name of an error, unless it is something else in its place. */
+const plainName = (name: unknown): string | null =>
+  typeof name === 'string' && /^[A-Za-z]\w{1,63}$/.test(name) ? name : null;
 
 /**
  * What became of a message whose send threw `error`. Total: whatever is not known to be harmless is
  * `unknown`, because the request may have arrived.
  */
 export function classifyFailure(error: unknown): Exclude<SendOutcome, { kind: 'sent' }> {
-  if (error instanceof GrammyError && Number.isInteger(error.error_code)) {
-    return classifyAnswer({
-      code: error.error_code,
-      description: error.description,
-      retryAfterSeconds: error.parameters.retry_after,
-      migrateToChatId: error.parameters.migrate_to_chat_id,
-    });
+  if (error instanceof GrammyError) {
+    const { retry_after: retryAfterSeconds, migrate_to_chat_id: migrateToChatId } = error.parameters;
+    const { error_code: code, description } = error;
+    return classifyAnswer({ code, description, retryAfterSeconds, migrateToChatId });
   }
-  const code = connectTimedOut(error) ? 'CONNECT_TIMEOUT' : codeOf(error);
-  const name = error instanceof HttpError ? 'network' : error instanceof Error ? error.name : 'error';
+  const cries = criesOf(error);
   // The message of the error may hold the token in its address: only its code leaves this place.
-  const reason = code ?? name;
-  const neverLeft = code !== null && (NEVER_LEFT.has(code) || TLS_FAILURE.test(code));
-  return { kind: neverLeft ? 'later' : 'unknown', reason };
+  const name = error instanceof HttpError ? 'network' : error instanceof Error ? plainName(error.name) : null;
+  const reason = cries.map(({ code }) => plainName(code)).find((code) => code !== null) ?? name ?? 'error';
+  return { kind: cries.length > 0 && cries.every(neverLeft) ? 'later' : 'unknown', reason };
 }
 
 /**
@@ -132,6 +168,7 @@ export function loggable(error: unknown): unknown {
   if (error instanceof GrammyError) {
     return new Error(`${error.method} was refused: ${error.error_code} ${error.description}`);
   }
-  if (error instanceof HttpError) return new Error(`${error.message} (${codeOf(error) ?? 'no code'})`);
+  if (error instanceof HttpError)
+    return new Error(`${error.message} (${criesOf(error)[0]?.code ?? 'no code'})`);
   return error;
 }

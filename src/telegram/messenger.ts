@@ -73,7 +73,10 @@ export function createMessenger(options: MessengerOptions): Messenger {
           ...(silent ? { disable_notification: true } : {}),
           ...(options.paidBroadcast ? { allow_paid_broadcast: true } : {}),
         });
-        return { kind: 'sent', messageId: message.message_id };
+        // An answer that names no message was written by somebody else than Telegram.
+        const { message_id: messageId } = message;
+        if (!Number.isSafeInteger(messageId)) return { kind: 'unknown', reason: 'no message id' };
+        return { kind: 'sent', messageId };
       } catch (error) {
         return classifyFailure(error);
       }
