@@ -180,7 +180,8 @@ export async function migrateChat(
     await updateChat(tx, to, { type: 'group' });
     const subscriptions = await subscriptionsOf(tx, to);
     if (chat.status === 'active') await reschedule(tx, deps, chat, subscriptions);
-    else await suspendSubscriptions(tx, to);
+    // What came along must not wait for a chat that wants nothing.
+    else await silence(tx, deps.clock, chat, chat.status, chat.statusReason);
   });
 }
 

@@ -151,7 +151,8 @@ async function run(
   const { db, worker } = deps;
   const held: Claimed[] = [];
   const owed: Claimed[] = [];
-  let sweptAt = Number.NEGATIVE_INFINITY;
+  const ending = new AbortController();
+  const sweeping = untilEmpty ? null : keepSweeping(deps, AbortSignal.any([signal, ending.signal]));
   const over = () => signal.aborted || state.shipper.unauthorized();
 
   while (!over()) {
@@ -159,10 +160,6 @@ async function run(
       if (owed.length > 0) {
         await releaseUnsent(db, worker, idsOf(owed));
         owed.length = 0;
-      }
-      if (!untilEmpty && performance.now() - sweptAt > SWEEP_MS) {
-        sweptAt = performance.now();
-        await sweep(deps);
       }
       const working = await step(deps, state, held, signal);
       if (working || over()) continue;
@@ -176,10 +173,20 @@ async function run(
       await idle(IDLE_MS, signal);
     }
   }
+  ending.abort();
+  await sweeping;
   await releaseUnsent(db, worker, idsOf(owed)).catch(deps.onError);
   await release(db, worker, idsOf(held)).catch(deps.onError);
   await state.shipper.settled();
   return state.shipper.unauthorized() ? 'unauthorized' : 'stopped';
+}
+
+/** Sweeps every 5 s, also while the sender itself sleeps out a long pause or waits for requests that hang. */
+async function keepSweeping(deps: DeliverDeps, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sweep(deps).catch(deps.onError);
+    await idle(SWEEP_MS, signal);
+  }
 }
 
 /** One round: claims when little is held, reserves a slice of the rate and ships it. False when there was nothing to do. */

@@ -26,10 +26,12 @@ export function parseSection(key: string): { digest: string; coveredTo: Date } {
  * Brings the digests that wait for a chat in line with its present language, length and topics.
  *
  * A waiting digest gets the edition that fits when it exists. When it does not, its plan is taken back
- * and the planner makes it again at its next tick. One that has no wanted topic left is cancelled.
- * The caller holds the chat's lock.
+ * and the planner makes it again at its next tick. One that has no wanted topic left is cancelled. What
+ * was sent in part, or may have been, is never exchanged: its reader would get it a second and a third time.
+ * The caller holds the chat's lock. For a chat that is not active nothing is planned, so nothing changes.
  */
 export async function replan(tx: Db, chat: ChatRow): Promise<void> {
+  if (chat.status !== 'active') return;
   const waiting = await waitingDigests(tx, chat.chatId);
   if (waiting.length === 0) return;
   const subscribed = new Map((await subscriptionsOf(tx, chat.chatId)).map((row) => [row.digest, row]));
@@ -39,7 +41,7 @@ export async function replan(tx: Db, chat: ChatRow): Promise<void> {
 async function fit(
   tx: Db,
   chat: ChatRow,
-  { id, dueAt, localDate, sections, windowTo, slots }: WaitingDigest,
+  { id, dueAt, localDate, sections, windowTo, slots, untouched }: WaitingDigest,
   subscribed: ReadonlyMap<string, SubscriptionRow>,
 ): Promise<void> {
   const kept = sections.filter((section) => subscribed.has(parseSection(section).digest));
@@ -48,6 +50,7 @@ async function fit(
     if (!subscribed.has('all')) await cancelOne(tx, id, 'topics');
     return;
   }
+  if (!untouched) return;
   const key = { sections: kept, language: chat.language, variant: chat.variant, windowTo };
   const edition = await findEdition(tx, { kind: 'scheduled', ...key });
   if (edition === null) {

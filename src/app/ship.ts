@@ -59,7 +59,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
   const send = async (row: Started, parts: readonly Part[], began: number): Promise<SendOutcome | null> => {
     const part = parts[row.part];
     if (part === undefined) return { kind: 'refused', reason: 'the edition is gone', errorCode: 0 };
-    if (performance.now() - began > STALL_MS && !(await stillSending(db, worker, row.id))) return null;
+    if (performance.now() - began > STALL_MS && !(await stillSending(db, worker, row))) return null;
     if (unauthorized || performance.now() < pausedUntil) {
       await releaseUnsent(db, worker, [row.id]);
       return null;
@@ -111,7 +111,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
       ...settlement,
       id: row.id,
       sentPart: row.part,
-      sentUnknownCount: row.unknownCount,
+      sentAt: row.sendingAt,
     });
     if (!written) onError(new Error(`delivery ${row.id}: the outcome ${state} could not be written`));
   };

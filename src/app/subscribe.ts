@@ -45,7 +45,7 @@ export async function subscribe(
       added.map((digest) => newSubscription(chat, digest, usualTime(deps, chat, digest), replaced, now)),
     );
     await end(tx, chatId, replaced, now);
-    await replan(tx, chat);
+    await replan(tx, { ...chat, status: 'active' });
   });
 }
 

@@ -75,8 +75,8 @@ export interface Settlement {
 /** Time between two parts of a delivery: Telegram lets a chat have about one message a second. */
 export const PART_GAP_SECONDS = 1;
 const LONGEST_BACKOFF_SECONDS = 300;
-/** A chat that moves more often than this within one delivery goes round in a circle. */
-const MOST_MOVES = 5;
+/** After so many tries a message follows a chat that moved without haste: it may go round in a circle. */
+const SWIFT_MOVES = 5;
 
 /** Seconds before the next try after `attempts` failed ones (≥ 1): 1, 2, 4 … at most 300. */
 export function backoffSeconds(attempts: number): number {
@@ -145,10 +145,13 @@ const RULES: Rules = {
     reason,
     errorCode,
   }),
-  migrated: (row) =>
-    row.attempts < MOST_MOVES
-      ? { state: 'queued', attempts: row.attempts + 1, reason: 'migrated' }
-      : { state: 'dead', reason: 'migrated too often', alert: true },
+  // The new chat gets it at once. Who moves in a circle, or has failed often before, waits longer each time.
+  migrated: (row) => ({
+    state: 'queued',
+    attempts: row.attempts + 1,
+    delaySeconds: row.attempts < SWIFT_MOVES ? 0 : backoffSeconds(row.attempts + 1),
+    reason: 'migrated',
+  }),
   unauthorized: (_row, { reason }) => ({ state: 'queued', reason }),
 };
 

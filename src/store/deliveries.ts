@@ -33,6 +33,8 @@ export interface Started {
   readonly expiresAt: Date;
   /** PostgreSQL's time of the commit. */
   readonly startedAt: Date;
+  /** The same as PostgreSQL writes it, to the microsecond: it tells this send from any other of the row. */
+  readonly sendingAt: string;
 }
 
 /**
@@ -87,7 +89,7 @@ export async function startSending(db: Db, worker: string, ids: readonly number[
        and exists (select 1 from send_gate where paused_until <= ${now})
     returning d.state, d.id, d.chat_id as "chatId", d.edition_id as "editionId", d.part, d.attempts,
               d.unknown_count as "unknownCount", d.plain::text as plain, d.expires_at as "expiresAt",
-              d.sending_at as "startedAt", held.thread_id as "threadId", held.zone, held.quiet_from as "quietFrom",
+              d.sending_at as "startedAt", d.sending_at::text as "sendingAt", held.thread_id as "threadId", held.zone, held.quiet_from as "quietFrom",
               held.quiet_to as "quietTo"`);
   return rows.filter((row) => row.state === 'sending').map(started);
 }
@@ -108,15 +110,30 @@ function started(row: Record<keyof Started, string | null>): Started {
     quietTo: number(row.quietTo),
     expiresAt: new Date(row.expiresAt ?? 0),
     startedAt: new Date(row.startedAt ?? 0),
+    sendingAt: row.sendingAt ?? '',
   };
 }
 
-/** True while `worker` still holds the row in `sending`: asked again after a stall, before the request. */
-export async function stillSending(db: Db, worker: string, id: number): Promise<boolean> {
+/**
+ * True while the row is in `sending` for just this start of `worker`: asked again after a stall, before the
+ * request. The worker itself may have started it anew meanwhile.
+ */
+export async function stillSending(
+  db: Db,
+  worker: string,
+  { id, sendingAt }: Pick<Started, 'id' | 'sendingAt'>,
+): Promise<boolean> {
   const rows = await db
     .select({ id: deliveries.id })
     .from(deliveries)
-    .where(and(eq(deliveries.id, id), eq(deliveries.state, 'sending'), eq(deliveries.worker, worker)));
+    .where(
+      and(
+        eq(deliveries.id, id),
+        eq(deliveries.state, 'sending'),
+        eq(deliveries.worker, worker),
+        sql`${deliveries.sendingAt} = ${sendingAt}::timestamptz`,
+      ),
+    );
   return rows.length > 0;
 }
 
@@ -200,7 +217,7 @@ export async function countSending(db: Db, chatId: number): Promise<number> {
   return db.$count(deliveries, and(eq(deliveries.chatId, chatId), eq(deliveries.state, 'sending')));
 }
 
-/** A digest that waits and of which nothing was sent yet, with the sections of its edition. */
+/** A digest that waits, with the sections of its edition. */
 export interface WaitingDigest {
   readonly id: number;
   readonly dueAt: Date;
@@ -210,9 +227,11 @@ export interface WaitingDigest {
   readonly windowTo: Date;
   /** Subscription runs that it settles. */
   readonly slots: number;
+  /** True when certainly no part of it was sent. */
+  readonly untouched: boolean;
 }
 
-/** The digests of a locked chat that wait and of which nothing was sent. */
+/** The digests of a locked chat that wait to be sent, or to be sent on. */
 export async function waitingDigests(tx: Db, chatId: number): Promise<WaitingDigest[]> {
   return tx
     .select({
@@ -222,6 +241,7 @@ export async function waitingDigests(tx: Db, chatId: number): Promise<WaitingDig
       sections: editions.sections,
       windowTo: editions.windowTo,
       slots: deliveries.slots,
+      untouched: sql<boolean>`${deliveries.messageIds} = '{}' and ${deliveries.unknownCount} = 0`,
     })
     .from(deliveries)
     .innerJoin(editions, eq(editions.id, deliveries.editionId))
@@ -230,7 +250,6 @@ export async function waitingDigests(tx: Db, chatId: number): Promise<WaitingDig
         eq(deliveries.chatId, chatId),
         eq(deliveries.kind, 'digest'),
         inArray(deliveries.state, ['queued', 'claimed']),
-        sql`${deliveries.messageIds} = '{}'`,
       ),
     )
     .for('update', { of: deliveries });

@@ -6,15 +6,15 @@ import { sql } from './drizzle.ts';
 export interface Settled extends Settlement {
   readonly id: number;
   readonly sentPart: number;
-  /** `unknownCount` of the row when that send began: with the part it tells one send of a worker from its next. */
-  readonly sentUnknownCount: number;
+  /** `sendingAt` of that send: a worker may send a part again, and an outcome that is written twice is of the first. */
+  readonly sentAt: string;
 }
 
 /**
- * Writes the outcomes of `worker`'s sends, in one statement. Repeating it is harmless.
+ * Writes the outcomes of `worker`'s sends, in one statement. Repeating it is harmless, also when the first
+ * time succeeded unseen and the same worker sends the row again by now.
  *
- * A row that is not in `sending` for that very send any more stays as it is (also when the same worker
- * sends it again, because it had stood still and was given up), with one exception: a part that
+ * A row that is not in `sending` for that very send any more stays as it is, with one exception: a part that
  * was given up as doubtful and did arrive is noted as arrived, so that it is not sent again.
  * A row that would wait again is cancelled when its chat does not want it any more.
  */
@@ -23,7 +23,7 @@ export async function finishSending(db: Db, worker: string, settled: readonly Se
   await db.execute(sql`
     with seen as materialized (
       select j.*, d.chat_id from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
-             as j(id bigint, "sentPart" smallint, "sentUnknownCount" smallint, state text, part smallint, attempts smallint,
+             as j(id bigint, "sentPart" smallint, "sentAt" timestamptz, state text, part smallint, attempts smallint,
                   "unknownCount" smallint, plain boolean, "delaySeconds" float8, "messageId" bigint, reason text,
                   "errorCode" smallint)
         join deliveries d on d.id = j.id),
@@ -42,7 +42,15 @@ export async function finishSending(db: Db, worker: string, settled: readonly Se
       from outcome o
      where d.id = o.id
        and (d.state = 'sending' and d.worker = ${worker}::uuid
-              and d.part = o."sentPart" and d.unknown_count = o."sentUnknownCount"
+              and d.sending_at = o."sentAt"
             or o."messageId" is not null and d.part = o."sentPart" and d.unknown_count > 0
                and d.state in ('queued', 'claimed', 'unknown'))`);
+}
+
+/** True when PostgreSQL cannot take what it was given (classes 22 and 23), however often it is given again. */
+export function isUnwritable(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 6; at = at.cause, depth++) {
+    if ('code' in at && /^2[23]\w{3}$/.test(String(at.code))) return true;
+  }
+  return false;
 }

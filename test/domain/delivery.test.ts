@@ -120,10 +120,10 @@ const cases: {
     want: { state: 'queued', delaySeconds: 0 },
   },
   {
-    name: 'the group moves in a circle: dead',
+    name: 'the group moves in a circle, or moved after failures: queued, with more and more time',
     outcome: { kind: 'migrated', toChatId: -100 },
     row: { attempts: 5 },
-    want: { state: 'dead', alert: true },
+    want: { state: 'queued', delaySeconds: 32, attempts: 6, alert: false },
   },
   {
     name: 'the token is refused: the row waits, untouched',

@@ -132,7 +132,7 @@ async function play(commands: readonly Command[], policy: UnknownPolicy): Promis
       if (outcome.kind === 'unreachable') await pauseChat(chatDeps, chatId, 'blocked');
       const settled = settle({ ...row, parts: PARTS, expired: false }, outcome, policy);
       await finishSending(db, ids[command.worker]!, [
-        { ...settled, id: row.id, sentPart: row.part, sentUnknownCount: row.unknownCount },
+        { ...settled, id: row.id, sentPart: row.part, sentAt: row.sendingAt },
       ]);
     } else if (command.do === 'giveBack') {
       await release(db, ids[command.worker]!, held[command.worker]!.splice(0));
