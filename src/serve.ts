@@ -19,6 +19,7 @@ import type { Log } from './log.ts';
 import { modelJobs } from './model.ts';
 import { reachTelegram, receive } from './receive.ts';
 import { createReader } from './sources/reader.ts';
+import { connectSender } from './store/client.ts';
 import { databaseClock } from './store/clock.ts';
 import { clearDemoNews } from './store/installation.ts';
 import { openDatabase } from './store/open.ts';
@@ -41,8 +42,8 @@ import { startWeb, type WebServer } from './web/server.ts';
 /** Sends and handlers may take this long to end; then the process ends, whatever hangs. */
 const GRACE_SECONDS = 20;
 const HARD_EXIT_SECONDS = 25;
-/** Connections of the pool: reading lanes, planners, the sender's writes, and people's commands. */
-const CONNECTIONS = 20;
+/** Connections of the pool: reading lanes, planners, and people's commands. The sender has its own. */
+const CONNECTIONS = 16;
 const MOST_CLOCK_SKEW_SECONDS = 60;
 
 /**
@@ -121,6 +122,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
 
   const answers = createAnswerCount();
   bot.api.config.use(answers.transformer);
+  const outbox = connectSender(database.url);
   let sender: Sender | undefined;
   let stopDelivery: StopJobs | undefined;
   let updates: Updates | undefined;
@@ -148,7 +150,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       sender?.stop(GRACE_SECONDS),
       Promise.race([updates?.stop(), sleep(GRACE_SECONDS * 1000, undefined, { ref: false })]),
     ]);
-    await Promise.allSettled([stopWatchdog(), web.close(1), demo?.close(), reader.close()]);
+    await Promise.allSettled([stopWatchdog(), web.close(1), demo?.close(), reader.close(), outbox.close()]);
     await database.close();
     process.exit(exitCode);
   });
@@ -192,7 +194,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     username: bot.botInfo.username,
   });
   sender = startSender({
-    db,
+    db: outbox.db,
     clock,
     messenger,
     worker: randomUUID(),

@@ -35,10 +35,17 @@ export interface Connection {
  * @param options.max most connections at a time
  * @param options.name shown in pg_stat_activity
  * @param options.statementSeconds 0 = no limit, and no silence is too long (migrations)
+ * @param options.prepared statements outside transactions are parsed once per connection and go by indexes: for few
+ *   statements that are asked again and again, because each stays prepared as long as its connection
  */
 export function connect(
   url: string,
-  options: { readonly max?: number; readonly name?: string; readonly statementSeconds?: number } = {},
+  options: {
+    readonly max?: number;
+    readonly name?: string;
+    readonly statementSeconds?: number;
+    readonly prepared?: boolean;
+  } = {},
 ): Connection {
   const statementSeconds = options.statementSeconds ?? STATEMENT_SECONDS;
   const socketsFor = socketOpener(statementSeconds === 0 ? 0 : SILENCE_SECONDS);
@@ -54,6 +61,8 @@ export function connect(
         statement_timeout: statementSeconds * 1000,
         // A transaction that its owner forgot (a killed process behind a proxy) must not hold locks for ever.
         idle_in_transaction_session_timeout: 60_000,
+        // A plan that was made while a table was empty must not read all of it when it is full.
+        ...(options.prepared ? { enable_seqscan: 'off' } : {}),
       },
       onnotice: () => {},
       // The driver has this option, its types do not.
@@ -76,8 +85,11 @@ export function connect(
     lost.end({ timeout: RETIRE_SECONDS }).catch(() => {});
   };
   const begin = (work: Parameters<typeof inTransaction>[1]) => inTransaction(pool, work);
+  // Drizzle sends its statements this way, by itself each to be parsed and planned anew.
+  const unsafe: Sql['unsafe'] = (query, values, how) => pool.unsafe(query, values, { ...how, prepare: true });
+  const own: Partial<Sql> = { begin, ...(options.prepared ? { unsafe } : {}) } as Partial<Sql>;
   const sql = new Proxy(pool, {
-    get: (_first, key) => (key === 'begin' ? begin : Reflect.get(pool, key)),
+    get: (_first, key) => Reflect.get(key in own ? own : pool, key),
     apply: (_first, _this, query) => Reflect.apply(pool, undefined, query),
   });
   return {
@@ -92,4 +104,12 @@ export function connect(
       ]);
     },
   };
+}
+
+/**
+ * The pool of a sender of its own: what people ask and what is read from the web never stands before a delivery, nor
+ * the other way round. One connection commits `sending`, one writes outcomes, two change chats that were refused.
+ */
+export function connectSender(url: string): Connection {
+  return connect(url, { max: 4, name: 'kopir-sender', prepared: true });
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect } from '../../src/store/client.ts';
+import { connect, connectSender } from '../../src/store/client.ts';
+import { claimDue } from '../../src/store/deliveries.ts';
+import { sql } from '../../src/store/drizzle.ts';
 import { isLostConnection } from '../../src/store/strays.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startProxy } from '../support/proxy.ts';
@@ -116,4 +118,18 @@ suite('a pool of connections', { concurrency: true, timeout: 90_000 }, () => {
     assert.equal((await steady)[0]?.n, 5);
     assert.equal((await sql`select 6 as n`)[0]?.n, 6);
   });
+});
+
+test('a sender parses each of its statements once per connection, whatever their values', async () => {
+  const { db, close } = connectSender(url);
+  const worker = '00000000-0000-4000-8000-000000000001';
+  for (let n = 1; n <= 20; n++) await claimDue(db, worker, n);
+  const kept = await db.execute<{ statement: string; calls: number }>(sql`
+    select statement, (generic_plans + custom_plans)::int as calls from pg_prepared_statements
+     where statement like '%for update skip locked%'`);
+  await close();
+  assert.deepEqual(
+    kept.map(({ calls }) => calls),
+    [20],
+  );
 });

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startSender } from '../../src/app/deliver.ts';
 import { plan } from '../../src/app/plan.ts';
-import { connect } from '../../src/store/client.ts';
+import { connectSender } from '../../src/store/client.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { createMessenger } from '../../src/telegram/messenger.ts';
 
@@ -36,8 +36,7 @@ const { values, positionals } = parseArgs({
 const [url = '', apiRoot = '', rate = ''] = positionals;
 const httpSeconds = Number(values['http-seconds']);
 const PLAN_EVERY_MS = 1_000;
-/** As many connections as the program has. */
-const { db, close } = connect(url, { max: 20, name: 'kopir-replica' });
+const { db, close } = connectSender(url);
 const problems: string[] = [];
 const onProblem = (problem: string) => {
   problems.push(problem);
