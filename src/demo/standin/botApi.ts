@@ -4,6 +4,7 @@ import { namedChatId } from './access.ts';
 import { answerBadGateway, answerNotJson, answerRefusal, answerResult } from './answer.ts';
 import { type Core, isDescribed } from './core.ts';
 import type { Fault } from './faults.ts';
+import { isUpgradable, migrate } from './groups.ts';
 import { METHODS } from './methods/table.ts';
 import { type Parameters, readParameters } from './parameters.ts';
 import { Refusal, tooManyRequests } from './refusal.ts';
@@ -141,13 +142,16 @@ async function carryOut(core: Core, reading: Reading, response: ServerResponse):
     note(core, reading, outcome);
     return answer(response, outcome);
   }
-  const spoilt = fault?.kind === 'badGateway' || fault?.kind === 'notJson';
-  if (fault?.kind === 'hang' || fault?.kind === 'dropBefore' || (spoilt && !fault.accepted)) {
+  const spoilt = fault?.kind === 'badGateway' || fault?.kind === 'notJson' || fault?.kind === 'hang';
+  if (fault?.kind === 'dropBefore' || (spoilt && !fault.accepted)) {
     note(core, reading, null);
     if (fault.kind === 'dropBefore') response.destroy();
     if (fault.kind === 'badGateway') answerBadGateway(response);
     if (fault.kind === 'notJson') answerNotJson(response);
     return;
+  }
+  if (fault?.kind === 'migrate' && reading.chatId !== null && isUpgradable(core, reading.chatId)) {
+    migrate(core, reading.chatId);
   }
   if (fault?.kind === 'slow') await delay(fault.milliseconds, undefined, { ref: false });
   const outcome = await run(core, reading, hungUp.signal);
@@ -155,7 +159,7 @@ async function carryOut(core: Core, reading: Reading, response: ServerResponse):
   if (fault?.kind === 'dropAfter') response.destroy();
   else if (fault?.kind === 'badGateway') answerBadGateway(response);
   else if (fault?.kind === 'notJson') answerNotJson(response);
-  else answer(response, outcome);
+  else if (fault?.kind !== 'hang') answer(response, outcome);
 }
 
 /** Serves one request to the Bot API, in the order of checks of the real server. Never rejects. */

@@ -2,7 +2,7 @@ import type { Call, ExpectedRefusal } from './calls.ts';
 import { visibleCommands } from './commands.ts';
 import type { Core } from './core.ts';
 import type { StandInEvent } from './events.ts';
-import type { FaultRule } from './faults.ts';
+import type { FaultMix, FaultRule } from './faults.ts';
 import * as groups from './groups.ts';
 import * as persons from './persons.ts';
 import type { RateReport } from './rate.ts';
@@ -98,6 +98,8 @@ export interface Control {
 
   /** @returns what takes the fault away */
   addFault(rule: FaultRule): () => void;
+  /** @returns what takes the mix away @throws {RangeError} when its shares are no parts of one whole */
+  addFaultMix(mix: FaultMix): () => void;
   clearFaults(): void;
   /** Moves the clock forward. */
   advance(milliseconds: number): void;
@@ -193,6 +195,7 @@ function createActing(core: Core): Acting {
     deleteGroup: (chatId) => groups.deleteGroup(core, chatId),
 
     addFault: core.faults.add,
+    addFaultMix: core.faults.addMix,
     clearFaults: core.faults.clear,
     advance: core.clock.advance,
     now: core.clock.now,

@@ -109,6 +109,12 @@ export function setMember(core: Core, chatId: number, userId: number, status: Me
   core.events.emit({ kind: 'chat', chatId });
 }
 
+/** Whether a chat is a group that can still become a supergroup. */
+export function isUpgradable(core: Core, chatId: number): boolean {
+  const chat = core.world.chats.get(chatId);
+  return chat?.kind === 'group' && !chat.deleted && chat.migratedTo === null;
+}
+
 /** Turns a group into a supergroup with another id, with the service messages of both sides. */
 export function migrate(core: Core, chatId: number): number {
   const old = groupOf(core, chatId);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import type { FaultRule } from '../../../src/demo/standin/faults.ts';
+import { createFaults, type FaultRule } from '../../../src/demo/standin/faults.ts';
 import { type StandIn, startStandIn } from '../../../src/demo/standin/standin.ts';
 import { call } from './call.ts';
 
@@ -60,6 +60,8 @@ const CASES: readonly {
   { fault: { kind: 'notJson', accepted: true }, sees: '200 not JSON', stored: 1 },
   { fault: { kind: 'slow', milliseconds: 100 }, sees: '200 done', stored: 1 },
   { fault: { kind: 'hang' }, sees: 'timeout', stored: 0 },
+  { fault: { kind: 'hang', accepted: true }, sees: 'timeout', stored: 1 },
+  { fault: { kind: 'migrate' }, sees: '200 done', stored: 1 },
   { fault: { kind: 'dropBefore' }, sees: 'cut', stored: 0 },
   { fault: { kind: 'dropAfter' }, sees: 'cut', stored: 1 },
   {
@@ -121,4 +123,65 @@ test('the meter counts calls that came inside the pause a 429 asked for', async 
   const { calls, refused, refusedShare, callsInsidePause } = standIn.control.rate();
   assert.deepEqual({ calls, refused, callsInsidePause }, { calls: 3, refused: 1, callsInsidePause: 1 });
   assert.equal(refusedShare, 1 / 3);
+});
+
+test('a group that migrates under a call tells it where it is now, once', async () => {
+  const group = standIn.control.createGroup({ title: 'Группа', creator: anna });
+  standIn.control.addBot(group);
+  standIn.control.addFault({ fault: { kind: 'migrate' }, chatId: group });
+  const { status, body } = await call(standIn, 'sendMessage', { chat_id: group, text: 'x' });
+  const moved = (body.parameters as { migrate_to_chat_id: number }).migrate_to_chat_id;
+  assert.equal(status, 400);
+  assert.equal((await call(standIn, 'sendMessage', { chat_id: moved, text: 'x' })).status, 200);
+  const again = await call(standIn, 'sendMessage', { chat_id: group, text: 'x' });
+  assert.deepEqual(again.body.parameters, { migrate_to_chat_id: moved });
+  assert.deepEqual(standIn.control.violations(), []);
+});
+
+/** One hundredth of each that the outcome table knows. */
+const EACH: readonly FaultRule['fault'][] = [
+  { kind: 'refuse', code: 403, description: 'Forbidden: bot was blocked by the user' },
+  { kind: 'refuse', code: 400, description: 'Bad Request: message is too long' },
+  { kind: 'migrate' },
+  { kind: 'tooManyRequests', seconds: 1 },
+  { kind: 'internalError' },
+  { kind: 'badGateway' },
+  { kind: 'dropBefore' },
+  { kind: 'dropAfter' },
+  { kind: 'hang' },
+];
+
+test('a mix gives each fault its share, and repeats itself for each chat in whatever order they are called', () => {
+  const shares = EACH.map((fault) => ({ fault, share: 0.05 }));
+  const play = (chats: readonly number[], seed: number) => {
+    const faults = createFaults();
+    faults.addMix({ shares, seed, method: 'sendMessage' });
+    const seen = new Map<number, (string | null)[]>();
+    for (const chat of chats) {
+      const fault = faults.take('sendMessage', chat);
+      seen.set(chat, [...(seen.get(chat) ?? []), fault && JSON.stringify(fault)]);
+    }
+    assert.equal(faults.take('getMe', 1), null);
+    return [...seen].toSorted(([a], [b]) => a - b);
+  };
+  const chats = Array.from({ length: 20_000 }, (_, n) => 1 + (n % 4000));
+  const first = play(chats, 7);
+  assert.deepEqual(play(chats.toReversed(), 7), first);
+  assert.notDeepEqual(play(chats, 8), first);
+  const all = first.flatMap(([, seen]) => seen);
+  for (const fault of EACH) {
+    const part = all.filter((one) => one === JSON.stringify(fault)).length / all.length;
+    assert.ok(part > 0.045 && part < 0.055, `${JSON.stringify(fault)}: ${part}`);
+  }
+});
+
+test('shares of more than one whole are refused; a mix can be taken away', async () => {
+  const fault = { kind: 'internalError' } as const;
+  const mix = (...parts: number[]) => ({ seed: 1, shares: parts.map((share) => ({ fault, share })) });
+  assert.throws(() => standIn.control.addFaultMix(mix(0.6, 0.6)), RangeError);
+  assert.throws(() => standIn.control.addFaultMix(mix(-0.1)), RangeError);
+  const remove = standIn.control.addFaultMix(mix(0.7, 0.2, 0.1));
+  assert.equal(await send(), '500 refused');
+  remove();
+  assert.equal(await send(), '200 done');
 });
