@@ -1,6 +1,6 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Part, Section, Variant } from '../domain/edition.ts';
-import { dueRun } from '../domain/schedule.ts';
+import { blindRun, dueRun } from '../domain/schedule.ts';
 import type { Db } from '../store/client.ts';
 import { saveEdition } from '../store/editions.ts';
 import {
@@ -107,7 +107,8 @@ function runsOf(combinations: readonly Combination[], now: Date, tally: Tally): 
     } catch (error) {
       const what = `schedule in ${combination.zone}`;
       if (!tally.failures.some((failure) => failure.what === what)) tally.failures.push({ what, error });
-      return [];
+      const run = blindRun(combination.days, combination.dueSince, now);
+      return run === null ? [] : [{ ...combination, ...run }];
     }
   });
 }
