@@ -59,6 +59,10 @@ export interface PlanReport {
 /** Subscriptions per chunk: a small first one, so that sending starts at once. */
 const FIRST_CHUNK = 1_000;
 const CHUNK = 20_000;
+/** The more chats a chunk has, the fewer pages are read again for the next one … */
+const MOST_IN_CHUNK = 100_000;
+/** … but its chats are locked so long, and its statements have a deadline: a busy server gets smaller ones. */
+const CHUNK_SECONDS = 2;
 const EXPIRE_CHUNK = 5_000;
 /** Connections that plan at the same time. */
 const PLANNERS = 2;
@@ -125,6 +129,7 @@ async function pass(
   const inTurn = taking();
   let cursor: Cursor | null = START;
   let size = FIRST_CHUNK;
+  let following = CHUNK;
 
   const takeNext = (tx: Db) =>
     inTurn(async () => {
@@ -133,7 +138,7 @@ async function pass(
       const limit = size;
       const { chats, next } = await lockDueChats(tx, now, from, limit, except);
       cursor = next;
-      size = CHUNK;
+      size = following;
       return { from, limit, chats };
     });
 
@@ -155,10 +160,14 @@ async function pass(
     while (cursor !== null && !signal?.aborted) {
       const planned = await db.transaction(async (tx) => {
         const taken = await takeNext(tx);
-        return taken && { ...taken, chunk: await planTaken(tx, taken.chats) };
+        if (taken === null) return null;
+        const started = performance.now();
+        const chunk = await planTaken(tx, taken.chats);
+        return { ...taken, chunk, seconds: (performance.now() - started) / 1000 };
       });
       if (planned === null) return;
-      const { from, limit, chunk } = planned;
+      const { from, limit, chunk, seconds } = planned;
+      if (limit > FIRST_CHUNK && chunk.missing.length === 0) following = size = nextSize(limit, seconds);
       let missing = count(chunk);
       for (let tries = 1; tries < MOST_TRIES && missing.length > 0 && (await compose(missing)); tries++) {
         missing = count(
@@ -171,6 +180,16 @@ async function pass(
   };
   const ends = await Promise.allSettled(Array.from({ length: PLANNERS }, planner));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/**
+ * How many subscriptions the next chunk takes, after one of `size` was planned in `seconds`.
+ *
+ * @returns at most double and at least a quarter of it, from 1,000 to 100,000
+ */
+export function nextSize(size: number, seconds: number): number {
+  const change = Math.min(2, Math.max(0.25, CHUNK_SECONDS / seconds));
+  return Math.round(Math.min(MOST_IN_CHUNK, Math.max(FIRST_CHUNK, size * change)));
 }
 
 /** Runs works one after another, whoever asks. */

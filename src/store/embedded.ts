@@ -131,6 +131,7 @@ async function startServer(
     // A tick of a million writes 1.5 GB of log. At the default of 1 GB it runs into checkpoints, each of
     // which has every page logged whole once more, and writes twice as much.
     max_wal_size: '4GB',
+    wal_buffers: '16MB',
     jit: 'off',
     log_min_messages: 'warning',
     ...settings,

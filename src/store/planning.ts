@@ -158,10 +158,12 @@ export async function planChats(
       window digests as (partition by chat_id order by digest),
              chat as (digests rows between unbounded preceding and unbounded following)),
     found as materialized (
-      select g.*, e.id as edition_id, cardinality(e.story_ids) = 0 as empty
+      select place, chat_id, next, run_date, run_repeated, first, due_at, local_date, slots, send, repeated, expires_at,
+             e.id as edition_id, cardinality(e.story_ids) = 0 as empty,
+             case when e.id is null then g.sections end as sections, g.language, g.variant
         from g left join editions e on g.send and e.kind = 'scheduled' and e.sections = g.sections
              and e.language = g.language and e.variant = g.variant and e.window_to = g.due_at),
-    ready as materialized (
+    ready as not materialized (
       select *, case when not send then 'expired' when empty then 'cancelled' else 'queued' end as state
         from found where edition_id is not null or not send),
     ins as (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { plan } from '../../src/app/plan.ts';
+import { nextSize, plan } from '../../src/app/plan.ts';
 import { asc, eq, sql } from '../../src/store/drizzle.ts';
 import { chats, deliveries, subscriptions } from '../../src/store/schema.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -131,4 +131,14 @@ test('a tick with few due among many reads no table whole', async () => {
   const after = await read();
   assert.equal(after.whole, before.whole);
   assert.ok(after.rows - before.rows < 200, `${after.rows - before.rows} rows were read for 5 chats`);
+});
+
+test('chunks grow while they are quick, shrink on a slow server, and stay within bounds', () => {
+  assert.equal(nextSize(20_000, 0.5), 40_000);
+  assert.equal(nextSize(40_000, 1.6), 50_000);
+  assert.equal(nextSize(90_000, 0.1), 100_000);
+  assert.equal(nextSize(50_000, 4), 25_000);
+  assert.equal(nextSize(50_000, 9.9), 12_500);
+  assert.equal(nextSize(2000, 60), 1000);
+  assert.equal(nextSize(20_000, 0), 40_000);
 });
