@@ -9,6 +9,7 @@ import {
   releaseSource,
   type SourceState,
 } from '../store/sources.ts';
+import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
 import type { SourceReading } from './ports.ts';
 import { type EntryOutcome, readEntry } from './readEntry.ts';
@@ -138,6 +139,7 @@ async function record(
   }
   // Entries first: were the validators kept and the entries not, the next 304 would lose them.
   const fresh = await addEntries(db, source.id, reading.entries);
+  passing({ point: 'entries', source: source.id });
   await recordSuccess(db, source.id, reading.validators, source.everyMinutes, fresh);
   return { outcome: 'read', counts: { entries: reading.entries.length, fresh }, error: null };
 }

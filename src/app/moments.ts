@@ -14,7 +14,11 @@ export type Moment =
   /** The answer of a row is here and not written. */
   | { readonly point: 'answered'; readonly id: number; readonly outcome: string }
   /** Chats are planned in a transaction that is not committed. */
-  | { readonly point: 'planned'; readonly chats: number };
+  | { readonly point: 'planned'; readonly chats: number }
+  /** New entries of a source are committed; that the source was read is not. */
+  | { readonly point: 'entries'; readonly source: string }
+  /** An article is committed; that its entry is done is not. */
+  | { readonly point: 'article'; readonly id: number };
 
 /** Name of the diagnostics channel on which moments are published, as messages of type `Moment`. */
 export const MOMENTS = 'kopir:moments';

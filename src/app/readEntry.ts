@@ -8,6 +8,7 @@ import { urlKey } from '../domain/urls.ts';
 import { type NewArticle, saveArticle } from '../store/articles.ts';
 import { failEntry, finishEntry, type WaitingEntry } from '../store/entries.ts';
 import { refreshStory } from './group.ts';
+import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
 import type { ReadFailure } from './ports.ts';
 
@@ -108,6 +109,7 @@ async function keep(
       teaserOnly,
     }),
   );
+  passing({ point: 'article', id: saved.id });
   if (saved.kind === 'edited' && saved.storyId !== null) await refreshStory(deps.db, saved.storyId);
   await finishEntry(deps.db, entry, 'done', null);
   return { kind: saved.kind === 'same' ? 'ignored' : 'article' };
