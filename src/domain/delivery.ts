@@ -1,4 +1,5 @@
 import type { Part } from './edition.ts';
+import { wholeBefore } from './language/text.ts';
 
 /** States of a delivery (the outbox). `sent`, `dead`, `unknown`, `expired` and `cancelled` are final. */
 export const DELIVERY_STATES = [
@@ -210,9 +211,7 @@ const LONGEST_TEXT = 4096;
 
 /** A part without entities and buttons: the second try after Telegram refused how we built it. */
 export function plainPart({ text }: Part): Part {
-  let end = Math.min(text.length, LONGEST_TEXT);
-  const last = text.charCodeAt(end - 1);
-  // Half of a surrogate pair is refused too.
-  if (end < text.length && last >= 0xd800 && last <= 0xdbff) end -= 1;
-  return { text: text.slice(0, end), entities: [], keyboard: [] };
+  // One character of thousands of marks is cut all the same.
+  const end = wholeBefore(text, LONGEST_TEXT) || LONGEST_TEXT;
+  return { text: text.slice(0, end).toWellFormed(), entities: [], keyboard: [] };
 }

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   afterSend,
   type Breaker,
   backoffSeconds,
   CLOSED_BREAKER,
-  DELIVERY_STATES,
   inFlightCap,
   plainPart,
   type SendingRow,
@@ -15,9 +13,6 @@ import {
   settle,
   type UnknownPolicy,
 } from '../../src/domain/delivery.ts';
-
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-console.log(`delivery.test.ts: SEED=${seed}`);
 
 const ROW: SendingRow = { part: 0, parts: 1, attempts: 0, unknownCount: 0, plain: false, expired: false };
 
@@ -139,52 +134,6 @@ for (const { name, outcome, row, policy = 'resend', want } of cases) {
       assert.equal(settlement[key as keyof Settlement], value, key);
   });
 }
-
-const anOutcome: fc.Arbitrary<SendOutcome> = fc.oneof(
-  fc.record({ kind: fc.constant('sent' as const), messageId: fc.nat() }),
-  fc.record({ kind: fc.constant('later' as const), reason: fc.string() }),
-  fc.record({ kind: fc.constant('rateLimited' as const), retryAfterSeconds: fc.nat(1000) }),
-  fc.record({ kind: fc.constant('unknown' as const), reason: fc.string() }),
-  fc.record({
-    kind: fc.constantFrom('refused', 'malformed', 'unreachable'),
-    reason: fc.string(),
-    errorCode: fc.nat(599),
-  }),
-  fc.record({ kind: fc.constant('migrated' as const), toChatId: fc.integer() }),
-  fc.record({ kind: fc.constant('unauthorized' as const), reason: fc.string() }),
-) as fc.Arbitrary<SendOutcome>;
-
-test('property: a part goes out twice at most, and every delivery comes to an end', () => {
-  const policies = fc.constantFrom<UnknownPolicy>('resend', 'drop');
-  fc.assert(
-    fc.property(
-      fc.array(anOutcome, { minLength: 1, maxLength: 60 }),
-      fc.integer({ min: 1, max: 3 }),
-      policies,
-      (outcomes, parts, policy) => {
-        let row: SendingRow = { ...ROW, parts };
-        const perhaps = new Map<number, number>();
-        for (const outcome of outcomes) {
-          const after = settle(row, outcome, policy);
-          assert.ok(DELIVERY_STATES.includes(after.state));
-          assert.ok(after.part === row.part || (after.part === row.part + 1 && outcome.kind === 'sent'));
-          assert.ok(after.unknownCount <= 2 && after.delaySeconds >= 0 && after.delaySeconds <= 300);
-          if (outcome.kind === 'sent' || outcome.kind === 'unknown') {
-            perhaps.set(row.part, (perhaps.get(row.part) ?? 0) + 1);
-          }
-          if (after.state !== 'queued') {
-            assert.equal(after.state === 'sent', outcome.kind === 'sent');
-            assert.ok(after.state === 'sent' || after.reason !== null);
-            break;
-          }
-          row = { ...row, ...after };
-        }
-        for (const copies of perhaps.values()) assert.ok(copies <= (policy === 'resend' ? 2 : 1));
-      },
-    ),
-    { seed, numRuns: 500 },
-  );
-});
 
 test('backoffSeconds doubles up to five minutes', () => {
   assert.deepEqual([1, 2, 3, 9, 10, 30, 32_767].map(backoffSeconds), [1, 2, 4, 256, 300, 300, 300]);

@@ -112,8 +112,8 @@ export function foldForSearch(text: string): string {
  * Returns `text` as one line that is safe in a message or a log: no controls, bidi marks, zero-width characters or
  * broken surrogates, line breaks and runs of spaces as one space, trimmed.
  *
- * @param max most UTF-16 units of the result. A longer text is cut, at a word's end when one is near, never inside a
- *   surrogate pair or before a combining mark, and ends in `…`, which counts.
+ * @param max most UTF-16 units of the result. A longer text is cut, at a word's end when one is near, never inside
+ *   what a reader takes for one character (a flag, a letter with its marks), and ends in `…`, which counts.
  */
 export function plainLine(text: string, max = Number.POSITIVE_INFINITY): string {
   const line = normalize(text).replace(/\s+/g, ' ').trim();
@@ -122,8 +122,16 @@ export function plainLine(text: string, max = Number.POSITIVE_INFINITY): string 
   let end = Math.trunc(max) - 1;
   const space = line.lastIndexOf(' ', end);
   if (space > end * 0.7) end = space;
-  while (end > 0 && /^(?:[\uDC00-\uDFFF]|\p{M})/u.test(line.slice(end))) end--;
+  end = wholeBefore(line, end);
   return `${line.slice(0, end).replace(/[\s,;:–—-]+$/u, '')}…`;
+}
+
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The last place at or before `at` where `text` can be cut without halving what a reader takes for one character. */
+export function wholeBefore(text: string, at: number): number {
+  if (at >= text.length) return text.length;
+  return GRAPHEMES.segment(text).containing(Math.max(0, at))?.index ?? 0;
 }
 
 /**
