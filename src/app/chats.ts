@@ -175,6 +175,9 @@ export async function migrateChat(
     const first = await lockChat(tx, Math.min(from, to));
     const second = await lockChat(tx, Math.max(from, to));
     if ((from < to ? first : second) === null) return;
+    const there = new Set((await subscriptionsOf(tx, to)).map(({ digest }) => digest));
+    const doubled = (await subscriptionsOf(tx, from)).filter(({ digest }) => there.has(digest));
+    await giveAway(tx, doubled, await deps.clock.now(tx), 'merged');
     await moveChat(tx, from, to);
     const chat = await mustLock(tx, to);
     await updateChat(tx, to, { type: 'group' });

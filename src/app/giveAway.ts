@@ -3,8 +3,9 @@ import type { Db } from '../store/client.ts';
 import { noteGivenAway } from '../store/deliveries.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
 
-/** Why runs that fell due get no digest: their chat or topic ended, or their date had its digest. */
-export type GivenAway = 'stopped' | 'paused' | 'topics' | 'second of its date';
+/** Why runs that fell due get no digest: their chat or topic ended, the chat became one with another that
+ * has the same, or their date had its digest. */
+export type GivenAway = 'stopped' | 'paused' | 'topics' | 'merged' | 'second of its date';
 
 /**
  * Records the runs of `rows` that have come, wait for the planner, and will not be planned any more, one cancelled

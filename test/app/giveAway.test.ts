@@ -140,3 +140,24 @@ test('a run of two chats that became one is counted in the digest that one of th
   assert.equal(trade[0]?.coveredTo.toISOString(), '2026-11-24T03:30:00.000Z', 'its news comes with the next');
   assert.equal(trade[0]?.nextDueAt?.toISOString(), '2026-11-26T03:30:00.000Z');
 });
+
+test('of two chats that became one, the run of a topic that both had is on record', async () => {
+  const [group, supergroup] = [await aChat(db, { chatId: -6 }), await aChat(db, { chatId: -1006 })];
+  for (const chatId of [group, supergroup]) await aSubscription(db, { chatId });
+  await migrateChat(deps, group, supergroup);
+  assert.equal((await plan(planDeps(db, clock))).queued, 1);
+  assert.deepEqual(await rows(), [
+    ['queued', null, 1],
+    ['cancelled', 'merged', 1],
+  ]);
+});
+
+test('what was due in a chat that became one with a stopped chat is on record', async () => {
+  const group = await aChat(db, { chatId: -7 });
+  const supergroup = await aChat(db, { chatId: -1007, status: 'stopped' });
+  await aSubscription(db, { chatId: group });
+  await aSubscription(db, { chatId: supergroup, digest: 'trade', nextDueAt: null });
+  await migrateChat(deps, group, supergroup);
+  assert.deepEqual(await rows(), [['cancelled', 'stopped', 1]]);
+  assert.equal((await plan(planDeps(db, clock))).queued, 0);
+});
