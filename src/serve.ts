@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tooManyPlanned } from './app/backlog.ts';
 import { type Sender, startSender } from './app/deliver.ts';
 import { composeScheduled, type EditionDeps, editionNow, storyPage } from './app/editions.ts';
 import type { NewsDeps } from './app/news.ts';
@@ -214,6 +215,10 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
         log.info(counts, 'planned');
         for (const { what, error } of failures) log.error({ err: error, what }, 'planning failed');
         if (counts.queued > 0) sender?.wake();
+        tooManyPlanned(db, counts.queued, config.sendRate).then(
+          (most) => most && log.warn(most, 'more messages wait than SEND_RATE allows until they expire'),
+          (error: unknown) => log.error({ err: error }, 'what waits could not be counted'),
+        );
       }),
       pruneJob({ db, clock }),
     ],

@@ -206,6 +206,28 @@ export function inFlightCap(rate: number): number {
   return Math.min(128, Math.max(4, Math.floor(rate * 0.25)));
 }
 
+/** Messages that wait and expire together. */
+export interface Wave {
+  /** Seconds until they expire; below 0 when they have. */
+  readonly seconds: number;
+  readonly parts: number;
+}
+
+/**
+ * The first of `waves` that cannot be over in time at `rate` messages a second, with all that expires before
+ * it; null when everything fits. `parts` are all that must be sent until then.
+ *
+ * @param waves by `seconds`, ascending
+ */
+export function shortfall(waves: readonly Wave[], rate: number): Wave | null {
+  let parts = 0;
+  for (const wave of waves) {
+    parts += wave.parts;
+    if (parts > rate * Math.max(0, wave.seconds)) return { seconds: wave.seconds, parts };
+  }
+  return null;
+}
+
 /** Longest text of a message, in UTF-16 units. */
 const LONGEST_TEXT = 4096;
 

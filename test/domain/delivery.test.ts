@@ -11,6 +11,7 @@ import {
   type SendOutcome,
   type Settlement,
   settle,
+  shortfall,
   type UnknownPolicy,
 } from '../../src/domain/delivery.ts';
 
@@ -164,4 +165,22 @@ test('plainPart keeps whole characters within 4096 units and drops entities and 
   };
   assert.deepEqual(plainPart(part), { text: 'а'.repeat(4095), entities: [], keyboard: [] });
   assert.equal(plainPart({ ...part, text: 'қысқа' }).text, 'қысқа');
+});
+
+test('what must be sent before each expiry is held against the rate, with all that expires before it', () => {
+  const hours = (n: number) => n * 3600;
+  assert.equal(shortfall([{ seconds: hours(6), parts: 648_000 }], 30), null, '30 a second for six hours');
+  const tooMany = { seconds: hours(6), parts: 648_001 };
+  assert.deepEqual(shortfall([tooMany], 30), tooMany);
+  const waves = [
+    { seconds: hours(1), parts: 100_000 },
+    { seconds: hours(2), parts: 100_000 },
+    { seconds: hours(6), parts: 300_000 },
+  ];
+  assert.equal(shortfall(waves, 28), null);
+  assert.deepEqual(shortfall(waves, 27), { seconds: hours(1), parts: 100_000 });
+  const later = [{ seconds: hours(1), parts: 90_000 }, ...waves.slice(1)];
+  assert.deepEqual(shortfall(later, 26), { seconds: hours(2), parts: 190_000 }, 'each alone has room');
+  assert.deepEqual(shortfall([{ seconds: -1, parts: 1 }], 30), { seconds: -1, parts: 1 });
+  assert.equal(shortfall([], 30), null);
 });
