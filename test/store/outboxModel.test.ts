@@ -13,7 +13,7 @@ import * as model from '../support/outboxModel.ts';
  */
 const bench = await openBench();
 const seed = Number(process.env.MODEL_SEED ?? Date.now() % 2 ** 31);
-const numRuns = Number(process.env.MODEL_RUNS ?? 40);
+const numRuns = Number(process.env.MODEL_RUNS ?? 30);
 const { MODEL_PATH, MODEL_REPLAY } = process.env;
 const replay = { ...(MODEL_REPLAY === undefined ? {} : { replayPath: MODEL_REPLAY }) };
 const repeat = { seed, numRuns, ...(MODEL_PATH === undefined ? {} : { path: MODEL_PATH }) };

@@ -245,6 +245,8 @@ export function migrate(model: Model, from: number, to: number): void {
   if (known) {
     const { status, why, language } = old;
     if (known.digests.size === 0) Object.assign(known, { status, why, language });
+    const doubled = [...old.digests.keys()].filter((digest) => known.digests.has(digest));
+    giveAwayDue(model, from, doubled, 'merged');
     for (const [id, digest] of old.digests) if (!known.digests.has(id)) known.digests.set(id, digest);
     for (const row of model.rows.filter((one) => one.chat === from)) {
       if (!model.rows.some((one) => one.chat === to && one.key === row.key)) continue;
