@@ -18,6 +18,9 @@ const { MODEL_PATH, MODEL_REPLAY } = process.env;
 const replay = { ...(MODEL_REPLAY === undefined ? {} : { replayPath: MODEL_REPLAY }) };
 const repeat = { seed, numRuns, ...(MODEL_PATH === undefined ? {} : { path: MODEL_PATH }) };
 
+// At once: a run that is ended from outside tells it too.
+console.log(`store/outboxModel.test.ts: MODEL_SEED=${seed} MODEL_RUNS=${numRuns}`);
+
 const EVENING = Date.parse('2026-11-24T12:00:00Z');
 const WORKERS = 3;
 
@@ -55,8 +58,7 @@ async function drain(m: model.Model, real: Real): Promise<void> {
   }
 }
 
-test('property: whatever happens, the outbox is as its rules say, each delivery ends once, and no part goes out too often', async (t) => {
-  t.diagnostic(`MODEL_SEED=${seed} MODEL_RUNS=${numRuns}`);
+test('property: whatever happens, the outbox is as its rules say, each delivery ends once, and no part goes out too often', async () => {
   const history = fc.commands(commands.COMMANDS, { maxCommands: 70, size: 'max', ...replay });
   const policies = fc.constantFrom<model.Model['policy']>('resend', 'resend', 'drop');
   await fc.assert(
