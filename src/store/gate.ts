@@ -7,11 +7,11 @@ import { sendGate } from './schema.ts';
  * time, and the next ones then crowd behind it: without room for that, a server that allows exactly the rate counts
  * one too many in some second and asks for a pause that costs more than the room.
  */
-const SPREAD_SECONDS = 1.04;
+const SPREAD_SECONDS = 1.03;
 
 /**
  * Reserves `count` sends of the rate that all replicas share. Unused time is not saved up, so there
- * are no bursts, and the pace stays 4 % below the rate. The first of them may leave after the returned
+ * are no bursts, and the pace stays 3 % below the rate. The first of them may leave after the returned
  * milliseconds (0 or more).
  *
  * @param interactive replies that people were given meanwhile: they are charged to the same rate

@@ -1,6 +1,6 @@
 /**
- * What the Bot API client can do without an outbox: `node test/support/bareSender.ts <Bot API> <first chat> <chats>`,
- * started with an IPC channel. It says `{ ready }`, sends from the message "go" on, and says how long that took
+ * What a Bot API client can do without an outbox: `node test/support/bareSender.ts <Bot API> <first chat> <chats>
+ * <plain | own>`, grammY's `Api` as it comes or as the program uses it, started with an IPC channel. It says `{ ready }`, sends from the message "go" on, and says how long that took
  * and how much processor time.
  */
 import { once } from 'node:events';
@@ -9,9 +9,9 @@ import { inFlightCap } from '../../src/domain/delivery.ts';
 import { clientOptions, partFields } from '../../src/telegram/messenger.ts';
 import { aDigestPart } from './delivery.ts';
 
-const [apiRoot = '', first = '', chats = ''] = process.argv.slice(2);
+const [apiRoot = '', first = '', chats = '', client = ''] = process.argv.slice(2);
 const token = '1:bench';
-const api = new Api(token, clientOptions({ token, apiRoot }));
+const api = new Api(token, client === 'own' ? clientOptions({ token, apiRoot }) : { apiRoot });
 const part = aDigestPart(0);
 process.send?.({ ready: true });
 await once(process, 'message');

@@ -102,3 +102,24 @@ test('a plan of faults follows from its seed and has the shares of its mix', () 
     assert.ok(Math.abs(n - requests * share) < 6 * Math.sqrt(requests * share), `${fault}: ${n}`);
   }
 });
+
+test('people who ask while it sends are counted by how long they wait, and are no chats of the fan-out', async () => {
+  const { close, origin, ledger, askers } = await startLoadStandin(1, 0, { asksPerSecond: 20 });
+  after(close);
+  const call = async (method: string, body: object) => {
+    const answer = await fetch(`${origin}/bot1:load/${method}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    return ((await answer.json()) as { result: { message: { chat: { id: number } } }[] }).result;
+  };
+  const [update] = await call('getUpdates', {});
+  assert.ok(update);
+  await call('sendMessage', { chat_id: update.message.chat.id, text: 'Көмек' });
+  assert.equal(ledger().requests, 1);
+  assert.equal(ledger().chats, 0);
+  const { asked, answered, p95Ms } = askers();
+  assert.ok(asked >= 1);
+  assert.equal(answered, 1);
+  assert.ok(p95Ms > 0);
+});

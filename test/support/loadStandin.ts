@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Askers, createAskers } from './askers.ts';
 import type { Fault } from './faultMix.ts';
 
-/** What a stand-in for load saw of the deliveries sent to it. */
+/** What a stand-in for load saw. */
 export interface Ledger {
+  /** Every `sendMessage`, answers to people too. */
   readonly requests: number;
   readonly refused: number;
-  /** Requests that came more than 100 ms after a 429 had left and before its pause was over. */
+  /** Deliveries that came more than 100 ms after a 429 had left and before its pause was over. */
   readonly late: number;
   /** Chats that got at least one message, and those that got more. */
   readonly chats: number;
@@ -20,17 +22,21 @@ export interface LoadOptions {
   readonly faults?: (chatId: number, nth: number) => Fault | null;
   /** Told of each `sendMessage` when it is complete. `path` is the request's, such as "/bot1:token/sendMessage". */
   readonly onRequest?: (path: string) => void;
+  /** How many people a second ask the bot for /help. */
+  readonly asksPerSecond?: number;
 }
 
 /**
  * A bare stand-in of the Bot API for load: it takes every `sendMessage`, answers after `latencyMs` with the
  * message, and counts copies per chat. A message counts when its request is complete, whether or not its
- * sender hears of it. `GET /ledger` says what it saw.
+ * sender hears of it. `GET /ledger` says what it saw,
+ * `GET /askers` how long those waited who asked for /help meanwhile.
  *
  * @param perSecond most messages in any second, more are refused as Telegram does, with a pause; 0 = no limit
  */
 export async function startLoadStandin(latencyMs: number, perSecond: number, options: LoadOptions = {}) {
-  const { clock = () => performance.now(), faults, onRequest } = options;
+  const { clock = () => performance.now(), faults, onRequest, asksPerSecond = 0 } = options;
+  const askers = createAskers(asksPerSecond);
   const copies = new Map<number, number>();
   const asked = new Map<number, number>();
   const met = new Map<Fault, number>();
@@ -61,9 +67,11 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
     const now = clock();
     const chunks: Buffer[] = [];
     requests += 1;
-    if (now > pause.watchedFrom && now < pause.until) late += 1;
+    const isLate = now > pause.watchedFrom && now < pause.until;
     for await (const chunk of request) chunks.push(chunk);
     const { chat_id: id, text, entities } = JSON.parse(Buffer.concat(chunks).toString());
+    const isReply = askers.has(id);
+    if (isLate && !isReply) late += 1;
     onRequest?.(request.url ?? '');
     response.setHeader('content-type', 'application/json');
     let wait = secondsToWait(now);
@@ -86,7 +94,8 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
       refuse(response, 500, 'Internal Server Error');
       return;
     }
-    if (fault !== 'resetBefore') copies.set(id, (copies.get(id) ?? 0) + 1);
+    if (isReply) askers.answered(id);
+    else if (fault !== 'resetBefore') copies.set(id, (copies.get(id) ?? 0) + 1);
     if (fault === 'hung') return;
     const chat = { id, type: 'private', first_name: 'Айгүл' };
     const result = { message_id: requests, date: Math.floor(Date.now() / 1000), chat, text, entities };
@@ -103,9 +112,12 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
       await take(request, response).catch(() => request.socket.destroy());
     } else if (url === '/ledger') {
       response.end(JSON.stringify(ledger()));
+    } else if (url === '/askers') {
+      response.end(JSON.stringify(askers.report()));
     } else {
       request.resume();
-      answerTheRest(url, response);
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ ok: true, result: await resultOf(url, askers) }));
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -113,12 +125,14 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
     server,
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ledger,
+    askers: askers.report,
     /** Copies per chat. */
     copies: copies as ReadonlyMap<number, number>,
     /** How often each fault was met. */
     met: met as ReadonlyMap<Fault, number>,
     close: () =>
       new Promise<void>((resolve) => {
+        askers.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -126,20 +140,15 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
 }
 
 const ME = { id: 1, is_bot: true, first_name: 'Көпір', username: 'kopir_bot' };
-/** Nobody writes to the bot. */
-const POLL_MS = 25_000;
 
 /** What a whole program asks beside `sendMessage`. */
-function answerTheRest(url: string, response: ServerResponse): void {
-  const polls = url.endsWith('/getUpdates');
-  const result = polls ? [] : url.endsWith('/getMe') ? ME : true;
-  const answer = () => response.end(JSON.stringify({ ok: true, result }));
-  response.setHeader('content-type', 'application/json');
-  if (polls) setTimeout(answer, POLL_MS).unref();
-  else answer();
+async function resultOf(url: string, askers: Askers): Promise<unknown> {
+  if (url.endsWith('/getUpdates')) return askers.poll();
+  return url.endsWith('/getMe') ? ME : true;
 }
 
 if (import.meta.main) {
-  const { origin } = await startLoadStandin(Number(process.argv[2]), Number(process.argv[3]));
+  const [latencyMs, perSecond, asksPerSecond = 0] = process.argv.slice(2).map(Number);
+  const { origin } = await startLoadStandin(latencyMs ?? 0, perSecond ?? 0, { asksPerSecond });
   process.send?.({ origin });
 }
