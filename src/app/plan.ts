@@ -81,7 +81,7 @@ export async function plan(deps: PlanDeps): Promise<PlanReport> {
   const tally: Tally = { queued: 0, empty: 0, missed: 0, editions: 0, failures: [] };
   const compose = composer(deps, tally);
   let expired = 0;
-  for (let n = EXPIRE_CHUNK; n === EXPIRE_CHUNK && !signal?.aborted; expired += n) {
+  for (let n = EXPIRE_CHUNK; n >= EXPIRE_CHUNK && !signal?.aborted; expired += n) {
     n = await expireOverdue(db, now, EXPIRE_CHUNK);
   }
   const waiting = await chatsWithOverdue(db, now);

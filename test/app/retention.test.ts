@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { deliverDue } from '../../src/app/deliver.ts';
-import { forget } from '../../src/app/forget.ts';
+import { forget, settleForgotten } from '../../src/app/forget.ts';
 import { once } from '../../src/app/once.ts';
 import { prune } from '../../src/app/prune.ts';
 import { databaseClock } from '../../src/store/clock.ts';
@@ -53,10 +53,21 @@ test('/forget leaves no row with the chat’s id in any table, and touches nobod
   }
   const before = await rowsOfChat(chatId);
   assert.deepEqual(before, { chats: 1, subscriptions: 1, deliveries: 3 });
-  assert.equal(await forget(db, chatId), true);
+  assert.deepEqual(await forget(db, chatId), { known: true, sending: 0 });
   assert.ok(Object.values(await rowsOfChat(chatId)).every((n) => n === 0));
   assert.deepEqual(await rowsOfChat(other), before);
-  assert.equal(await forget(db, chatId), false);
+  assert.deepEqual(await forget(db, chatId), { known: false, sending: 0 });
+});
+
+test('/forget is confirmed when a request that was about to begin has begun or never will', async () => {
+  const { chatId } = await aDelivery(db, { state: 'sending', worker: randomUUID(), sendingAt: new Date() });
+  const forgotten = await forget(db, chatId);
+  assert.deepEqual(forgotten, { known: true, sending: 1 });
+  const began = performance.now();
+  await settleForgotten(forgotten);
+  assert.ok(performance.now() - began >= 1_990);
+  await settleForgotten({ known: true, sending: 0 });
+  assert.ok(performance.now() - began < 3_900, 'nobody waits for nothing');
 });
 
 test('an outcome that arrives after /forget finds no row and makes none', async () => {

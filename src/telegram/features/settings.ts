@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import { resume, settleInFlight, stop } from '../../app/chats.ts';
-import { forget } from '../../app/forget.ts';
+import { forget, settleForgotten } from '../../app/forget.ts';
 import { once } from '../../app/once.ts';
 import { button, say, show } from '../answer.ts';
 import { fixedCallback } from '../callbacks.ts';
@@ -58,7 +58,9 @@ export function settingsFeature(deps: BotDeps): Composer<BotContext> {
     if (!(await mayChange(ctx))) return;
     if (answer !== 'yes') return show(ctx, ctx.t.kept);
     const done = await once(deps.db, ctx.update.update_id, (db) => forget(db, chatIdOf(ctx)));
-    if (done !== null) await show(ctx, ctx.t.forgetDone);
+    if (done === null) return;
+    await settleForgotten(done);
+    await show(ctx, ctx.t.forgetDone);
   });
 
   return composer;
