@@ -19,6 +19,8 @@ export interface ClockFigures {
   readonly late: number;
   /** Digests due five hours ago that were not sent, and ones due seven hours ago that were. */
   readonly misjudged: number;
+  /** Digests due by then that the replica with the wrong clock did not send while it ran alone. */
+  readonly leftToOthers: number;
   readonly doubled: number;
   /** Whether the start warned of the difference. */
   readonly warned: boolean;
@@ -79,6 +81,7 @@ export async function wrongClock(
     const ran = Date.now();
     await come('soon', few);
     await all(['overdue', 'due', 'soon'], few);
+    const alone = (['overdue', 'due', 'soon'] as const).flatMap(of).length;
     await fleet.start();
     const both = Date.now();
     await come('beside', chats);
@@ -91,6 +94,7 @@ export async function wrongClock(
       early,
       late: lateIn('due', ran, few) + lateIn('soon', due.soon, few) + lateIn('beside', both, chats),
       misjudged: few - of('overdue').length + of('late').length,
+      leftToOthers: 3 * few - alone,
       doubled: [...arrived.values()].filter((times) => times.length > 1).length,
       warned: /"skewSeconds":\d{4}.*differ/.test(wrong.output()),
       sent: arrived.size,
@@ -145,6 +149,7 @@ if (import.meta.main) {
     report(`${name}, early`, found.early, 'digests', { most: 0 });
     report(`${name}, later than 20 s or never`, found.late, 'digests', { most: 0 });
     report(`${name}, taken as too late or not`, found.misjudged, 'digests', { most: 0 });
+    report(`${name}, left to the other replica`, found.leftToOthers, 'digests', { most: 0 });
     report(`${name}, twice`, found.doubled, 'digests', { most: 0 });
     report(`${name}, starts without a warning`, found.warned ? 0 : 1, 'starts', { most: 0 });
   }
