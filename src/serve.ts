@@ -13,6 +13,7 @@ import { reloadKnowledge } from './digests.ts';
 import type { Edition, Part } from './domain/edition.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { compileKnowledge, type Understanding } from './domain/understand.ts';
+import { endOnce } from './ending.ts';
 import { type StopJobs, startJobs } from './jobs/jobs.ts';
 import { newsJobs } from './jobs/news.ts';
 import { planJob, pruneJob } from './jobs/upkeep.ts';
@@ -42,7 +43,7 @@ import { startWeb, type WebServer } from './web/server.ts';
 
 /** Sends and handlers may take this long to end; then the process ends, whatever hangs. */
 const GRACE_SECONDS = 20;
-const HARD_EXIT_SECONDS = 25;
+const CLOSE_SECONDS = 2;
 /** Connections of the pool: reading lanes, planners, and people's commands. The sender has its own. */
 const CONNECTIONS = 16;
 const MOST_CLOCK_SKEW_SECONDS = 60;
@@ -63,8 +64,16 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     onError: (error) => log.error({ err: error }, 'a web request failed'),
   });
   web.add(healthHandler(readiness));
+  let endWork = async (): Promise<unknown> => (await opening.catch(() => null))?.close(CLOSE_SECONDS);
+  const shutDown = endOnce(async (exitCode, why) => {
+    log.info({ why }, 'stopping');
+    readiness.lack('draining');
+    stopping.abort();
+    await endWork();
+    process.exit(exitCode);
+  });
   const isDemo = config.botToken === null;
-  const database = await openDatabase({
+  const opening = openDatabase({
     databaseUrl: config.databaseUrl,
     dataDir: isDemo ? `${config.dataDir}/demo` : config.dataDir,
     migrate: config.migrate,
@@ -73,6 +82,11 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     max: CONNECTIONS,
     say: (words) => log.warn(words),
     signal: stopping.signal,
+  });
+  // Who is told to stop before the database is there does not fail: the signal's way ends the process.
+  const database = await opening.catch((error: unknown) => {
+    if (stopping.signal.aborted) return new Promise<never>(() => {});
+    throw error;
   });
   const { db } = database;
   // Only now: whoever has the database has the folder, and another demo's files are not touched.
@@ -83,7 +97,6 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   readiness.have('database');
   const skewSeconds = Math.abs((await clock.now()).getTime() - Date.now()) / 1000;
   if (skewSeconds >= MOST_CLOCK_SKEW_SECONDS) log.warn({ skewSeconds }, "this clock and PostgreSQL's differ");
-
   const words = await editorsWords(config, shipped, demo, log);
   const reader = createReader({
     contact: config.contact,
@@ -140,10 +153,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   });
   const stopNews = startJobs([...reading, ...(await modelJobs(config, news, metrics.answered))], onJobError);
 
-  const shutDown = endOnce(async (exitCode, why) => {
-    log.info({ why }, 'stopping');
-    readiness.lack('draining');
-    stopping.abort();
+  endWork = async () => {
     // What fails to end must not keep the rest from ending: the embedded server goes last.
     await Promise.allSettled([
       stopNews(GRACE_SECONDS),
@@ -151,10 +161,10 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       sender?.stop(GRACE_SECONDS),
       Promise.race([updates?.stop(), sleep(GRACE_SECONDS * 1000, undefined, { ref: false })]),
     ]);
-    await Promise.allSettled([stopWatchdog(), web.close(1), demo?.close(), reader.close(), outbox.close()]);
-    await database.close();
-    process.exit(exitCode);
-  });
+    const ends = [stopWatchdog(), web.close(1), demo?.close(), reader.close(), outbox.close(CLOSE_SECONDS)];
+    await Promise.allSettled(ends);
+    await database.close(CLOSE_SECONDS);
+  };
   const stopWatchdog = startWatchdog(database.url, {
     onUp: () => readiness.have('database'),
     onDown: (error) => {
@@ -166,6 +176,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       }
     },
     onSilent: () => {
+      if (stopping.signal.aborted) return; // it ends already, in order
       log.fatal('PostgreSQL is silent: this process ends, so that a new one gets new connections');
       process.exit(1);
     },
@@ -266,23 +277,6 @@ async function editorsWords(
     reload().catch((error: unknown) => log.error({ err: error }, "the editors' files could not be loaded"));
   });
   return () => understanding;
-}
-
-/** Ends the program once: in order, or at once at a second signal or when something hangs. */
-function endOnce(
-  end: (exitCode: number, why: string) => Promise<void>,
-): (exitCode: number, why: string) => void {
-  let isEnding = false;
-  const begin = (exitCode: number, why: string): void => {
-    if (isEnding) return;
-    isEnding = true;
-    setTimeout(() => process.exit(exitCode), HARD_EXIT_SECONDS * 1000).unref();
-    end(exitCode, why).catch(() => process.exit(exitCode || 1));
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => (isEnding ? process.exit(1) : begin(0, signal)));
-  }
-  return begin;
 }
 
 function sayReady(log: Log, demo: Demo | null, port: number, startSeconds: number): void {

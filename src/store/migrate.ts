@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Sql } from 'postgres';
 import { connect } from './client.ts';
 import { applyMigrations, drizzle } from './drizzle.ts';
+import { startWatchdog } from './watchdog.ts';
 
 /** "köpi" in ASCII: the advisory lock under which migrations run. */
 const MIGRATION_LOCK = 0x6b6f7069;
@@ -66,10 +67,16 @@ export function migrationCount(): number {
 
 async function onOneConnection(url: string, work: (sql: Sql) => Promise<void>): Promise<void> {
   const connection = connect(url, { max: 1, name: 'kopir-migrate', statementSeconds: 0 });
+  // A migration may take its time, so silence on its connection says nothing: another one is asked.
+  const stopWatchdog = startWatchdog(url, {
+    onUp: () => {},
+    onDown: () => {},
+    onSilent: () => void connection.close(0),
+  });
   try {
     await work(connection.sql);
   } finally {
-    await connection.close();
+    await Promise.all([stopWatchdog(), connection.close()]);
   }
 }
 

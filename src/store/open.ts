@@ -4,8 +4,8 @@ import { startEmbedded } from './embedded.ts';
 import { claimInstallation } from './installation.ts';
 import { checkMigrated, DatabaseProblem, migrate } from './migrate.ts';
 
-/** Pauses between tries while the server does not answer, in seconds; the last one repeats. */
-const PAUSES_SECONDS = [0.5, 1, 2, 5, 10];
+/** Pauses between tries while the server does not answer, in seconds; the last one repeats. A start takes longer than it. */
+const PAUSES_SECONDS = [0.5, 1, 2];
 
 export interface OpenDatabase extends Connection {
   /** With the password: never log it. */
@@ -69,7 +69,7 @@ async function waitUntilReady(url: string, options: OpenOptions): Promise<void> 
       const problem = remedyFor(error, url);
       if (problem) throw problem;
       if (!isUnavailable(error) || options.signal?.aborted) throw error;
-      const seconds = PAUSES_SECONDS[Math.min(attempt, PAUSES_SECONDS.length - 1)] ?? 10;
+      const seconds = PAUSES_SECONDS[Math.min(attempt, PAUSES_SECONDS.length - 1)] ?? 2;
       options.say(
         `PostgreSQL at ${placeOf(url)} does not answer (${reasonOf(error)}); next try in ${seconds} s`,
       );

@@ -10,7 +10,7 @@ const MOST_SILENCES = 3;
 export interface WatchdogEvents {
   /** The server answered, or answers again. */
   readonly onUp: () => void;
-  /** The server refuses or closes connections: it is being restarted, and comes back. */
+  /** The server refuses or closes connections (it is being restarted, and comes back), or is silent for now. */
   readonly onDown: (error: unknown) => void;
   /** Not even an error came back three times in a row (a black hole in the network). */
   readonly onSilent: () => void;
@@ -26,7 +26,7 @@ export function startWatchdog(url: string, events: WatchdogEvents): () => Promis
       const answer = await Promise.race([
         connection.sql`select 1`.then(
           () => 'up' as const,
-          (error: unknown) => ({ error }),
+          (error: unknown) => (isSilence(error) ? ('silent' as const) : { error }),
         ),
         sleep(DEADLINE_SECONDS * 1000, 'silent' as const, { ref: false }),
       ]);
@@ -36,6 +36,7 @@ export function startWatchdog(url: string, events: WatchdogEvents): () => Promis
         events.onUp();
       } else if (answer === 'silent') {
         silences += 1;
+        events.onDown(new Error(`no answer in ${DEADLINE_SECONDS} s`));
         if (silences === MOST_SILENCES) return events.onSilent();
         // The silent query never settles; the next one needs a connection of its own.
         void connection.close(0);
@@ -53,4 +54,11 @@ export function startWatchdog(url: string, events: WatchdogEvents): () => Promis
     await connection.close(0);
     await Promise.race([watching, sleep(1000, undefined, { ref: false })]);
   };
+}
+
+/** No answer came, whoever noticed it first. */
+function isSilence(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && /^CONNECT(_TIMEOUT|ION_SILENT)$/.test(String(error.code))
+  );
 }

@@ -17,6 +17,8 @@ export interface FleetOptions {
   /** `program` is all of it, as shipped; `sender` is its planner and sender, whose requests may take `httpSeconds`. */
   readonly run: 'program' | 'sender';
   readonly httpSeconds: number;
+  /** Of the program, beside what a fan-out needs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** One process, from its start to its end. */
@@ -34,7 +36,8 @@ export interface Incarnation {
 const ALERT = /"deliveryId":/;
 
 /** Starts processes of one fan-out and ends them all. */
-export function fleet({ database, origin, rate, policy, run, httpSeconds }: FleetOptions) {
+export function fleet(options: FleetOptions) {
+  const { database, origin, rate, policy, run, httpSeconds } = options;
   const { sql, url } = database;
   const running = new Set<ChildProcess>();
   const problems: string[] = [];
@@ -52,7 +55,7 @@ export function fleet({ database, origin, rate, policy, run, httpSeconds }: Flee
   const launch = (name: string, environment: Record<string, string>): ChildProcess => {
     const { PATH = '', HOME = '' } = process.env;
     const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'pipe', 'pipe', 'ipc'];
-    const options = { execArgv, stdio };
+    const how = { execArgv, stdio };
     if (run === 'program') {
       const env = {
         BOT_TOKEN: '1:fault-test',
@@ -65,12 +68,13 @@ export function fleet({ database, origin, rate, policy, run, httpSeconds }: Flee
         SEND_RATE: String(rate),
         UNKNOWN_OUTCOME: policy,
         LOG_LEVEL: 'error',
+        ...options.environment,
       };
-      return fork('src/main.ts', [], { ...options, env: { PATH, HOME, ...env, ...environment } });
+      return fork('src/main.ts', [], { ...how, env: { PATH, HOME, ...env, ...environment } });
     }
     const words = ['--plans', '--errors', '--unknown', policy, '--http-seconds', String(httpSeconds)];
     const child = fork('test/support/replica.ts', [url, `${origin}/${name}`, String(rate), ...words], {
-      ...options,
+      ...how,
       env: { PATH, HOME, ...environment },
     });
     // "go" is kept for it until it listens.
