@@ -36,6 +36,7 @@ const TOP: Record<string, readonly string[]> = {
   'main.ts': ['*'],
   'serve.ts': ['*'],
   'receive.ts': ['*'],
+  'ending.ts': [],
   'model.ts': ['*'],
   'config.ts': ['zod', 'luxon'],
   'log.ts': ['pino'],
