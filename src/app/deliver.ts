@@ -59,7 +59,7 @@ export interface Sender {
 }
 
 /** Reservations are this long, so that a pause or a stop never finds many rows on their way. */
-const RESERVE_MS = 20;
+const RESERVE_MS = 10;
 /** A longer wait for the gate is not spent with claims in hand. */
 const LONG_WAIT_MS = 5_000;
 /** What a process holds, it can send within this time, well before a lease is over. */

@@ -22,7 +22,7 @@ for (const rate of [1, 30, 1000]) {
       rate,
     );
     const whole = (oneByOne * rate) / Math.min(rate, 100);
-    assert.ok(whole >= 1025 && whole <= 1045, `${whole} ms`);
+    assert.ok(whole >= 1035 && whole <= 1055, `${whole} ms`);
     assert.ok(Math.abs((await spent([[rate, 0]], rate)) - whole) < 1);
   });
 }
@@ -35,6 +35,6 @@ test('the first of a reservation leaves when those before it have their time', a
   await db.execute(sql`update send_gate set next_at = '-infinity', paused_until = '-infinity'`);
   assert.equal(await reserve(db, 10_000, 0, 100), 0);
   const wait = await reserve(db, 1, 0, 100);
-  // 103 s are taken; what the test itself needed in between is gone from them.
-  assert.ok(wait <= 103_000 && wait > 60_000, `${wait} ms`);
+  // 104 s are taken; what the test itself needed in between is gone from them.
+  assert.ok(wait <= 104_000 && wait > 60_000, `${wait} ms`);
 });

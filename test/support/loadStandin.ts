@@ -41,10 +41,12 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
   const asked = new Map<number, number>();
   const met = new Map<Fault, number>();
   const admitted: number[] = [];
-  const pause = { watchedFrom: 0, until: 0 };
+  let pausedUntil = 0;
+  /** When deliveries should be silent: from 100 ms after the first 429 to one of them, as long as they were told. */
+  const silence = { from: 0, until: 0 };
   let [requests, refused, late, head] = [0, 0, 0, 0];
   const secondsToWait = (now: number): number => {
-    if (now < pause.until) return Math.ceil((pause.until - now) / 1000);
+    if (now < pausedUntil) return Math.ceil((pausedUntil - now) / 1000);
     while ((admitted[head] ?? now) <= now - 1000) head += 1;
     return perSecond > 0 && admitted.length - head >= perSecond ? 1 : 0;
   };
@@ -67,7 +69,7 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
     const now = clock();
     const chunks: Buffer[] = [];
     requests += 1;
-    const isLate = now > pause.watchedFrom && now < pause.until;
+    const isLate = now > silence.from && now < silence.until;
     for await (const chunk of request) chunks.push(chunk);
     const { chat_id: id, text, entities } = JSON.parse(Buffer.concat(chunks).toString());
     const isReply = askers.has(id);
@@ -81,8 +83,10 @@ export async function startLoadStandin(latencyMs: number, perSecond: number, opt
       refused += 1;
       refuse(response, 429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
       const left = clock();
-      if (left >= pause.until) pause.watchedFrom = left + 100;
-      pause.until = Math.max(pause.until, left + wait * 1000);
+      if (left >= pausedUntil) pausedUntil = left + wait * 1000;
+      if (isReply) return;
+      if (left >= silence.until) silence.from = left + 100;
+      silence.until = Math.max(silence.until, left + wait * 1000);
       return;
     }
     if (perSecond > 0) admitted.push(now);
