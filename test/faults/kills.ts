@@ -102,6 +102,8 @@ if (import.meta.main) {
     number,
     number,
   ];
+  const wrong = values.scenario.split(',').filter((name) => !(name in SCENARIOS));
+  if (wrong.length > 0) throw new RangeError(`no scenario: ${wrong}; there are ${Object.keys(SCENARIOS)}`);
   console.log(`seed: ${seed}`);
   for (const name of values.scenario.split(',') as Scenario[]) {
     const its = scenario(name, kills);

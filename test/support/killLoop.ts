@@ -94,7 +94,9 @@ export async function killsInFanOut(
       victim.child.kill('SIGKILL');
       await victim.gone;
       dead.push(kill);
-      sendingOf.set(kill, countLater(kill));
+      const counting = countLater(kill);
+      counting.catch(() => {}); // awaited at the end
+      sendingOf.set(kill, counting);
       replicas[slot] = start();
     }
   };
@@ -125,6 +127,7 @@ export async function killsInFanOut(
     const killer = killAtRandom(replicas).finally(() => {
       killing = false;
     });
+    killer.catch(() => {}); // awaited below, after the replicas had their time
     let [changedAt, before] = [performance.now(), ''];
     for (let planned = false, open = 1; killing || !planned || open > 0; await sleep(WATCH_MS)) {
       await watch();
