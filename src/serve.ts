@@ -72,6 +72,12 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     await endWork();
     process.exit(exitCode);
   });
+  // From here on: a connection to PostgreSQL may be lost while the database is still being opened.
+  process.on('uncaughtException', (error) => {
+    if (isLostConnection(error)) return log.warn({ err: error }, 'a lost connection left this behind');
+    log.fatal({ err: error }, 'nobody caught this: the process ends, so that a new one starts clean');
+    process.exit(1);
+  });
   const isDemo = config.botToken === null;
   const opening = openDatabase({
     databaseUrl: config.databaseUrl,
@@ -180,11 +186,6 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       log.fatal('PostgreSQL is silent: this process ends, so that a new one gets new connections');
       process.exit(1);
     },
-  });
-  process.on('uncaughtException', (error) => {
-    if (isLostConnection(error)) return log.warn({ err: error }, 'a lost connection left this behind');
-    log.fatal({ err: error }, 'nobody caught this: the process ends, so that a new one starts clean');
-    process.exit(1);
   });
   const onFatal = (error: unknown) => {
     log.fatal({ err: loggable(error) }, 'Telegram refuses the token: check BOT_TOKEN and BOT_API_ROOT');

@@ -9,6 +9,8 @@ const now = sql`(select clock_timestamp())`;
 
 /** How long a claim holds. */
 export const LEASE_SECONDS = 30;
+/** What one dead worker left in doubt is sent again over so many seconds. */
+const APART_SECONDS = 10;
 
 /** A delivery that one worker has taken and nobody else may send before its lease is over. */
 export interface Claimed {
@@ -164,7 +166,8 @@ export async function releaseOverdue(db: Db): Promise<number> {
 
 /**
  * Settles rows that have been in `sending` for more than `seconds`: their worker is gone, and nobody
- * knows whether the message arrived. Once in doubt they are queued again under `resend`, else final.
+ * knows whether the message arrived. Once in doubt they are queued again under `resend`, some seconds apart, so
+ * that the next failure does not meet all of them at once; else final.
  *
  * @returns ids that are `unknown` for good: an operator should look
  */
@@ -173,6 +176,7 @@ export async function settleStranded(db: Db, policy: UnknownPolicy, seconds: num
     update deliveries d
        set state = case when again then 'queued' else 'unknown' end, unknown_count = d.unknown_count + 1,
            attempts = d.attempts + 1, worker = null, sending_at = null, reason = 'worker gone',
+           not_before = case when again then ${now} + make_interval(secs => d.id % ${APART_SECONDS}::int) else d.not_before end,
            done_at = case when not again then clock_timestamp() end
       from (select id, ${policy === 'resend'}::boolean and unknown_count = 0 and expires_at > ${now} as again
               from deliveries where state = 'sending' and sending_at < ${now} - make_interval(secs => ${seconds})

@@ -22,7 +22,10 @@ export function startWatchdog(url: string, events: WatchdogEvents): () => Promis
   let connection = connect(url, { max: 1, name: 'kopir-watchdog' });
   let silences = 0;
   const watch = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    for (;;) {
+      // What is over sooner needs no watchdog, and no connection of its own.
+      await sleep(EVERY_SECONDS * 1000, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
+      if (stopping.signal.aborted) return;
       const answer = await Promise.race([
         connection.sql`select 1`.then(
           () => 'up' as const,
@@ -45,7 +48,6 @@ export function startWatchdog(url: string, events: WatchdogEvents): () => Promis
         silences = 0;
         events.onDown(answer.error);
       }
-      await sleep(EVERY_SECONDS * 1000, undefined, { signal: stopping.signal, ref: false }).catch(() => {});
     }
   };
   const watching = watch();

@@ -220,6 +220,18 @@ for (const { policy, unknownCount, state } of [
   });
 }
 
+test('what one dead worker left in doubt does not go out again all at once', async () => {
+  const held = { state: 'sending', worker: randomUUID(), sendingAt: new Date(Date.now() - 91_000) } as const;
+  const rows = await Promise.all(Array.from({ length: 10 }, () => aDelivery(db, held)));
+  await sweep({ db, unknownOutcome: 'resend' });
+  const times = await Promise.all(rows.map(async ({ id }) => (await theRow(id)).notBefore.getTime()));
+  times.sort((a, b) => a - b);
+  for (const [n, time] of times.entries()) {
+    if (n > 0) assert.ok(time - times[n - 1]! >= 900, `${times}`);
+  }
+  assert.ok(times.at(-1)! < Date.now() + 11_000, 'nor much later');
+});
+
 test('an answer that comes after the row was given up as doubtful still counts: no second copy', async () => {
   const { id } = await aDelivery(db);
   const messenger = fakeMessenger(async () => {

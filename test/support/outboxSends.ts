@@ -158,7 +158,8 @@ export function sweep(model: Model): number[] {
     row.doubts += 1;
     row.attempts += 1;
     put(row, again ? 'queued' : 'unknown', 'worker gone');
-    if (!again) lost.push(row.id);
+    if (again) row.notBefore = model.now + (row.id % 10) * SECOND;
+    else lost.push(row.id);
   }
   return lost;
 }
