@@ -225,7 +225,8 @@ async function stopServer(pid: number): Promise<void> {
   process.kill(pid, 'SIGQUIT');
 }
 
-async function answers(url: string): Promise<boolean> {
+/** Whether the server at `url` takes a connection and answers within two seconds. Never throws. */
+export async function answers(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
   try {
     await sql`select 1`;

@@ -4,8 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { postgres } from '../../src/store/drizzle.ts';
-import { startEmbedded } from '../../src/store/embedded.ts';
+import { answers, startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { isAlive } from '../../src/store/postmaster.ts';
 import { findServer } from '../../src/store/server.ts';
@@ -68,16 +67,4 @@ export async function restartableServer(
     throw error;
   }
   return { url: first.url, port, crash, start, close };
-}
-
-async function answers(url: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
-  try {
-    await sql`select 1`;
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
 }
