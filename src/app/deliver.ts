@@ -60,6 +60,8 @@ export interface Sender {
 
 /** Reservations are this long, so that a pause or a stop never finds many rows on their way. */
 const RESERVE_MS = 10;
+/** A reservation costs two statements whatever it carries: it waits so long for room for a quarter of the cap. */
+const GATHER_MS = 5;
 /** A longer wait for the gate is not spent with claims in hand. */
 const LONG_WAIT_MS = 5_000;
 /** What a process holds, it can send within this time, well before a lease is over. */
@@ -208,12 +210,13 @@ async function step(
     if (claimed.length > 0) passing({ point: 'claimed', ids: idsOf(claimed) });
   }
   if (held.length === 0) return false;
-  const room = cap - state.shipper.counts().inFlight;
+  const wanted = Math.min(held.length, Math.max(1, Math.floor((sendRate * RESERVE_MS) / 1000)));
+  const room = await roomFor(Math.min(wanted, cap / 4), cap, state, signal);
   if (room <= 0) {
     await state.changed();
     return true;
   }
-  const count = Math.min(held.length, room, Math.max(1, Math.floor((sendRate * RESERVE_MS) / 1000)));
+  const count = Math.min(wanted, room);
   await state.shipper.prepare(held.slice(0, count));
   state.gateWaitMs = await reserve(db, count, deps.takeInteractive?.() ?? 0, sendRate);
   if (state.gateWaitMs > LONG_WAIT_MS) {
@@ -225,6 +228,23 @@ async function step(
   await idle(state.gateWaitMs, signal);
   if (!signal.aborted) await start(deps, state, held, count);
   return true;
+}
+
+/** How many more may be in flight, after a short wait when there are some but fewer than `least`. */
+async function roomFor(
+  least: number,
+  cap: number,
+  { shipper: ship, changed }: SenderState,
+  signal: AbortSignal,
+): Promise<number> {
+  const room = () => cap - ship.counts().inFlight;
+  if (room() <= 0 || room() >= least) return room();
+  let late = false;
+  const limit = idle(GATHER_MS, signal).then(() => {
+    late = true;
+  });
+  while (!late && room() < least) await Promise.race([changed(), limit]);
+  return room();
 }
 
 /** Commits `sending` for the next `count` held rows and ships those for which that succeeded. */

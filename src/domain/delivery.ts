@@ -177,15 +177,17 @@ export function settle(row: SendingRow, outcome: SendOutcome, policy: UnknownPol
 
 /** How a sender judges its connection: by how many of its latest sends are in doubt. */
 export interface Breaker {
-  /** Whether each of the latest sends, at most 200, is in doubt; the oldest first. */
-  readonly doubts: readonly boolean[];
+  /** Sends so far while closed. */
+  readonly sends: number;
+  /** Which of the latest 200 of them are in doubt, by their number. */
+  readonly doubts: readonly number[];
   /** While open, one request at a time probes. */
   readonly open: boolean;
   /** Sends without doubt since it opened. */
   readonly clean: number;
 }
 
-export const CLOSED_BREAKER: Breaker = { doubts: [], open: false, clean: 0 };
+export const CLOSED_BREAKER: Breaker = { sends: 0, doubts: [], open: false, clean: 0 };
 const BREAKER_SENDS = 200;
 const BREAKER_DOUBTS = BREAKER_SENDS * 0.05;
 const BREAKER_CLEAN = 20;
@@ -196,9 +198,10 @@ export function afterSend(breaker: Breaker, inDoubt: boolean): Breaker {
     const clean = inDoubt ? 0 : breaker.clean + 1;
     return clean >= BREAKER_CLEAN ? CLOSED_BREAKER : { ...breaker, clean };
   }
-  const doubts = [...breaker.doubts, inDoubt].slice(-BREAKER_SENDS);
-  const open = doubts.filter(Boolean).length > BREAKER_DOUBTS;
-  return { doubts, open, clean: 0 };
+  const sends = breaker.sends + 1;
+  const recent = breaker.doubts.filter((send) => send > sends - BREAKER_SENDS);
+  const doubts = inDoubt ? [...recent, sends] : recent;
+  return { sends, doubts, open: doubts.length > BREAKER_DOUBTS, clean: 0 };
 }
 
 /** Requests that one process may have in flight at `rate` messages a second: a quarter of a second's worth, 4–128. */

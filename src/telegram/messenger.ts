@@ -1,9 +1,10 @@
-import { Api, type ApiClientOptions } from 'grammy';
+import type { ApiClientOptions } from 'grammy';
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import { Agent, request } from 'undici';
 import type { Messenger } from '../app/ports.ts';
+import type { SendOutcome } from '../domain/delivery.ts';
 import type { Part } from '../domain/edition.ts';
-import { classifyFailure } from './errors.ts';
+import { classifyAnswer, classifyFailure } from './errors.ts';
 import { type RenderOptions, renderEdition } from './render.ts';
 
 /** How the Bot API is reached. */
@@ -57,29 +58,72 @@ export function partFields({ entities, keyboard }: Part) {
   };
 }
 
+/** What the Bot API says to a call that sends a message. */
+interface Answer {
+  readonly ok?: unknown;
+  readonly result?: { readonly message_id?: unknown } | null;
+  readonly error_code?: unknown;
+  readonly description?: unknown;
+  readonly parameters?: { readonly retry_after?: unknown; readonly migrate_to_chat_id?: unknown } | null;
+}
+
 /**
  * The messenger of scheduled deliveries. It has connections of its own, so that answers to people do
  * not wait behind a broadcast, and it never repeats a call: whether that is safe is the caller's to say.
+ *
+ * It calls without grammY, which would encode an edition anew for each of its readers.
  */
 export function createMessenger(options: MessengerOptions): Messenger {
-  const api = new Api(options.token, clientOptions(options));
+  const { token, apiRoot, timeoutSeconds = 60 } = options;
+  const dispatcher = new Agent({ keepAliveTimeout: IDLE_MS });
+  const url = `${apiRoot}/bot${token}/sendMessage`;
+  const headers = { 'content-type': 'application/json' };
+  const bodyOf = bodies();
   return {
     render: (edition) => renderEdition(edition, options),
     async send({ chatId, threadId }, part, { silent }) {
+      const body = bodyOf(part, {
+        chat_id: chatId,
+        ...(threadId === null ? {} : { message_thread_id: threadId }),
+        ...(silent ? { disable_notification: true } : {}),
+        ...(options.paidBroadcast ? { allow_paid_broadcast: true } : {}),
+      });
+      const signal = AbortSignal.timeout(timeoutSeconds * 1000);
       try {
-        const message = await api.sendMessage(chatId, part.text, {
-          ...partFields(part),
-          ...(threadId === null ? {} : { message_thread_id: threadId }),
-          ...(silent ? { disable_notification: true } : {}),
-          ...(options.paidBroadcast ? { allow_paid_broadcast: true } : {}),
-        });
-        // An answer that names no message was written by somebody else than Telegram.
-        const { message_id: messageId } = message;
-        if (!Number.isSafeInteger(messageId)) return { kind: 'unknown', reason: 'no message id' };
-        return { kind: 'sent', messageId };
+        const response = await request(url, { method: 'POST', headers, body, signal, dispatcher });
+        return outcomeOf((await response.body.json()) as Answer | null);
       } catch (error) {
         return classifyFailure(error);
       }
     },
   };
+}
+
+/** Bodies of calls: the fields of a part are encoded once and put after those of each reader. */
+function bodies(): (part: Part, reader: Readonly<Record<string, unknown>>) => Buffer {
+  const encoded = new WeakMap<Part, Buffer>();
+  return (part, reader) => {
+    let fields = encoded.get(part);
+    if (fields === undefined) {
+      fields = Buffer.from(JSON.stringify({ text: part.text, ...partFields(part) }).slice(1));
+      encoded.set(part, fields);
+    }
+    return Buffer.concat([Buffer.from(`${JSON.stringify(reader).slice(0, -1)},`), fields]);
+  };
+}
+
+function outcomeOf(answer: Answer | null): SendOutcome {
+  if (answer?.ok !== true) {
+    const { error_code: code, description, parameters } = answer ?? {};
+    return classifyAnswer({
+      code: typeof code === 'number' ? code : Number.NaN,
+      description,
+      retryAfterSeconds: parameters?.retry_after,
+      migrateToChatId: parameters?.migrate_to_chat_id,
+    });
+  }
+  // An answer that names no message was written by somebody else than Telegram.
+  const messageId = answer.result?.message_id;
+  if (!Number.isSafeInteger(messageId)) return { kind: 'unknown', reason: 'no message id' };
+  return { kind: 'sent', messageId: messageId as number };
 }

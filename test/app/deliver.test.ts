@@ -339,3 +339,30 @@ test('a stopped sender gives its claims back and waits for what is on its way', 
   assert.equal(states.filter((state) => state === 'sent').length, messenger.sent.length);
   assert.equal(states.filter((state) => state === 'queued').length, 20 - messenger.sent.length);
 });
+
+test('requests that hang leave the rest of the sender to the others', async () => {
+  const hanging = 120;
+  const editionId = await anEdition(db, { parts: [aPart('text')] });
+  for (let n = 0; n < 400; n++) await aDelivery(db, { editionId, ...soon() });
+  const stop = new AbortController();
+  const asked: number[] = [];
+  const freed = Promise.withResolvers<SendOutcome>();
+  const deps = deliverDeps(db, {
+    sendRate: 100_000,
+    messenger: {
+      send: async ({ chatId }) => {
+        asked.push(chatId);
+        if (asked.length <= hanging) return await freed.promise;
+        return { kind: 'sent', messageId: asked.length };
+      },
+    },
+  });
+  const sending = deliverDue(deps, stop.signal);
+  const deadline = performance.now() + 20_000;
+  while (asked.length < 400 && performance.now() < deadline) await sleep(20);
+  assert.equal(asked.length, 400, 'eight places are enough for all the others');
+  freed.resolve({ kind: 'sent', messageId: 1_000 });
+  await sending;
+  assert.deepEqual(deps.errors, []);
+  assert.equal(new Set(asked).size, 400);
+});

@@ -126,7 +126,7 @@ async function bare(client: 'own' | 'plain', loops: number): Promise<number> {
     if (chats !== each * loops) throw new Error(`a bare loop sent to ${chats} chats`);
     const cpu = reports.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
     const perSecond = chats / Math.max(...reports.map(({ seconds }) => seconds));
-    const name = `bare loop of ${client === 'own' ? 'our client' : "grammY's Api"}, ${loops} process${loops > 1 ? 'es' : ''}`;
+    const name = `bare loop of ${client === 'own' ? 'our messenger' : "grammY's Api"}, ${loops} process${loops > 1 ? 'es' : ''}`;
     say(name, perSecond, 'messages/s');
     say(`${name}, processor time of a message`, (1e6 * cpu) / chats, 'µs');
     return perSecond;

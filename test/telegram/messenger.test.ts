@@ -33,6 +33,29 @@ test('a part arrives as it was rendered, silently when asked', async () => {
   assert.deepEqual(control.violations(), []);
 });
 
+test('a part that has readers already reaches each further one whole', async () => {
+  const other = control.addUser({ name: 'Вера' });
+  control.start(other);
+  await send();
+  const paid = createMessenger({
+    token,
+    apiRoot,
+    zone: 'Asia/Almaty',
+    username: 'kopir_bot',
+    paidBroadcast: true,
+  });
+  for (const one of [messenger, paid]) {
+    assert.equal((await one.send({ chatId: other, threadId: null }, part!, { silent: false })).kind, 'sent');
+    const [first, second] = [user, other].map((chat) => control.transcript(chat).at(-1)!);
+    const { text, entities, keyboard } = second!;
+    assert.deepEqual(
+      { text, entities, keyboard },
+      { text: first!.text, entities: first!.entities, keyboard: first!.keyboard },
+    );
+  }
+  assert.equal(String(control.calls('sendMessage').at(-1)?.parameters.allow_paid_broadcast), 'true');
+});
+
 test('a part goes to its forum topic', async () => {
   const group = control.createGroup({
     title: 'Форум',
@@ -52,9 +75,9 @@ const faults = [
     { kind: 'rateLimited', retryAfterSeconds: 7 },
   ],
   [{ kind: 'internalError' }, { kind: 'later', reason: 'Internal Server Error' }],
-  [{ kind: 'badGateway' }, { kind: 'unknown', reason: 'network' }],
-  [{ kind: 'notJson' }, { kind: 'unknown', reason: 'network' }],
-  [{ kind: 'hang' }, { kind: 'unknown', reason: 'network' }],
+  [{ kind: 'badGateway' }, { kind: 'unknown', reason: 'not JSON' }],
+  [{ kind: 'notJson' }, { kind: 'unknown', reason: 'not JSON' }],
+  [{ kind: 'hang' }, { kind: 'unknown', reason: 'timeout' }],
   [{ kind: 'dropBefore' }, { kind: 'unknown', reason: 'UND_ERR_SOCKET' }],
   [{ kind: 'dropAfter' }, { kind: 'unknown', reason: 'UND_ERR_SOCKET' }],
   [
