@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { isTooDeep, parsePage } from '../../src/sources/dom.ts';
+
+function parsed(html: string) {
+  const document = parsePage(html);
+  assert.ok(document, 'it is not too deep');
+  return document;
+}
+const textOf = (html: string) => (parsed(html).body.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+const SHAPES: { name: string; html: string }[] = [
+  {
+    name: 'whose root stands in comments for old browsers',
+    html: '<!doctype html><!--[if lt IE 9]> <html class="ie"> <![endif]--><!--[if gt IE 8]><!--> <html> <!--<![endif]--><head><title>t</title></head><body><p>one</p> <p>two</p></body></html>',
+  },
+  {
+    name: 'that goes on after its end',
+    html: '<html><head></head><body><p>one</p></body></html> <p>two</p>',
+  },
+  {
+    name: 'with another page pasted into it',
+    html: '<html><head></head><body><p>one</p> <html><head><meta name="x"></head><body><p>two</p></body></html></body></html>',
+  },
+  {
+    name: 'whose script writes a body',
+    html: '<html><head><script>document.write("<body><p>no</p>")</script></head><body>one <p>two</p>',
+  },
+  { name: 'with an empty comment', html: '<html><body>one <!-->two</body></html>' },
+  {
+    name: 'with an XML declaration',
+    html: '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html xmlns="x"><head><title>t</title></head><body>one two</body></html>',
+  },
+  { name: 'that is nothing but text and one element', html: 'one <b>two</b>' },
+  { name: 'whose head holds an element of the body', html: '<html><head><div>one</div> <p>two</p></html>' },
+];
+for (const { name, html } of SHAPES) {
+  test(`a page ${name} keeps its text in its body`, () => assert.equal(textOf(html), 'one two'));
+}
+
+test('tags and attributes in capitals are found', () => {
+  const document = parsed(
+    '<HTML><HEAD><META NAME="Author" CONTENT="A \'B\' Name=C"></HEAD><BODY CLASS=wide><P CLASS=Lead>x</P></BODY></HTML>',
+  );
+  assert.equal(document.querySelector('meta[name="Author"]')?.getAttribute('content'), "A 'B' Name=C");
+  assert.equal(document.body.className, 'wide');
+  assert.equal(document.querySelector('p')?.className, 'Lead');
+});
+
+test('scripts are left out, JSON-LD is not', () => {
+  const html =
+    '<html><body><script>if(a<b){}</script><script type="application/ld+json">{"a":"<p>"}</script><style>p{}</style>x</body></html>';
+  const scripts = [...parsed(html).querySelectorAll('script, style')];
+  assert.deepEqual(
+    scripts.map(({ textContent }) => textContent),
+    ['{"a":"<p>"}'],
+  );
+});
+
+test('whatever is parsed has a body, and depth is counted without building anything', () => {
+  const piece = fc.constantFrom(
+    '<html>',
+    '</html>',
+    '<head>',
+    '</head>',
+    '<body x="<p>">',
+    '</body>',
+    '<!--',
+    '-->',
+    '<p',
+    '>',
+    '<title>',
+    '</title>',
+    '<script>',
+    '</script>',
+    "<div a='\">'>",
+    '</div>',
+    '"',
+    'word ',
+    '<![CDATA[',
+    ']]>',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const html = pieces.join('');
+      assert.equal(isTooDeep(html), false);
+      assert.equal(parsed(html).body.localName, 'body');
+    }),
+    { numRuns: 500 },
+  );
+});
