@@ -10,20 +10,16 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect } from '../../src/store/client.ts';
 import { sql } from '../../src/store/drizzle.ts';
-import { startEmbedded } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import type { AskersReport } from '../support/askers.ts';
 import { aDigestPart, anEdition } from '../support/delivery.ts';
 import { type Limit, report } from '../support/figures.ts';
 import { fleet } from '../support/fleet.ts';
 import type { Ledger } from '../support/loadStandin.ts';
+import { ownServer } from '../support/ownServer.ts';
 import { processFigures } from '../support/processFigures.ts';
 
 const { values } = parseArgs({
@@ -53,11 +49,8 @@ const PATIENCE = 5;
 /** Everything is due so long after it was written, so that writing it is over. */
 const HEAD_START_SECONDS = 6;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'kopir-bench-'));
-chmodSync(dataDir, 0o755); // as root the server runs as another user
 const children = new Set<ChildProcess>();
-const server = await startEmbedded({ dataDir, whenOwned: 'refuse' });
-await migrate(server.url);
+const server = await ownServer();
 const database = {
   ...connect(server.url, { max: 2, name: 'kopir-bench', statementSeconds: 0 }),
   url: server.url,
@@ -274,5 +267,4 @@ try {
   for (const child of children) child.kill();
   await database.close();
   await server.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -10,9 +10,6 @@
  * `insert … select` of the same rows into a table of the same columns, indexes and checks.
  */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DateTime } from 'luxon';
@@ -20,9 +17,8 @@ import { type PlanReport, plan } from '../../src/app/plan.ts';
 import { type Connection, connect } from '../../src/store/client.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { claimDue } from '../../src/store/deliveries.ts';
-import { startEmbedded } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { report } from '../support/figures.ts';
+import { ownServer } from '../support/ownServer.ts';
 
 const { values } = parseArgs({
   options: { chats: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
@@ -45,19 +41,15 @@ const EDITIONS = PAIRS.length * 2 * 2 * 2;
 /** Chat ids are n × a factor modulo this prime: each once, in no order. */
 const PRIME = 2_147_483_647;
 
-const dataDir = mkdtempSync(join(tmpdir(), 'kopir-bench-'));
-chmodSync(dataDir, 0o755); // as root the server runs as another user
-const server = await startEmbedded({ dataDir, whenOwned: 'refuse' });
+const server = await ownServer();
 const seeding = connect(server.url, { max: 1, name: 'kopir-bench', statementSeconds: 0 });
 const planning = connect(server.url, { max: 2, name: 'kopir-bench-plan' });
 const claiming = connect(server.url, { max: 1, name: 'kopir-bench-claim' });
 try {
-  await migrate(server.url);
   await measure();
 } finally {
   for (const connection of [planning, claiming, seeding]) await connection.close();
   await server.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 
 async function measure(): Promise<void> {

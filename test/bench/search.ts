@@ -1,6 +1,3 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { search } from '../../src/app/search.ts';
 import { loadKnowledge } from '../../src/digests.ts';
 import type { Sentence } from '../../src/domain/article.ts';
@@ -9,10 +6,9 @@ import { foldForSearch } from '../../src/domain/language/text.ts';
 import { searchDocument } from '../../src/domain/searchIndex.ts';
 import { compileKnowledge } from '../../src/domain/understand.ts';
 import { connect } from '../../src/store/client.ts';
-import { startEmbedded } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { evalArticles } from '../eval/articles.ts';
 import { randomFrom } from '../eval/scores.ts';
+import { ownServer } from '../support/ownServer.ts';
 
 /**
  * `node test/bench/search.ts [articles]`: how long a reader waits for /search, over 100,000 articles mixed from the
@@ -60,12 +56,9 @@ const MISSPELT = [
   'Стафтт',
 ];
 
-const dataDir = mkdtempSync(join(tmpdir(), 'kopir-bench-'));
-chmodSync(dataDir, 0o755); // as root the server runs as another user
-const server = await startEmbedded({ dataDir, whenOwned: 'refuse' });
+const server = await ownServer();
 const connection = connect(server.url, { max: 4, name: 'kopir-bench' });
 try {
-  await migrate(server.url);
   const loaded = loadKnowledge('digests');
   if (loaded.kind === 'invalid') throw new Error(loaded.mistakes.join('\n'));
   const u = await compileKnowledge(loaded.knowledge);
@@ -144,5 +137,4 @@ try {
 } finally {
   await connection.close();
   await server.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }

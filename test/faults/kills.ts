@@ -6,16 +6,12 @@
  * `--chats`, `--kills`, `--rate`, `--seed`. The seed decides when and whom to kill, and which request meets which fault.
  */
 import { randomInt } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Connection, connect } from '../../src/store/client.ts';
-import { startEmbedded } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { FAULT_MIX } from '../support/faultMix.ts';
 import { type Limit, report } from '../support/figures.ts';
 import { type KillFigures, type KillOptions, killsInFanOut, MOST_TAKEOVER_MS } from '../support/killLoop.ts';
+import { ownServer } from '../support/ownServer.ts';
 
 const SCENARIOS = {
   plain: { kills: false, mix: {}, policy: 'resend', mostMissing: 0, mostDoubledPercent: 0 },
@@ -124,26 +120,12 @@ if (import.meta.main) {
 async function onOwnServer<T>(
   work: (database: Connection & { readonly url: string }) => Promise<T>,
 ): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kopir-kills-'));
-  chmodSync(dataDir, 0o755); // as root the server runs as another user
-  const server = await startEmbedded({ dataDir, whenOwned: 'refuse' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      process.kill(server.pid, 'SIGQUIT');
-      rmSync(dataDir, { recursive: true, force: true });
-      process.exit(1);
-    });
-  }
+  const server = await ownServer();
+  const connection = connect(server.url, { max: 4, name: 'kopir-kills', statementSeconds: 0 });
   try {
-    await migrate(server.url);
-    const connection = connect(server.url, { max: 4, name: 'kopir-kills', statementSeconds: 0 });
-    try {
-      return await work({ ...connection, url: server.url });
-    } finally {
-      await connection.close();
-    }
+    return await work({ ...connection, url: server.url });
   } finally {
+    await connection.close();
     await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
   }
 }

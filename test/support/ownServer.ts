@@ -1,26 +1,49 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { isAlive } from '../../src/store/postmaster.ts';
+import { atEnd, removeNow } from './atEnd.ts';
 
-/** Runs `work` with a migrated database of its own on a server of its own, and ends both whatever comes of it. */
-export async function withOwnServer<T>(work: (url: string) => Promise<T>): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'kopir-faults-'));
+/** A PostgreSQL of its own with a migrated database, in a folder that goes with it. */
+export interface OwnServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts such a server. It ends with this process at the latest, also at SIGINT and SIGTERM. */
+export async function ownServer(settings: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kopir-own-'));
   chmodSync(dataDir, 0o755); // as root the server runs as another user
+  const server = await startEmbedded({ dataDir, whenOwned: 'refuse', settings }).catch((error: unknown) => {
+    removeNow(dataDir);
+    throw error;
+  });
+  const stay = atEnd(() => {
+    if (isAlive(server.pid)) process.kill(server.pid, 'SIGQUIT');
+    removeNow(dataDir);
+  });
+  const close = async (): Promise<void> => {
+    await server.close();
+    stay();
+    removeNow(dataDir);
+  };
   try {
-    const server = await startEmbedded({
-      dataDir,
-      whenOwned: 'refuse',
-      settings: { max_connections: '200' },
-    });
-    try {
-      await migrate(server.url);
-      return await work(server.url);
-    } finally {
-      await server.close();
-    }
+    await migrate(server.url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: server.url, close };
+}
+
+/** Runs `work` with such a server that has many connections, and ends it whatever comes of it. */
+export async function withOwnServer<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const server = await ownServer({ max_connections: '200' });
+  try {
+    return await work(server.url);
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    await server.close();
   }
 }

@@ -8,6 +8,7 @@ import { answers, startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { isAlive } from '../../src/store/postmaster.ts';
 import { findServer } from '../../src/store/server.ts';
+import { atEnd, removeNow } from './atEnd.ts';
 
 /** A PostgreSQL of its own that keeps its port, with a migrated database. */
 export interface RestartableServer {
@@ -55,9 +56,14 @@ export async function restartableServer(
       await sleep(200); // the children of the crashed one still hold its memory
     }
   };
+  const stay = atEnd(() => {
+    if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
+    removeNow(dataDir);
+  });
   const close = async (): Promise<void> => {
     await crash();
     await first.close();
+    stay();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {

@@ -3,11 +3,13 @@
  * other, each in a process of its own; or one, with its own options. Begins with date, machine and versions. Exit code
  * 1 when one of them missed a limit or failed. What ends in `.test.ts` belongs to `npm test`.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { findServer } from '../../src/store/server.ts';
+import { atEnd } from './atEnd.ts';
 
 const [folder = '', only, ...options] = process.argv.slice(2);
 const all = readdirSync(folder)
@@ -30,7 +32,10 @@ for (const name of only === undefined ? all : [only]) {
   const started = performance.now();
   // Some measure memory after a collection that they ask for.
   const program = [join(folder, `${name}.ts`), ...options];
-  const { status, signal } = spawnSync(process.execPath, ['--expose-gc', ...program], { stdio: 'inherit' });
+  const child = spawn(process.execPath, ['--expose-gc', ...program], { stdio: 'inherit' });
+  const stay = atEnd(() => child.kill('SIGTERM'));
+  const [status, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  stay();
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   if (status !== 0) process.exitCode = 1;
   console.log(`${name} took ${seconds} s${status === 0 ? '' : `, ended with ${signal ?? `code ${status}`}`}`);

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { atEnd } from './atEnd.ts';
 
 /** The program as it is started in operation, one process of it. */
 export interface Running {
@@ -28,6 +29,10 @@ export function programs(url: string, environment: Record<string, string>) {
   cpSync('digests', join(folder, 'digests'), { recursive: true });
   writeFileSync(join(folder, 'digests/reading/sources.json'), '[]');
   const started = new Set<ChildProcess>();
+  const stay = atEnd(() => {
+    for (const child of started) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const kill = async (child: ChildProcess, signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -74,6 +79,7 @@ export function programs(url: string, environment: Record<string, string>) {
     /** Kills what still runs and removes the files. */
     async end(): Promise<void> {
       await Promise.all([...started].map((child) => kill(child, 'SIGKILL')));
+      stay();
       rmSync(folder, { recursive: true, force: true });
     },
   };
