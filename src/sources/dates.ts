@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { zoneAfter } from './dateZones.ts';
 
 /** How the words and numbers of a date are to be understood. */
 export interface DateContext {
@@ -44,31 +45,8 @@ const KAZAKH_MONTHS = MONTHS.flatMap((names, month) =>
     .map((name) => [name, month + 1] as const),
 );
 
-/** Hours east of UTC of the zone names that feeds really use. Others make a date unreadable. */
-const ZONES = new Map([
-  ['z', 0],
-  ['gmt', 0],
-  ['utc', 0],
-  ['ut', 0],
-  ['wet', 0],
-  ['est', -5],
-  ['edt', -4],
-  ['cst', -6],
-  ['cdt', -5],
-  ['mst', -7],
-  ['mdt', -6],
-  ['pst', -8],
-  ['pdt', -7],
-  ['msk', 3],
-  ['мск', 3],
-  ['cet', 1],
-  ['cest', 2],
-  ['eet', 2],
-  ['eest', 3],
-]);
-
 const WORD = String.raw`\p{L}+`;
-const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?(?:\s*(?<half>[ap])\.?m\b\.?)?`;
+const TIME = String.raw`(?<hour>\d{1,2}):(?:(?<minute>\d{2})(?!\d)(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?|(?<minute>\d):(?<second>\d{1,2})(?!\d))(?:\s*(?<half>[ap])\.?m\b\.?)?`;
 const YEAR_MARK = String.raw`(?:\s*(?:жылғы|жылы|жыл|ж|года|год|г)(?![\p{L}])\.?)?`;
 const NUMERIC = [
   /(?<![\d.])(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)/u,
@@ -83,7 +61,7 @@ const NAMED = [
   ),
   // 6 ноября 2025 года · 06-Nov-94 · 6 қараша 2025 ж.
   new RegExp(
-    String.raw`(?<![\p{L}\d:.])(?<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?<name>${WORD})\.?,?[\s-]*(?:(?<year>\d{4}|\d{2})(?![\d:])${YEAR_MARK})?`,
+    String.raw`(?<![\p{L}\d:.])(?<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?<name>${WORD})\.?,?[\s-]*(?:(?<year>\d{4}|\d{2})(?![\d:]|\.\d)${YEAR_MARK})?`,
     'gu',
   ),
   // November 6, 2025 · Nov 6 21:30:00 2025 · Қараша 6, 2025
@@ -118,6 +96,8 @@ export function readDate(raw: string, context: DateContext): StatedDate | null {
   const epoch = text.match(/^(\d{10})(\d{3})?$/);
   if (epoch) return { at: new Date(Number(epoch[1]) * 1000 + Number(epoch[2] ?? 0)), precision: 'instant' };
 
+  // "오후" beside a time is "p.m.": in other scripts nothing is understood.
+  if (/(?![\p{Script=Latin}\p{Script=Cyrillic}])\p{L}/u.test(text)) return null;
   const day = findDay(text, context);
   if (day === null) return null;
   const rest = `${text.slice(0, day.start)} ${text.slice(day.end)}`;
@@ -179,6 +159,8 @@ function numericDay(match: RegExpExecArray, groups: Groups, { language }: DateCo
     if (day <= 12 && month <= 12 && day !== month) return null;
     if (month > 12) [day, month] = [month, day];
   }
+  // 05-11-06 is a day in 2005 as well as one in 2006.
+  if (groups.mark === '-' && groups.year?.length === 2) return null;
   const year = fullYear(groups.year ?? '');
   return { year, month, day, yearIsGuessed: false, start: match.index, end: match.index + match[0].length };
 }
@@ -191,10 +173,7 @@ function namedDay(
   { now, timeZone }: DateContext,
 ): Day {
   const end = match.index + match[0].length;
-  // "Thu Nov 06 21:30:00 UTC 2025" has its year at the end.
-  const late =
-    groups.year === undefined ? text.slice(end).match(/(?<![\d.:+-])(?:19|20)\d{2}(?![\d:])/) : null;
-  const stated = groups.year ?? late?.[0];
+  const stated = groups.year ?? distantYear(match[0], `${text.slice(0, match.index)} ${text.slice(end)}`);
   const year = stated === undefined ? DateTime.fromJSDate(now, { zone: timeZone }).year : fullYear(stated);
   return {
     year,
@@ -204,6 +183,15 @@ function namedDay(
     start: match.index,
     end,
   };
+}
+
+/**
+ * "Thu Nov 06 21:30:00 UTC 2025" and "2025 November 06" have their year elsewhere. Machines write so, in English:
+ * after "6 ноября, 21:30" the number is one of views.
+ */
+function distantYear(day: string, rest: string): string | undefined {
+  if (/\p{Script=Cyrillic}/u.test(day)) return undefined;
+  return rest.match(/(?<![\d.:+-])(?:19|20)\d{2}(?![\d:])/)?.[0];
 }
 
 function relativeDay(text: string, { now, timeZone }: DateContext): Day | null {
@@ -221,8 +209,13 @@ function withTime(day: Day, rest: string, raw: string, { timeZone, now }: DateCo
   // A lone "21" after a "T" or "5 p.m." is a time that we do not read: better no date than a wrong one.
   if (time === null && /^\s*t\d|\d\s*[ap]\.?m\b/.test(rest.slice(day.start))) return null;
 
-  const offset = time === null ? null : offsetAfter(rest.slice(time.index + time[0].length), raw);
-  if (offset === 'unknown') return null;
+  if (time === null && /\d:\d/.test(rest)) return null;
+  // "PM 9:30" and the like: the half of the day is stated where we do not look for it.
+  if (time !== null && time.groups?.half === undefined && /(?<!\p{L})[ap]\.?m(?!\p{L})/u.test(rest))
+    return null;
+
+  const zone = time === null ? null : zoneAfter(rest.slice(time.index + time[0].length), raw);
+  if (zone === 'unknown') return null;
   const hour = time === null ? 12 : clockHour(Number(time.groups?.hour), time.groups?.half);
   if (hour === null) return null;
   const at = (year: number) =>
@@ -235,31 +228,12 @@ function withTime(day: Day, rest: string, raw: string, { timeZone, now }: DateCo
         minute: Number(time?.groups?.minute ?? 0),
         second: Number(time?.groups?.second ?? 0),
       },
-      { zone: offset === null ? timeZone : `UTC${offset}` },
+      { zone: zone ?? timeZone },
     );
   let local = at(day.year);
   const isAhead = !local.isValid || local.toMillis() > now.getTime() + DAY_MS;
   if (day.yearIsGuessed && isAhead) local = at(day.year - 1);
   return local.isValid ? { at: local.toJSDate(), precision: time === null ? 'day' : 'instant' } : null;
-}
-
-/** The offset that follows a time of day, as luxon writes it; null when the source's zone holds. */
-function offsetAfter(after: string, raw: string): string | 'unknown' | null {
-  const numeric = /^\s*(?:gmt|utc|z)?\s*([+-−])(\d{1,2}):?(\d{2})?(?::\d{2})?(?!\d)/u.exec(after);
-  if (numeric && numeric[2] !== undefined) {
-    const sign = numeric[1] === '+' ? '+' : '-';
-    if (Number(numeric[2]) > 14 || Number(numeric[3] ?? 0) > 59) return 'unknown';
-    return `${sign}${Number(numeric[2])}:${numeric[3] ?? '00'}`;
-  }
-  if (/^\s*\[?[a-z]+\/[a-z_]+/.test(after)) return 'unknown';
-  const name = /^\s*\(?([a-zа-я]{1,5})(?![\p{L}])/u.exec(after)?.[1];
-  if (name === undefined || name === 'almt') return null;
-  const hours = ZONES.get(name);
-  if (hours !== undefined) return `${hours < 0 ? '' : '+'}${hours}`;
-  // Capital Latin letters right after a time are a zone that we do not know; anything else is prose.
-  return new RegExp(`[\\dmM.]\\s*\\(?${name.toUpperCase()}(?![a-z])`).test(raw) && /^[a-z]+$/.test(name)
-    ? 'unknown'
-    : null;
 }
 
 function monthOf(word: string): number | null {

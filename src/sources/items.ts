@@ -1,4 +1,4 @@
-import { type DateContext, publishedAt } from './dates.ts';
+import { type DateContext, publishedAt, readDate } from './dates.ts';
 import { MAX_ITEMS } from './limits.ts';
 import { resolveLink } from './links.ts';
 import { type Block, blocksOfHtml, plainText, plainTitle } from './text.ts';
@@ -12,7 +12,7 @@ export interface RawItem {
   readonly titles: readonly (string | null | undefined)[];
   /** The longest is taken. */
   readonly texts: readonly { readonly value: string | null | undefined; readonly isHtml: boolean }[];
-  /** The first that is not empty is taken. */
+  /** The first that can be read is taken. */
   readonly dates: readonly (string | null | undefined)[];
   /** What relative links start from, itself perhaps relative to the document. */
   readonly base?: string | undefined;
@@ -68,7 +68,7 @@ export function readItems(raw: readonly RawItem[], context: ItemContext): Item[]
 function dateOf({ dates }: RawItem, context: ItemContext): Date | null {
   try {
     return publishedAt(
-      dates.find((date) => date?.trim()),
+      dates.find((date) => date && readDate(date, context) !== null),
       context,
     );
   } catch {

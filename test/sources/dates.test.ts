@@ -38,6 +38,20 @@ const SAME_INSTANT = [
   '2025-11-06T19:30:00+03:00',
   '06.11.2025 19:30 МСК',
   'Опубликовано: 6 ноября 2025 г. в 21:30 | 1200 просмотров',
+  '06.11.2025 21:30 1200 просмотров',
+  '6 ноября, 21:30 2012 просмотров',
+  'Thu Nov  6 21:30:00 2025',
+  'Thu Nov 06 16:30:00 UTC 2025',
+  'Thu Nov 06 21:30:00 2025 +0500',
+  '2025 November 06 21:30:00',
+  '2025-11-06T21:30:00:+0500',
+  '2025-11-06T21:30:00+05:00:00',
+  '06 Nov 2025 11:30:00 --0500',
+  '06 Nov 2025 21:30:00 ALMT+0500',
+  '06 Nov 2025 16:30:00 GMT+0000 (Coordinated Universal Time)',
+  '6 Nov 2025 11:30 America/New_York',
+  '21:30 06.11.2025 +0500',
+  '6 Nov 2025 21:30:0',
 ];
 for (const raw of SAME_INSTANT) {
   test(`"${raw}" is half past nine in the evening in Almaty`, () => {
@@ -56,7 +70,14 @@ const NO_DATE = [
   '06.11.2025 13:00 PM',
   '2025-11-06T2130Z',
   'Thu, 06 Nov 2025 21:30:00 XYZ',
-  '6 Nov 2025 21:30 America/New_York',
+  '6 Nov 2025 21:30 America/Atlantis',
+  '6 Nov 2025 21:30 EST5EDT',
+  '2025-11-06 00:00:00.0 21:30:00.0 +0500',
+  '2025-11-06 10:00-18:00',
+  '2025-11-06 오후 09:30:00',
+  'PM 9:30 2025-11-06',
+  '2025-11-06 9:3',
+  '05-11-06',
   'там 6 человек',
   '21:30 там',
   'вчерашний день',
@@ -92,6 +113,10 @@ test('today and yesterday are counted in the zone of the source', () => {
 
 test('without a year the nearest past one is meant', () => {
   assert.equal(readDate('20 дек, 12:00', context)?.at.toISOString(), '2024-12-20T07:00:00.000Z');
+});
+
+test('a dot between hours and minutes is not taken for a year', () => {
+  assert.equal(readDate('6 ноября 21.30', context)?.at.getUTCFullYear(), 2025);
 });
 
 test('Almaty was six hours ahead of UTC until March 2024', () => {
