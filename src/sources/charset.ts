@@ -21,13 +21,18 @@ const MAX_REPLACED = 0.005;
 const DECLARATION_BYTES = 4096;
 /** Names that the Encoding standard maps to windows-1252 but that servers send for anything. */
 const LATIN_LABELS = new Set(['iso-8859-1', 'us-ascii', 'latin1', 'ascii', 'windows-1252']);
-/** Kazakh Cyrillic in one byte: known by iconv-lite only. */
+/** What iconv-lite also calls an encoding although no document is written in it, and what bytes decide. */
+const NO_CHARSET = /^(?:base64|hex|binary|utf|ucs|cesu)/;
+/** Of nearly valid UTF-8 so many letters are whole for each that is broken: feeds cut texts by bytes. */
+const MIN_WHOLE_PER_BROKEN = 20;
+/** Kazakh Cyrillic in one byte. */
 const KAZAKH_LABELS = new Set(['kz-1048', 'kz_1048', 'strk1048-2002', 'rk1048', 'ptcp154', 'pt154', 'cp154']);
 
 /**
  * Decodes a body by the evidence of its bytes first and by what is declared second: BOM, UTF-16 by its
- * NULs, strictly valid UTF-8, the header, the document's own declaration, the source's default,
- * windows-1251. A candidate that yields more than 0.5 % U+FFFD gives way to the next.
+ * NULs, valid UTF-8 (or nearly: a letter cut in half), the header, the document's own declaration, the
+ * source's default, windows-1251, windows-1252. A candidate that yields more than 0.5 % U+FFFD gives way to
+ * the next, and so does a Latin or Cyrillic one whose letters make no Cyrillic word where they should.
  *
  * @returns null when no candidate fits: the body is not text that we can read
  */
@@ -36,19 +41,32 @@ export function decodeBody(bytes: Uint8Array, hints: CharsetHints): DecodedBody 
   if (certain === 'utf-32') return null;
   if (certain !== null) return accept(bytes, certain);
 
-  const declared = [charsetOfHeader(hints.contentType), declaredCharset(bytes)];
-  const defaults = [hints.fallback?.toLowerCase() ?? null, 'windows-1251'];
   const ascii = isAscii(bytes);
-  for (const label of [...declared, ...defaults]) {
+  const nearly = ascii ? null : nearlyUtf8(bytes);
+  if (nearly !== null) return nearly;
+  const fallback = hints.fallback?.toLowerCase() ?? null;
+  for (const label of [charsetOfHeader(hints.contentType), declaredCharset(bytes), fallback]) {
     const decoded = label === null ? null : accept(bytes, ascii ? asciiSafe(label) : label);
     if (decoded === null) continue;
-    const isLatin = label !== null && LATIN_LABELS.has(label);
-    if (isLatin && hints.expectsCyrillic && !ascii && !hasCyrillic(decoded.text)) {
-      return firstWithCyrillic(bytes, defaults) ?? decoded;
+    const isDoubtful = hints.expectsCyrillic && LATIN_LABELS.has(decoded.charset) && !ascii;
+    if (isDoubtful && !hasCyrillicWord(decoded.text)) {
+      return firstWithCyrillic(bytes, [fallback, 'windows-1251']) ?? decoded;
     }
     return decoded;
   }
-  return null;
+  return firstWithCyrillic(bytes, ['windows-1251']) ?? accept(bytes, 'windows-1252');
+}
+
+/** UTF-8 in which a few letters are broken. windows-1251 has next to no letters that are whole in it. */
+function nearlyUtf8(bytes: Uint8Array): DecodedBody | null {
+  const text = new TextDecoder().decode(bytes);
+  let whole = 0;
+  let broken = 0;
+  for (const [letter] of text.matchAll(/[^\0-\x7f]/g)) {
+    if (letter === '\ufffd') broken++;
+    else whole++;
+  }
+  return whole >= broken * MIN_WHOLE_PER_BROKEN ? { text, charset: 'utf-8' } : null;
 }
 
 function accept(bytes: Uint8Array, label: string): DecodedBody | null {
@@ -62,7 +80,7 @@ function accept(bytes: Uint8Array, label: string): DecodedBody | null {
 function firstWithCyrillic(bytes: Uint8Array, labels: readonly (string | null)[]): DecodedBody | null {
   for (const label of labels) {
     const decoded = label === null ? null : accept(bytes, label);
-    if (decoded !== null && hasCyrillic(decoded.text)) return decoded;
+    if (decoded !== null && hasCyrillicWord(decoded.text)) return decoded;
   }
   return null;
 }
@@ -75,7 +93,9 @@ function decode(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label).decode(bytes);
   } catch {
-    return null; // an unknown label decides nothing
+    // The web has forgotten the code pages of DOS and of the old Macintosh; feeds still name them.
+    if (NO_CHARSET.test(label) || !iconv.encodingExists(label)) return null;
+    return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), label);
   }
 }
 
@@ -120,6 +140,7 @@ function isAscii(bytes: Uint8Array): boolean {
   return true;
 }
 
-function hasCyrillic(text: string): boolean {
-  return /[\u0400-\u04ff]/.test(text);
+/** Single letters say nothing: "Café" in Latin-1 is "Cafй" in windows-1251. */
+function hasCyrillicWord(text: string): boolean {
+  return /[\u0400-\u04ff]{3}/.test(text);
 }

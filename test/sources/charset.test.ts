@@ -85,6 +85,37 @@ const cases: { name: string; body: Uint8Array; hints?: Partial<CharsetHints>; te
     body: bytes('<?xml version="1.0" encoding="utf-16"?><a>b</a>', 'latin1'),
     text: '<?xml version="1.0" encoding="utf-16"?><a>b</a>',
   },
+  {
+    name: 'Latin-1 is believed when another charset makes no Cyrillic words of it',
+    body: bytes('Café in Washington, naïve façade', 'latin1'),
+    hints: { contentType: 'text/xml; charset=ISO-8859-1' },
+    text: 'Café in Washington, naïve façade',
+  },
+  {
+    name: 'without a word and without Cyrillic words it is windows-1252',
+    body: bytes('Café “Zürich” — 5 €', 'win1252'),
+    text: 'Café “Zürich” — 5 €',
+  },
+  ...(['cp866', 'ibm855', 'cp1125', 'mac-cyrillic', 'x-mac-cyrillic', 'koi8-u', 'iso-8859-5'] as const).map(
+    (label) => ({
+      name: `${label} is known by name`,
+      body: bytes(RUSSIAN, label.replace(/^x-/, '')),
+      hints: { contentType: `application/xml; charset="${label.toUpperCase()}"` },
+      text: RUSSIAN,
+    }),
+  ),
+  {
+    name: 'a letter cut in half leaves UTF-8 what it is, whatever the header says',
+    body: join(bytes(RUSSIAN, 'utf8'), [0xd0], bytes(`</a>${RUSSIAN}`, 'utf8')),
+    hints: { contentType: 'text/xml; charset=windows-1251' },
+    text: `${RUSSIAN}\ufffd</a>${RUSSIAN}`,
+  },
+  {
+    name: 'no transfer encoding is a charset',
+    body: bytes(RUSSIAN, 'win1251'),
+    hints: { contentType: 'text/xml; charset=base64' },
+    text: RUSSIAN,
+  },
   { name: 'an empty body is an empty text', body: new Uint8Array(), text: '' },
 ];
 for (const { name, body, hints, text } of cases) {
