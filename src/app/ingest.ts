@@ -1,6 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Source } from '../domain/knowledge.ts';
 import type { Db } from '../store/client.ts';
-import { addEntries, waitingEntries } from '../store/entries.ts';
+import {
+  addEntries,
+  type EntryEnd,
+  finishEntries,
+  type WaitingEntry,
+  waitingEntries,
+} from '../store/entries.ts';
 import {
   addSources,
   claimSources,
@@ -12,7 +19,7 @@ import {
 import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
 import type { SourceReading } from './ports.ts';
-import { type EntryOutcome, readEntry } from './readEntry.ts';
+import { type EntryOutcome, judgeByFeed, judgeByPage } from './readEntry.ts';
 
 /** Sources read at a time by one process. */
 export const SOURCES_AT_ONCE = 6;
@@ -20,6 +27,12 @@ export const SOURCES_AT_ONCE = 6;
 const PAGES_AT_ONCE = 4;
 /** Most pages of one source in one run; the rest comes with the next one. */
 const PAGES_PER_RUN = 40;
+/** Most entries of one source that one run looks at: as many as one feed may bring. */
+const ENTRIES_PER_RUN = 500;
+/** So many ends are written in one statement; after a crash at most so many entries are judged once more. */
+const ENDS_AT_ONCE = 100;
+/** After so long the process turns to its other work, in milliseconds. */
+const BUSY_MS = 10;
 
 /** What one reading of one source came to. */
 export interface SourceReport {
@@ -96,20 +109,12 @@ async function readOne(
     ...rest,
   });
   try {
-    const reading = await deps.reader.readSource(source, state, signal);
-    if (signal.aborted) {
-      await releaseSource(deps.db, source.id);
-      return report('failed', { errors: ['stopped'] });
-    }
-    const recorded = await record(deps.db, source, reading);
+    const { outcome, entries, fresh, error } = await takeIn(deps, source, state, signal);
     // Also after a failure: pages that wait from before are not to blame.
-    const pages = await readPages(deps, source, signal);
-    const errors = [
-      ...(recorded.error ? [recorded.error] : []),
-      ...pages.flatMap(({ error }) => error ?? []),
-    ];
+    const pages = signal.aborted ? [] : await judgeWaiting(deps, source, signal);
+    const errors = [...(error ? [error] : []), ...pages.flatMap(({ error }) => error ?? [])];
     const relevant = pages.filter(({ kind }) => kind === 'article').length;
-    return report(recorded.outcome, { ...recorded.counts, relevant, errors });
+    return report(outcome, { entries, fresh, relevant, errors });
   } catch (error) {
     deps.onProblem({ doing: 'read source', what: source.id, error });
     const words = `unexpected: ${error instanceof Error ? error.message : String(error)}`;
@@ -118,40 +123,93 @@ async function readOne(
   }
 }
 
-/** Writes down what a source said. */
-async function record(
-  db: Db,
+/** What a source said, written down. */
+export interface Taken {
+  readonly outcome: SourceReport['outcome'];
+  readonly entries: number;
+  readonly fresh: number;
+  /** Null when it could be read. */
+  readonly error: string | null;
+}
+
+/**
+ * Reads the list of entries of a claimed source and keeps what is new, before any of it is judged.
+ *
+ * @throws when the database does
+ */
+export async function takeIn(
+  deps: Pick<NewsDeps, 'db' | 'reader'>,
   source: Source,
-  reading: SourceReading,
-): Promise<{
-  outcome: SourceReport['outcome'];
-  counts: { entries: number; fresh: number };
-  error: string | null;
-}> {
+  state: SourceState,
+  signal: AbortSignal,
+): Promise<Taken> {
+  const reading = await deps.reader.readSource(source, state, signal);
+  if (signal.aborted) {
+    await releaseSource(deps.db, source.id);
+    return { outcome: 'failed', entries: 0, fresh: 0, error: 'stopped' };
+  }
+  return record(deps.db, source, reading);
+}
+
+/** Writes down what a source said. */
+async function record(db: Db, source: Source, reading: SourceReading): Promise<Taken> {
   if (reading.kind === 'failed') {
-    const words = `${reading.code}: ${reading.detail}`;
-    await recordFailure(db, source.id, words, source.everyMinutes, reading.retryAfterSeconds);
-    return { outcome: 'failed', counts: { entries: 0, fresh: 0 }, error: words };
+    const error = `${reading.code}: ${reading.detail}`;
+    await recordFailure(db, source.id, error, source.everyMinutes, reading.retryAfterSeconds);
+    return { outcome: 'failed', entries: 0, fresh: 0, error };
   }
   if (reading.kind === 'unchanged') {
     await recordSuccess(db, source.id, reading.validators, source.everyMinutes, 0);
-    return { outcome: 'unchanged', counts: { entries: 0, fresh: 0 }, error: null };
+    return { outcome: 'unchanged', entries: 0, fresh: 0, error: null };
   }
   // Entries first: were the validators kept and the entries not, the next 304 would lose them.
   const fresh = await addEntries(db, source.id, reading.entries);
   passing({ point: 'entries', source: source.id });
   await recordSuccess(db, source.id, reading.validators, source.everyMinutes, fresh);
-  return { outcome: 'read', counts: { entries: reading.entries.length, fresh }, error: null };
+  return { outcome: 'read', entries: reading.entries.length, fresh, error: null };
 }
 
-async function readPages(deps: NewsDeps, source: Source, signal: AbortSignal): Promise<EntryOutcome[]> {
-  const waiting = await waitingEntries(deps.db, source.id, PAGES_PER_RUN);
+/** Judges what waits of a source: first what its feed says in full, then the pages, the newest first. */
+async function judgeWaiting(deps: NewsDeps, source: Source, signal: AbortSignal): Promise<EntryOutcome[]> {
   const outcomes: EntryOutcome[] = [];
+  let ends: EntryEnd[] = [];
+  const write = async (least: number): Promise<void> => {
+    if (ends.length < least) return;
+    const full = ends;
+    ends = [];
+    await finishEntries(deps.db, source.id, full);
+  };
+  const take = async (outcome: EntryOutcome): Promise<void> => {
+    outcomes.push(outcome);
+    if (outcome.end !== null) ends.push(outcome.end);
+    await write(ENDS_AT_ONCE);
+  };
+
+  const forPages: WaitingEntry[] = [];
+  let since = performance.now();
+  for (const entry of await waitingEntries(deps.db, source.id, ENTRIES_PER_RUN)) {
+    if (signal.aborted) break;
+    const outcome = await judgeByFeed(deps, source, entry);
+    if (outcome === null) forPages.push(entry);
+    else await take(outcome);
+    if (performance.now() - since < BUSY_MS) continue;
+    await setImmediate();
+    since = performance.now();
+  }
+  await write(1);
+
+  let pages = PAGES_PER_RUN;
   const lane = async (): Promise<void> => {
-    for (let entry = waiting.shift(); entry && !signal.aborted; entry = waiting.shift()) {
-      outcomes.push(await readEntry(deps, source, entry, signal));
+    while (pages > 0 && !signal.aborted) {
+      const entry = forPages.shift();
+      if (!entry) return;
+      pages--;
+      const outcome = await judgeByPage(deps, source, entry, signal);
+      if (outcome.asked === false) pages++;
+      await take(outcome);
     }
   };
   await Promise.all(Array.from({ length: PAGES_AT_ONCE }, lane));
+  await write(1);
   return outcomes;
 }

@@ -1,12 +1,13 @@
 import type { Analysis, Draft, Page } from '../domain/article.ts';
-import type { Source } from '../domain/knowledge.ts';
-import { foldForSearch, textFingerprint } from '../domain/language/text.ts';
+import type { Knowledge, Source } from '../domain/knowledge.ts';
+import { foldForSearch, normalize, textFingerprint } from '../domain/language/text.ts';
+import { missingSide } from '../domain/namedSides.ts';
 import { searchDocument } from '../domain/searchIndex.ts';
 import { storyFeatures } from '../domain/storyFeatures.ts';
 import { type Understanding, understand } from '../domain/understand.ts';
 import { urlKey } from '../domain/urls.ts';
 import { type NewArticle, saveArticle } from '../store/articles.ts';
-import { failEntry, finishEntry, type WaitingEntry } from '../store/entries.ts';
+import { type EntryEnd, failEntry, type WaitingEntry } from '../store/entries.ts';
 import { refreshStory } from './group.ts';
 import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
@@ -26,38 +27,70 @@ const HOPELESS: ReadonlySet<ReadFailure['code']> = new Set(['no_text', 'robots',
 export interface EntryOutcome {
   readonly kind: 'article' | 'ignored' | 'later' | 'quarantined';
   readonly error?: string | undefined;
+  /** What is to be written on the entry; null when its failure is, or nothing. */
+  readonly end: EntryEnd | null;
+  /** False when robots.txt forbids the page: then nothing was asked of its host. */
+  readonly asked?: boolean;
+}
+
+const LATER: EntryOutcome = { kind: 'later', end: null };
+
+/**
+ * Takes one entry to its end by what its feed says: ignored with a reason, or kept as an article. Never throws: a
+ * failure is written on the entry.
+ *
+ * @returns null when its page must be read
+ */
+export function judgeByFeed(
+  deps: NewsDeps,
+  source: Source,
+  entry: WaitingEntry,
+): Promise<EntryOutcome | null> {
+  return attempt(deps, source, entry, async () => {
+    const age = Date.now() - (entry.publishedAt ?? entry.firstSeenAt).getTime();
+    if (age > OLDEST_DAYS * 86_400_000) return ignored(entry, `older than ${OLDEST_DAYS} days`);
+    if (isWhole(entry.text)) return keep(deps, source, entry, pageOfEntry(entry), false);
+    return isWorthReading(deps, entry) ? null : ignored(entry, 'title and teaser name neither side');
+  });
 }
 
 /**
- * Takes one entry to its end: ignored with a reason, kept as an article, tried again later, or
- * quarantined after the third failure. Never throws: whatever happens is written on the entry.
+ * Takes one entry to its end by its page: ignored with a reason, kept as an article, tried again later, or quarantined
+ * after the third failure. Never throws: a failure is written on the entry.
  */
-export async function readEntry(
+export function judgeByPage(
   deps: NewsDeps,
   source: Source,
   entry: WaitingEntry,
   signal: AbortSignal,
 ): Promise<EntryOutcome> {
-  try {
-    const age = Date.now() - (entry.publishedAt ?? entry.firstSeenAt).getTime();
-    if (age > OLDEST_DAYS * 86_400_000) return await ignore(deps, entry, `older than ${OLDEST_DAYS} days`);
-    if (isWhole(entry.text)) return await keep(deps, source, entry, pageOfEntry(entry), false);
-    if (!isWorthReading(deps, source, entry))
-      return await ignore(deps, entry, 'title and teaser name neither side');
-
+  return attempt(deps, source, entry, async () => {
     const reading = await deps.reader.readPage(entry.url, source, signal);
-    if (signal.aborted) return { kind: 'later' };
-    if (reading.kind === 'page') {
-      const longer = reading.page.text.length >= entry.text.length ? reading.page.text : entry.text;
-      return await keep(deps, source, entry, { ...reading.page, text: longer }, false);
-    }
-    return await withoutPage(deps, source, entry, reading);
+    if (signal.aborted) return LATER;
+    if (reading.kind === 'failed') return withoutPage(deps, source, entry, reading);
+    const longer = reading.page.text.length >= entry.text.length ? reading.page.text : entry.text;
+    return keep(deps, source, entry, { ...reading.page, text: longer }, false);
+  });
+}
+
+/** Whatever `work` throws is written on the entry. */
+async function attempt<T>(
+  deps: NewsDeps,
+  source: Source,
+  entry: WaitingEntry,
+  work: () => Promise<T>,
+): Promise<T | EntryOutcome> {
+  try {
+    return await work();
   } catch (error) {
     deps.onProblem({ doing: 'read entry', what: `${source.id} ${entry.url}`, error });
-    const words = `unexpected: ${error instanceof Error ? error.message : String(error)}`;
-    const quarantined = await failEntry(deps.db, entry, words);
-    return { kind: quarantined ? 'quarantined' : 'later', error: `${entry.url}: ${words}` };
+    return failed(deps, entry, `unexpected: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+async function failed(deps: NewsDeps, entry: WaitingEntry, words: string): Promise<EntryOutcome> {
+  const quarantined = await failEntry(deps.db, entry, words);
+  return { kind: quarantined ? 'quarantined' : 'later', error: `${entry.url}: ${words}`, end: null };
 }
 
 /** The page cannot be read: later again, or for good with what the feed itself says. */
@@ -68,19 +101,17 @@ async function withoutPage(
   failure: ReadFailure,
 ): Promise<EntryOutcome> {
   const words = `${failure.code}: ${failure.detail}`;
+  const asked = failure.code !== 'robots';
   const final = HOPELESS.has(failure.code) || failure.status === 404 || failure.status === 410;
   const lastTry = entry.attempts >= 2;
-  if ((final || lastTry) && entry.text.length >= LEAST_TEXT_LETTERS) {
-    const outcome = await keep(deps, source, entry, pageOfEntry(entry), true);
-    return { ...outcome, error: `${entry.url}: ${words} (the feed's own words are used)` };
-  }
-  const quarantined = await failEntry(deps.db, entry, words);
-  return { kind: quarantined ? 'quarantined' : 'later', error: `${entry.url}: ${words}` };
+  if (!((final || lastTry) && entry.text.length >= LEAST_TEXT_LETTERS))
+    return { ...(await failed(deps, entry, words)), asked };
+  const outcome = await keep(deps, source, entry, pageOfEntry(entry), true);
+  return { ...outcome, error: `${entry.url}: ${words} (the feed's own words are used)`, asked };
 }
 
-async function ignore(deps: NewsDeps, entry: WaitingEntry, reason: string): Promise<EntryOutcome> {
-  await finishEntry(deps.db, entry, 'ignored', reason);
-  return { kind: 'ignored' };
+function ignored({ guid }: WaitingEntry, reason: string): EntryOutcome {
+  return { kind: 'ignored', end: { guid, state: 'ignored', reason } };
 }
 
 /** Understands a text and keeps it when it is about both countries. */
@@ -96,10 +127,12 @@ async function keep(
   const publishedAt = stated ?? entry.firstSeenAt;
   const title = page.title || entry.title;
   const u = deps.understanding();
+  const missing = missingSide({ title, text: page.text }, u);
+  if (missing !== null) return ignored(entry, missing);
   const analysis = understand(draftOf(source, { ...page, title }, publishedAt, u), u);
   if (!analysis.relevance.relevant || analysis.language === 'other') {
     const { value, why } = analysis.relevance;
-    return ignore(deps, entry, `${analysis.language}, relevance ${value.toFixed(2)}: ${why.join('; ')}`);
+    return ignored(entry, `${analysis.language}, relevance ${value.toFixed(2)}: ${why.join('; ')}`);
   }
   const saved = await saveArticle(
     deps.db,
@@ -111,8 +144,8 @@ async function keep(
   );
   passing({ point: 'article', id: saved.id });
   if (saved.kind === 'edited' && saved.storyId !== null) await refreshStory(deps.db, saved.storyId);
-  await finishEntry(deps.db, entry, 'done', null);
-  return { kind: saved.kind === 'same' ? 'ignored' : 'article' };
+  const end: EntryEnd = { guid: entry.guid, state: 'done', reason: null };
+  return { kind: saved.kind === 'same' ? 'ignored' : 'article', end };
 }
 
 function toArticle(
@@ -159,8 +192,19 @@ export function draftOf(
     text: text.text,
     publishedAt,
     languageHint: source.language,
-    outletNames: [...new Set(knowledge.sources.flatMap(({ name }) => [name.ru, name.kk]))],
+    outletNames: outletNamesOf(knowledge),
   };
+}
+
+/** The same list for the same words of editors: patterns made of it are found again by it. */
+const OUTLET_NAMES = new WeakMap<Knowledge, readonly string[]>();
+
+function outletNamesOf(knowledge: Knowledge): readonly string[] {
+  const known = OUTLET_NAMES.get(knowledge);
+  if (known !== undefined) return known;
+  const names = [...new Set(knowledge.sources.flatMap(({ name }) => [name.ru, name.kk]))];
+  OUTLET_NAMES.set(knowledge, names);
+  return names;
 }
 
 function pageOfEntry(entry: WaitingEntry): Page {
@@ -179,12 +223,11 @@ function isWhole(text: string): boolean {
 }
 
 /** False only when a telling teaser shows nothing but places and offices of one country; in doubt true. */
-function isWorthReading(deps: NewsDeps, source: Source, entry: WaitingEntry): boolean {
-  if (entry.text.length < TELLING_TEASER_LETTERS) return true;
-  const u = deps.understanding();
-  const { entities } = understand(draftOf(source, entry, entry.publishedAt ?? entry.firstSeenAt, u), u);
-  return entities.some((id) => {
-    const known = u.gazetteer.entry(id);
+function isWorthReading(deps: NewsDeps, { title, text }: WaitingEntry): boolean {
+  if (text.length < TELLING_TEASER_LETTERS) return true;
+  const { gazetteer } = deps.understanding();
+  return [...gazetteer.mayName(normalize(`${title}\n${text}`))].some((id) => {
+    const known = gazetteer.entry(id);
     return known && !(known.side === 'kz' && (known.kind === 'place' || known.kind === 'agency'));
   });
 }

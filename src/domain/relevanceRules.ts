@@ -43,9 +43,14 @@ export interface RelevanceRules {
   readonly threshold: number;
   readonly negatives: readonly NegativeFrame[];
   readonly terms: TermIndex<Meaning>;
+  /** Those of `terms` that can stand for a side. */
+  readonly sides: TermIndex<Meaning>;
   readonly entities: ReadonlyMap<string, EntityMeaning>;
   readonly sharedNames: readonly string[];
 }
+
+/** Words by which a side may be in a text that does not name it. */
+const SIDES: ReadonlySet<Meaning['kind']> = new Set(['side', 'compound', 'five']);
 
 /**
  * Compiles the words of relevance.json for `judgeRelevance`.
@@ -98,6 +103,7 @@ export function compileRelevance(words: RelevanceWords, gazetteer: Gazetteer): R
     threshold: words.threshold,
     negatives: words.negatives,
     terms: compileTerms(groups),
+    sides: compileTerms(groups.filter(({ value }) => SIDES.has(value.kind))),
     entities,
     sharedNames: [...kz.sharedNames, ...us.sharedNames],
   };

@@ -21,6 +21,8 @@ export interface TermIndex<T> {
    * In a text of language `other` only terms written for it are found.
    */
   find(text: string, language: Language): TermHit<T>[];
+  /** What the terms of all languages that stand in `text` were compiled for. For texts that are looked at once. */
+  values(text: string): Set<T>;
 }
 
 /** One word of a term. */
@@ -88,7 +90,14 @@ export function compileTerms<T>(
     en: byFirstWord(index.en, KEY),
     other: byFirstWord(index.other, KEY),
   };
-  return { find: (text, language) => find(text, words[language]) };
+  return {
+    find: (text, language) => find(text, tokens(text), words[language]),
+    values: (text) => {
+      // A whole text is not asked for again: it would only drive out the sentences that are.
+      const all = cut(text);
+      return new Set(Object.values(words).flatMap((own) => find(text, all, own).map(({ value }) => value)));
+    },
+  };
 }
 
 /** Voiceless ends of Kazakh stems before an ending that begins with a vowel. */
@@ -122,8 +131,11 @@ function cut(text: string): Token[] {
   });
 }
 
-function find<T>(text: string, beginningWith: (word: string) => readonly Pattern<T>[]): TermHit<T>[] {
-  const all = tokens(text);
+function find<T>(
+  text: string,
+  all: readonly Token[],
+  beginningWith: (word: string) => readonly Pattern<T>[],
+): TermHit<T>[] {
   const hits: TermHit<T>[] = [];
   let at = -1;
   for (const token of all) {

@@ -10,7 +10,7 @@ const MOST_ATTEMPTS = 3;
 
 const now = sql`(select clock_timestamp())`;
 
-/** An entry whose page is still to be read. */
+/** An entry that is still to be judged. */
 export interface WaitingEntry extends Entry {
   readonly sourceId: string;
   readonly firstSeenAt: Date;
@@ -19,45 +19,52 @@ export interface WaitingEntry extends Entry {
 }
 
 /**
- * Keeps entries that were not known before and returns how many there were. A known entry whose title
- * changed waits for its page again: the publisher edited it.
+ * Keeps entries that were not known before and returns how many there were. A known entry whose title changed is judged
+ * again: the publisher edited it. What waits still takes the new words and keeps its failures.
  */
 export async function addEntries(db: Db, sourceId: string, found: readonly Entry[]): Promise<number> {
   // One row per guid: a feed may repeat one, and one statement may not touch a row twice.
-  const distinct = [...new Map(found.map((entry) => [entry.guid, entry])).values()];
-  if (distinct.length === 0) return 0;
-  const rows = await db
-    .insert(entries)
-    .values(
-      distinct.map((entry) => ({
-        sourceId,
-        guid: entry.guid,
-        url: entry.url,
-        title: entry.title,
-        text: entry.text,
-        publishedAt: entry.publishedAt,
-        state: 'waiting' as const,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [entries.sourceId, entries.guid],
-      set: {
-        title: sql`excluded.title`,
-        text: sql`excluded.text`,
-        url: sql`excluded.url`,
-        state: 'waiting',
-        attempts: 0,
-        notBefore: now,
-        reason: null,
-      },
-      setWhere: sql`${entries.title} is distinct from excluded.title and ${entries.state} in ('done', 'ignored')`,
-    })
-    // xmax is 0 for a row that this statement inserted.
-    .returning({ inserted: sql<boolean>`(xmax = 0)` });
+  const distinct = [...new Map(found.map((entry) => [entry.guid.toWellFormed(), entry])).entries()];
+  const known = await knownTitles(
+    db,
+    sourceId,
+    distinct.map(([guid]) => guid),
+  );
+  const changed = distinct.flatMap(([guid, { url, title, text, publishedAt }]) => {
+    const row = { guid, url: url.toWellFormed(), title: title.toWellFormed(), text: text.toWellFormed() };
+    return known.get(guid) === row.title ? [] : [{ ...row, published_at: publishedAt }];
+  });
+  if (changed.length === 0) return 0;
+  // One parameter for all rows: a placeholder per value takes several times as long to put together.
+  const rows = await db.execute<{ inserted: boolean }>(sql`
+    insert into ${entries} (source_id, guid, url, title, text, published_at, state)
+    select ${sourceId}, guid, url, title, text, published_at, 'waiting'
+      from json_to_recordset(${JSON.stringify(changed)}::text::json)
+        as found (guid text, url text, title text, text text, published_at timestamptz)
+        on conflict (source_id, guid) do update set
+           title = excluded.title, text = excluded.text, url = excluded.url, state = 'waiting', reason = null,
+           attempts = case when ${entries.state} = 'waiting' then ${entries.attempts} else 0 end,
+           not_before = case when ${entries.state} = 'waiting' then ${entries.notBefore} else ${now} end
+     where ${entries.title} <> excluded.title and ${entries.state} <> 'quarantined'
+    returning (xmax = 0) as inserted`);
+  // xmax is 0 for a row that this statement inserted.
   return rows.filter(({ inserted }) => inserted).length;
 }
 
-/** Up to `limit` entries of a source whose pages may be tried now, the newest first. */
+/** Titles of those of `guids` that are known: most readings of a source bring nothing else. */
+async function knownTitles(
+  db: Db,
+  sourceId: string,
+  guids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (guids.length === 0) return new Map();
+  const rows = await db.execute<{ guid: string; title: string }>(sql`
+    select guid, title from ${entries}
+     where source_id = ${sourceId} and guid in (select json_array_elements_text(${JSON.stringify(guids)}::text::json))`);
+  return new Map(rows.map(({ guid, title }) => [guid, title]));
+}
+
+/** Up to `limit` entries of a source that may be judged now, the newest first. */
 export async function waitingEntries(db: Db, sourceId: string, limit: number): Promise<WaitingEntry[]> {
   return db
     .select({
@@ -76,17 +83,24 @@ export async function waitingEntries(db: Db, sourceId: string, limit: number): P
     .limit(limit);
 }
 
-/** Records that an entry needs nothing more: it became an article, or is none (with the reason). */
-export async function finishEntry(
-  db: Db,
-  entry: { readonly sourceId: string; readonly guid: string },
-  state: 'done' | 'ignored',
-  reason: string | null,
-): Promise<void> {
-  await db
-    .update(entries)
-    .set({ state, reason: reason?.slice(0, 500) ?? null, text: '' })
-    .where(and(eq(entries.sourceId, entry.sourceId), eq(entries.guid, entry.guid)));
+/** That an entry needs nothing more: it became an article, or is none (with the reason). */
+export interface EntryEnd {
+  readonly guid: string;
+  readonly state: 'done' | 'ignored';
+  readonly reason: string | null;
+}
+
+/** Records which entries of a source need nothing more. Their texts go. */
+export async function finishEntries(db: Db, sourceId: string, ends: readonly EntryEnd[]): Promise<void> {
+  if (ends.length === 0) return;
+  const rows = ends.map(({ reason, ...end }) => ({
+    ...end,
+    reason: reason?.slice(0, 500).toWellFormed() ?? null,
+  }));
+  await db.execute(sql`
+    update ${entries} as e set state = ended.state, reason = ended.reason, text = ''
+      from json_to_recordset(${JSON.stringify(rows)}::text::json) as ended (guid text, state text, reason text)
+     where e.source_id = ${sourceId} and e.guid = ended.guid`);
 }
 
 /**

@@ -193,3 +193,86 @@ test('a failing source is asked less and less often, at most once a day', async 
   assert.ok(pauses.every((minutes) => minutes <= 24 * 60 * 1.1 + 1));
   assert.ok(pauses.at(-1)! >= 24 * 60 - 1);
 });
+
+const PLAIN = 'В городе открыли библиотеку, в ней двадцать тысяч книг и зал для детей. '.repeat(10).trim();
+
+test('a feed of whole texts is judged in one run, however many they are', async () => {
+  const { db, sql } = await freshDatabase();
+  const u = await understandingWith([aSource()]);
+  const whole = `${RELEVANT.text}\n${PLAIN}`;
+  const entries = Array.from({ length: 230 }, (_, n) =>
+    anEntry({
+      url: `http://127.0.0.1:1/${n}`,
+      ...(n % 10 === 0 ? { title: RELEVANT.title, text: whole } : { title: `Новость ${n}`, text: PLAIN }),
+    }),
+  );
+  const reader = fakeReader({ test_ru: reading(entries) });
+  const [report] = await ingestAll(newsDeps(db, reader, u), SIGNAL);
+  assert.deepEqual(reader.asked, []);
+  assert.deepEqual([report?.entries, report?.fresh, report?.relevant], [230, 230, 23]);
+  const states = await sql`
+    select state, count(*)::int as n, max(length(text)) as left, min(reason) as reason from entries group by state order by state`;
+  assert.deepEqual(
+    states.map((row) => ({ ...row })),
+    [
+      { state: 'done', n: 23, left: 0, reason: null },
+      { state: 'ignored', n: 207, left: 0, reason: 'no Kazakh party' },
+    ],
+  );
+});
+
+test('of entries without a text forty pages are read in one run, pages that robots.txt forbids not counted', async () => {
+  const { db, sql } = await freshDatabase();
+  const u = await understandingWith([aSource({ id: 'open' }), aSource({ id: 'shut' })]);
+  const entries = (host: string) =>
+    Array.from({ length: 60 }, (_, n) =>
+      anEntry({ url: `http://127.0.0.1:1/${host}/${n}`, title: `Новость ${n}` }),
+    );
+  const forbidden: ReadFailure = { kind: 'failed', code: 'robots', detail: 'robots.txt forbids it' };
+  const reader = fakeReader(
+    { open: reading(entries('open')), shut: reading(entries('shut')) },
+    Object.fromEntries([
+      ...entries('open').map(({ url }) => [url, { title: 'Новость', text: PLAIN }]),
+      ...entries('shut').map(({ url }) => [url, forbidden]),
+    ]),
+  );
+  await ingestAll(newsDeps(db, reader, u), SIGNAL);
+  const asked = (host: string) => reader.asked.filter((url) => url.includes(host)).length;
+  assert.deepEqual([asked('open'), asked('shut')], [40, 60]);
+  const [left] =
+    await sql`select count(*)::int as n from entries where source_id = 'open' and state = 'waiting'`;
+  assert.equal(left?.n, 20);
+});
+
+test('an entry whose title changes while its page is awaited takes the new title and keeps its failures', async () => {
+  const { db, sql } = await freshDatabase();
+  const u = await understandingWith([aSource()]);
+  const url = 'http://127.0.0.1:1/news/1';
+  let title = 'Первый заголовок';
+  const reader = fakeReader({ test_ru: () => reading([anEntry({ url, title })]) }, { [url]: NETWORK });
+  const deps = newsDeps(db, reader, u);
+  await ingestAll(deps, SIGNAL);
+  title = 'Исправленный заголовок';
+  const [report] = await ingestAll(deps, SIGNAL);
+  assert.equal(report?.fresh, 0);
+  const rows = await sql`select title, state, attempts from entries`;
+  assert.deepEqual(
+    rows.map((row) => ({ ...row })),
+    [{ title, state: 'waiting', attempts: 1 }],
+  );
+});
+
+test('ids and titles with halves of characters, quotes and backslashes are kept, each once', async () => {
+  const { db, sql } = await freshDatabase();
+  const u = await understandingWith([aSource()]);
+  const odd = ['a\ud83d', '\ude00b', `'; "\\`, '\\u0000', '{1,2}', '😀'];
+  const entries = odd.map((guid, n) =>
+    anEntry({ url: `http://127.0.0.1:1/${n}`, guid, title: guid, text: PLAIN }),
+  );
+  const deps = newsDeps(db, fakeReader({ test_ru: reading([...entries, ...entries]) }), u);
+  const [first] = await ingestAll(deps, SIGNAL);
+  const [second] = await ingestAll(deps, SIGNAL);
+  assert.deepEqual([first?.fresh, second?.fresh], [odd.length, 0]);
+  assert.equal((await sql`select 1 from entries where state = 'ignored'`).length, odd.length);
+  assert.deepEqual(deps.problems, []);
+});

@@ -15,6 +15,11 @@ export interface Gazetteer {
    * are not mentions. Never throws.
    */
   find(text: string): Mention[];
+  /**
+   * Ids of all names that may stand in `text`, whatever is beside them, inside them or around them: `find` gives no
+   * others for any sentence of it. Several times as fast, for it looks at no context.
+   */
+  mayName(text: string): Set<string>;
   /** The entry with this id; undefined when there is none. */
   entry(id: string): GazetteerEntry | undefined;
   readonly entries: readonly GazetteerEntry[];
@@ -63,7 +68,12 @@ export function compileGazetteer(entries: readonly GazetteerEntry[]): Gazetteer 
     }
   });
   const tree = buildNameTree(all);
-  return { find: (text) => find(text, tree), entry: (id) => byId.get(id), entries };
+  return {
+    find: (text) => find(text, tree),
+    mayName: (text) => mayName(text, tree),
+    entry: (id) => byId.get(id),
+    entries,
+  };
 }
 
 function candidates(entry: GazetteerEntry, order: number): Candidate[] {
@@ -121,6 +131,31 @@ function find(text: string, tree: Tree): Mention[] {
     at = best.end - 1;
   }
   return mentions;
+}
+
+function mayName(text: string, tree: Tree): Set<string> {
+  const { folded, cased } = align(text);
+  const ids = new Set<string>();
+  const found: string[] = [];
+  let currencies: (readonly [number, number])[] | null = null;
+  let inside = false;
+  for (let at = 0; at < folded.length; at++) {
+    const begins = !inside;
+    inside = isWord(folded.charCodeAt(at));
+    if (!inside || !begins || !tree.mayBegin(folded, at)) continue;
+    tree.visit(folded, cased, at, ({ entry }) => found.push(entry.id));
+    if (found.some((id) => !ids.has(id))) {
+      currencies ??= wholeCurrencies(folded);
+      if (!currencies.some(([start, end]) => start <= at && at < end)) for (const id of found) ids.add(id);
+    }
+    found.length = 0;
+  }
+  return ids;
+}
+
+/** The currencies that stand in one sentence wherever `folded` is cut: none with a point or a line break inside. */
+function wholeCurrencies(folded: string): (readonly [number, number])[] {
+  return currencySpans(folded).filter(([start, end]) => !/[.\n]/.test(folded.slice(start, end)));
 }
 
 interface Best {
