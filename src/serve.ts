@@ -23,6 +23,7 @@ import { reachTelegram, receive } from './receive.ts';
 import { createReader } from './sources/reader.ts';
 import { connectSender } from './store/client.ts';
 import { databaseClock } from './store/clock.ts';
+import { databaseTurns } from './store/hosts.ts';
 import { clearDemoNews } from './store/installation.ts';
 import { openDatabase } from './store/open.ts';
 import { profileHashStore } from './store/profile.ts';
@@ -108,6 +109,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     contact: config.contact,
     version: VERSION,
     fetchAllow: demo ? [...config.fetchAllow, `127.0.0.1:${web.port}`] : config.fetchAllow,
+    turns: databaseTurns(db),
   });
   const news: NewsDeps = {
     db,

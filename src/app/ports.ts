@@ -18,6 +18,8 @@ export interface ReadFailure {
   readonly code:
     | 'network'
     | 'timeout'
+    /** Nothing was asked: the turn of its host did not come, or the host wants to be left alone. Nobody's fault. */
+    | 'busy'
     | 'blocked_address'
     | 'too_large'
     | 'too_many_redirects'
@@ -45,16 +47,19 @@ export type SourceReading =
       readonly validators: Validators;
       /** True when the document was malformed and only its whole items were kept. */
       readonly repaired: boolean;
+      /** Where lasting redirects (301, 308) lead, to be written into sources.json; null when the address is right. */
+      readonly movedTo?: string | null;
     }
   /** 304 or the same body as last time. */
-  | { readonly kind: 'unchanged'; readonly validators: Validators }
+  | { readonly kind: 'unchanged'; readonly validators: Validators; readonly movedTo?: string | null }
   | ReadFailure;
 
 export type PageReading = { readonly kind: 'page'; readonly page: Page } | ReadFailure;
 
 /**
  * Reads sources and pages. Never throws for what the web does. A call waits at most 35 s for its host's turns and
- * then takes at most 20 s of network and 5 s of parsing; a sitemap index takes that for each of its children.
+ * takes at most 20 s of network and 5 s of parsing; the children of a sitemap index share its network time, and
+ * each of them may wait as long again.
  */
 export interface Reader {
   readSource(source: Source, validators: Validators, signal: AbortSignal): Promise<SourceReading>;

@@ -4,6 +4,7 @@ import type { NewsDeps } from '../app/news.ts';
 import { summarize } from '../app/summarize.ts';
 import { compileKnowledge } from '../domain/understand.ts';
 import { createReader } from '../sources/reader.ts';
+import { databaseTurns } from '../store/hosts.ts';
 import { createExtractiveSummarizer } from '../summarizer/extractive.ts';
 import { VERSION } from '../version.ts';
 import { runTool, table, toolConfig, toolDatabase, toolKnowledge } from './tool.ts';
@@ -13,7 +14,9 @@ await runTool(async () => {
   const config = toolConfig();
   const understanding = await compileKnowledge(toolKnowledge(config));
   const database = await toolDatabase(config);
-  const reader = createReader({ contact: config.contact, version: VERSION, fetchAllow: config.fetchAllow });
+  const { contact, fetchAllow } = config;
+  const turns = databaseTurns(database.db);
+  const reader = createReader({ contact, version: VERSION, fetchAllow, turns });
   const stopping = new AbortController();
   process.once('SIGINT', () => stopping.abort());
   const deps: NewsDeps = {

@@ -1,12 +1,15 @@
 import type { ReadFailure } from '../app/ports.ts';
 
-/** A failure value; `detail` is for editors and never holds what a server sent. */
+/** Longest `detail`: names of hosts are as long as a server wants. */
+const MOST_LETTERS = 300;
+
+/** A failure value; `detail` is for editors and holds nothing that a server sent, but for addresses in ASCII. */
 export function failure(
   code: ReadFailure['code'],
   detail: string,
   more: { status?: number; retryAfterSeconds?: number | undefined } = {},
 ): ReadFailure {
-  return { kind: 'failed', code, detail, ...more };
+  return { kind: 'failed', code, detail: detail.slice(0, MOST_LETTERS), ...more };
 }
 
 /** The failure that an aborted signal stands for. */
@@ -21,6 +24,7 @@ export function remedyOf({ code, detail }: ReadFailure): string {
 }
 
 const REMEDIES: Readonly<Partial<Record<ReadFailure['code'], string>>> = {
+  busy: 'Nothing was asked; it is tried again by itself',
   network: 'Check the address and the connection',
   timeout: 'Try again later; a source that is always slow is better disabled',
   blocked_address:

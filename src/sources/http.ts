@@ -2,7 +2,7 @@ import { type Agent, fetch, type Response } from 'undici';
 import type { ReadFailure } from '../app/ports.ts';
 import { abortFailure, failure } from './failure.ts';
 import { BlockedAddressError } from './guard.ts';
-import { refusalOf } from './links.ts';
+import { MAX_URL_LENGTH, refusalOf } from './links.ts';
 
 /** A document as it came over the network, content encodings undone. */
 export interface FetchedDocument {
@@ -15,23 +15,25 @@ export interface FetchedDocument {
   readonly lastModified: string | null;
 }
 
-/** 304: the document is the one that the validators stand for. */
+/** 304: the document is the one that the validators stand for; what the answer says of validators is not heard. */
 export interface NotModified {
   readonly kind: 'notModified';
-  readonly etag: string | null;
-  readonly lastModified: string | null;
 }
 
 /** A redirect that the caller decides on: its target has an own queue and own rules for robots. */
 export interface Redirected {
   readonly kind: 'redirected';
   readonly url: string;
+  /** True for 301 and 308: the old address is not to be asked any more. */
+  readonly isLasting: boolean;
 }
 
 export interface FetchRequest {
   readonly url: string;
   /** Bytes after decoding beyond which the body is cut off as `too_large`. */
   readonly maxBytes: number;
+  /** True takes the first `maxBytes` of a larger body instead of refusing it. */
+  readonly cuts?: boolean | undefined;
   readonly userAgent: string;
   /** Sent as conditions; null for a whole answer. */
   readonly validators: { readonly etag: string | null; readonly lastModified: string | null } | null;
@@ -40,6 +42,8 @@ export interface FetchRequest {
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, application/feed+json;q=0.8, */*;q=0.1';
 const ENCODINGS = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br']);
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const LASTING: ReadonlySet<number> = new Set([301, 308]);
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /**
@@ -48,9 +52,10 @@ const MAX_RETRY_AFTER_SECONDS = 86_400;
  */
 export async function fetchOnce(
   agent: Agent,
-  { url, maxBytes, userAgent, validators }: FetchRequest,
+  request: FetchRequest,
   signal: AbortSignal,
 ): Promise<FetchedDocument | NotModified | Redirected | ReadFailure> {
+  const { url, userAgent, validators } = request;
   const headers: Record<string, string> = {
     'user-agent': userAgent,
     accept: ACCEPT,
@@ -68,7 +73,7 @@ export async function fetchOnce(
       headers,
       signal: AbortSignal.any([signal, reading.signal]),
     });
-    return await answerOf(response, url, maxBytes, validators !== null);
+    return await answerOf(response, request);
   } catch (error) {
     return networkFailure(error, signal);
   } finally {
@@ -78,47 +83,68 @@ export async function fetchOnce(
 
 async function answerOf(
   response: Response,
-  url: string,
-  maxBytes: number,
-  isConditional: boolean,
+  { url, maxBytes, cuts = false, validators }: FetchRequest,
 ): Promise<FetchedDocument | NotModified | Redirected | ReadFailure> {
   const { status, headers } = response;
-  const etag = headers.get('etag');
-  const lastModified = headers.get('last-modified');
   if (status === 304) {
-    if (isConditional) return { kind: 'notModified', etag, lastModified };
+    if (validators?.etag || validators?.lastModified) return { kind: 'notModified' };
     return failure('http_status', '304 although nothing was asked conditionally', { status });
   }
-  if (status >= 300 && status < 400) return redirectOf(status, headers.get('location'), url);
+  if (REDIRECTS.has(status)) return redirectOf(status, headers.get('location'), url);
   if (status !== 200) {
-    const retryAfterSeconds =
-      status === 429 || status === 503 ? retryAfter(headers.get('retry-after')) : undefined;
+    const retryAfterSeconds = mayPause(status) ? retryAfter(headers.get('retry-after')) : undefined;
     return failure('http_status', `the server answered ${status}`, { status, retryAfterSeconds });
   }
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
-  if (!ENCODINGS.has(encoding)) return failure('unsupported', `Content-Encoding "${encoding}" is not read`);
+  if (!ENCODINGS.has(encoding)) return failure('unsupported', 'a Content-Encoding that is not read');
 
-  const bytes = await readBody(response, maxBytes);
+  const stated = Number(headers.get('content-length') ?? 0);
+  const bytes = stated > maxBytes && !cuts ? null : await readBody(response, maxBytes, cuts);
   if (bytes === null) return failure('too_large', `more than ${maxBytes} bytes`, { status });
-  return { kind: 'fetched', url, bytes, contentType: headers.get('content-type'), etag, lastModified };
+  return {
+    kind: 'fetched',
+    url,
+    bytes,
+    contentType: headers.get('content-type'),
+    etag: headers.get('etag'),
+    lastModified: headers.get('last-modified'),
+  };
+}
+
+/** True for the answers with which a server asks to be left alone for a while. */
+export function mayPause(status: number | undefined): boolean {
+  return status === 429 || status === 503;
 }
 
 function redirectOf(status: number, location: string | null, from: string): Redirected | ReadFailure {
-  const target = location === null ? null : URL.parse(location, from);
-  if (target === null) return failure('http_status', `a redirect ${status} that leads nowhere`, { status });
+  const target = location === null ? null : URL.parse(utf8Of(location), from);
+  if (target === null || target.href.length > MAX_URL_LENGTH)
+    return failure('http_status', `a redirect ${status} that leads nowhere`, { status });
   target.hash = '';
-  return { kind: 'redirected', url: target.href };
+  return { kind: 'redirected', url: target.href, isLasting: LASTING.has(status) };
 }
 
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | null> {
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) return null;
+/** Header values come as Latin-1, one letter a byte; addresses with Cyrillic in them are sent in UTF-8. */
+function utf8Of(header: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'));
+  } catch {
+    return header;
+  }
+}
+
+/** Null when the body is larger than `maxBytes` and not to be cut. */
+async function readBody(response: Response, maxBytes: number, cuts: boolean): Promise<Uint8Array | null> {
   if (response.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
+    const room = maxBytes - size;
+    if (chunk.byteLength > room && !cuts) return null;
+    const kept = chunk.subarray(0, room);
+    size += kept.byteLength;
+    chunks.push(kept);
+    if (kept.byteLength < chunk.byteLength) break;
   }
   // An own buffer, which can be handed over to a worker thread.
   const whole = new Uint8Array(size);
@@ -149,7 +175,10 @@ export function refusedTarget(
 /** Seconds that a Retry-After header asks for, at most a day; undefined when it says nothing readable. */
 export function retryAfter(header: string | null, now = Date.now()): number | undefined {
   if (header === null) return undefined;
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000;
+  const isNumber = /^\s*\d+\s*$/.test(header);
+  // Only what looks like a date: Date.parse takes "5 minutes" for a day in May.
+  if (!isNumber && !/\d\d:\d\d:\d\d/.test(header)) return undefined;
+  const seconds = isNumber ? Number(header) : (Date.parse(header) - now) / 1000;
   if (!Number.isFinite(seconds)) return undefined;
   return Math.min(Math.max(Math.ceil(seconds), 0), MAX_RETRY_AFTER_SECONDS);
 }

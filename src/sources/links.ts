@@ -2,7 +2,7 @@ import net from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Longer addresses are held to be an attack or a mistake. */
-const MAX_URL_LENGTH = 2048;
+export const MAX_URL_LENGTH = 2048;
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/;
 /** Second-level labels under which names are registered: akorda.gov.kz is not gov.kz. */
 const SHARED_LABEL = /^(?:ac|co|com|edu|gov|mil|net|org)$/;
@@ -27,7 +27,7 @@ export function refusalOf(url: URL, fetchAllow: ReadonlySet<string>): string | n
   if (url.port !== '') return `port ${url.port} is neither 80 nor 443`;
   const host = bareHost(url.hostname);
   if (net.isIP(host) !== 0 && !isPublicAddress(host)) return `${host} is not a public address`;
-  return PRIVATE_NAME.test(host.replace(/\.$/, '')) ? `${host} is not a public name` : null;
+  return PRIVATE_NAME.test(host.replace(/\.+$/, '')) ? `${host} is not a public name` : null;
 }
 
 /**

@@ -7,9 +7,9 @@ import type { Source } from '../domain/knowledge.ts';
 import type { DocumentKind, DocumentReading, DocumentRequest } from './document.ts';
 import { failure } from './failure.ts';
 import type { EntriesDocument } from './feed.ts';
-import { createFetcher } from './fetcher.ts';
+import { createFetcher, type NetworkBudget } from './fetcher.ts';
 import { guardedAgent } from './guard.ts';
-import { createHostQueue } from './hosts.ts';
+import { createHostQueue, type HostTurns } from './hosts.ts';
 import type { FetchedDocument } from './http.ts';
 import { FEED_LIMIT_MS, MAX_BYTES, MAX_ITEMS, MAX_WAIT_MS, PAGE_LIMIT_MS, TOTAL_MS } from './limits.ts';
 import { hostAndPort } from './links.ts';
@@ -23,6 +23,8 @@ export interface ReaderOptions {
   readonly version: string;
   /** `host:port` of addresses that the guard lets through and that are not spaced. */
   readonly fetchAllow: readonly string[];
+  /** Who shares the turns of hosts with us; nobody by default, which will do for a tool. */
+  readonly turns?: HostTurns | undefined;
   /** For tests; the real ones by default. */
   readonly now?: () => number;
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -60,7 +62,7 @@ const NO_SOURCE = {
 } as const;
 type Reading = Pick<Source, 'charset' | 'language' | 'timeZone' | 'selectors'>;
 
-/** The Reader over HTTP. Keeps turns, robots.txt and worker threads in this process; `close` ends them. */
+/** The Reader over HTTP. Keeps robots.txt and worker threads in this process; `close` ends them. */
 export function createReader(options: ReaderOptions): DocumentReader {
   const { contact, version, now = Date.now, totalMs = TOTAL_MS } = options;
   const sleep = options.sleep ?? ((ms, signal) => delay(ms, undefined, { signal }));
@@ -68,8 +70,8 @@ export function createReader(options: ReaderOptions): DocumentReader {
   const userAgent = `Kopir/${version}${contact === null ? '' : ` (+${contact})`}`;
   const { ports, resolve } = options;
   const agent = guardedAgent({ fetchAllow, ...(ports && { ports }), ...(resolve && { resolve }) });
-  const hosts = createHostQueue({ fetchAllow, now, sleep });
-  const onCrawlDelay = (url: URL, seconds: number) => hosts.setDelay(hostAndPort(url), seconds);
+  const hosts = createHostQueue({ fetchAllow, now, sleep, turns: options.turns });
+  const onCrawlDelay = (url: URL, seconds: number | null) => hosts.setDelay(hostAndPort(url), seconds);
   const robots = createRobots({ userAgent, now, onCrawlDelay });
   const fetchDocument = createFetcher({
     agent,
@@ -78,12 +80,11 @@ export function createReader(options: ReaderOptions): DocumentReader {
     userAgent,
     fetchAllow,
     now,
-    totalMs,
     maxWaitMs: MAX_WAIT_MS,
   });
   const workers = createDocumentWorkers();
-  /** When each source was last read without conditions; a server may answer 304 for ever by mistake. */
-  const wholeReadAt = new Map<string, number>();
+  /** The day on which each source was last read without conditions; a server may answer 304 for ever by mistake. */
+  const wholeReadOn = new Map<string, number>();
 
   function understand(
     document: Pick<FetchedDocument, 'bytes' | 'url' | 'contentType'>,
@@ -106,10 +107,15 @@ export function createReader(options: ReaderOptions): DocumentReader {
     return workers.read(request, kind === 'feed' ? FEED_LIMIT_MS : PAGE_LIMIT_MS);
   }
 
+  /**
+   * A source's day begins at an own time of day. So it is read whole once a day, and not all sources at once,
+   * however often the process starts anew, and nothing of that has to be kept.
+   */
   function conditionsFor(source: Source, validators: Validators): Validators | null {
-    if (!wholeReadAt.has(source.id)) wholeReadAt.set(source.id, now());
-    const isDue = now() - (wholeReadAt.get(source.id) ?? 0) >= DAY_MS;
-    if (isDue) wholeReadAt.set(source.id, now());
+    const phase = createHash('sha256').update(source.id).digest().readUInt32BE(0) % DAY_MS;
+    const day = Math.floor((now() - phase) / DAY_MS);
+    const isDue = (wholeReadOn.get(source.id) ?? day) !== day;
+    wholeReadOn.set(source.id, day);
     return isDue || (validators.etag === null && validators.lastModified === null) ? null : validators;
   }
 
@@ -118,24 +124,18 @@ export function createReader(options: ReaderOptions): DocumentReader {
     validators: Validators,
     signal: AbortSignal,
   ): Promise<SourceReading> {
+    const budget: NetworkBudget = { networkMs: totalMs };
     const asked = conditionsFor(source, validators);
-    const answer = await fetchDocument(
-      { url: source.url, maxBytes: MAX_BYTES[source.kind], validators: asked },
-      signal,
-    );
+    const request = { url: source.url, maxBytes: MAX_BYTES[source.kind], validators: asked };
+    const answer = await fetchDocument(request, budget, signal);
     if (answer.kind === 'failed') return answer;
+    const { movedTo } = answer;
+    // What a 304 says of validators is not taken: they would stand for a body that we never had.
+    if (answer.kind === 'notModified') return { kind: 'unchanged', validators: pick(validators), movedTo };
     const { etag, lastModified } = answer;
-    if (answer.kind === 'notModified') {
-      const kept = {
-        ...validators,
-        etag: etag ?? validators.etag,
-        lastModified: lastModified ?? validators.lastModified,
-      };
-      return { kind: 'unchanged', validators: kept };
-    }
     const bodyHash = createHash('sha256').update(answer.bytes).digest('hex');
     if (bodyHash === validators.bodyHash)
-      return { kind: 'unchanged', validators: { etag, lastModified, bodyHash } };
+      return { kind: 'unchanged', validators: { etag, lastModified, bodyHash }, movedTo };
 
     const read = await understand(answer, source.kind, source);
     if (read.kind === 'failed') return read;
@@ -147,16 +147,18 @@ export function createReader(options: ReaderOptions): DocumentReader {
         entries: usableEntries(read),
         validators: validatorsNow,
         repaired: read.repaired,
+        movedTo,
       };
     }
     // An index says little of whether its children changed: it is never taken for unchanged.
-    const entries = await readChildren(read.children, source, signal);
+    const entries = await readChildren(read.children, source, budget, signal);
     if ('code' in entries) return entries;
     return {
       kind: 'entries',
       entries,
       validators: { etag: null, lastModified: null, bodyHash: null },
       repaired: false,
+      movedTo,
     };
   }
 
@@ -164,13 +166,14 @@ export function createReader(options: ReaderOptions): DocumentReader {
   async function readChildren(
     urls: readonly string[],
     source: Source,
+    budget: NetworkBudget,
     signal: AbortSignal,
   ): Promise<readonly Entry[] | ReadFailure> {
     const entries: Entry[] = [];
     let failed: ReadFailure | null = null;
     let isRead = false;
     for (const url of urls) {
-      const read = await fetchAndUnderstand(url, 'sitemap', source, signal);
+      const read = await fetchAndUnderstand(url, 'sitemap', source, signal, budget);
       if (read.kind === 'failed') failed = read;
       else if (read.kind !== 'page') {
         isRead = true;
@@ -194,11 +197,10 @@ export function createReader(options: ReaderOptions): DocumentReader {
     kind: DocumentKind | null,
     source: Reading,
     signal: AbortSignal,
+    budget: NetworkBudget = { networkMs: totalMs },
   ): Promise<DocumentReading> {
-    const answer = await fetchDocument(
-      { url, maxBytes: MAX_BYTES[kind ?? 'feed'], validators: null },
-      signal,
-    );
+    const request = { url, maxBytes: MAX_BYTES[kind ?? 'feed'], validators: null };
+    const answer = await fetchDocument(request, budget, signal);
     if (answer.kind === 'failed') return answer;
     if (answer.kind === 'notModified')
       return failure('http_status', '304 without conditions', { status: 304 });
@@ -215,6 +217,11 @@ export function createReader(options: ReaderOptions): DocumentReader {
       await Promise.all([workers.close(), agent.destroy()]);
     },
   };
+}
+
+/** The validators alone: what is handed to us may be the whole state of a source. */
+function pick({ etag, lastModified, bodyHash }: Validators): Validators {
+  return { etag, lastModified, bodyHash };
 }
 
 /** An entry needs an address, and a title or a text; those of a sitemap may be on its page only. */

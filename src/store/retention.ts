@@ -60,11 +60,11 @@ export async function forgetEntries(db: Db, before: Date, limit: number): Promis
   return rows.length;
 }
 
-/** Deletes up to `limit` hosts that nobody has asked since `before`. */
+/** Deletes up to `limit` hosts that nobody has asked since `before` and that do not want to be left alone until later. */
 export async function forgetHosts(db: Db, before: Date, limit: number): Promise<number> {
   const rows = await db.execute(sql`
     delete from hosts where host in (
-      select host from hosts where next_at < ${before.toISOString()}::timestamptz limit ${limit} for update skip locked)
+      select host from hosts where greatest(next_at, paused_until) < ${before.toISOString()}::timestamptz limit ${limit} for update skip locked)
     returning host`);
   return rows.length;
 }

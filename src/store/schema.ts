@@ -489,8 +489,24 @@ export const installation = pgTable(
   ],
 );
 
-/** Per host: when it may be asked again, so that replicas are polite together. */
-export const hosts = pgTable('hosts', {
-  host: text('host').primaryKey(),
-  nextAt: instant('next_at').notNull().defaultNow(),
-});
+/** Per `host:port` of the web: when it may be asked again, so that replicas are polite together. */
+export const hosts = pgTable(
+  'hosts',
+  {
+    host: text('host').primaryKey(),
+    /** No request before; while one is under way, the instant at which its turn ends by itself. */
+    nextAt: instant('next_at').notNull().defaultNow(),
+    /** The turn that is taken; null when nobody asks the host anything. */
+    turn: uuid('turn'),
+    /** Until when the host asked us to stay away; null when it did not. */
+    pausedUntil: instant('paused_until'),
+    /** From the end of one request to the next: the usual 2 s or what its robots.txt wants. */
+    delaySeconds: doublePrecision('delay_seconds').notNull().default(2),
+    /** Answers 429 and 503 in a row that did not say how long to stay away. */
+    refusals: integer('refusals').notNull().default(0),
+  },
+  (t) => [
+    check('hosts_delay_range', sql`${t.delaySeconds} between 2 and 30`),
+    check('hosts_refusals_not_negative', sql`${t.refusals} >= 0`),
+  ],
+);

@@ -113,11 +113,15 @@ test('the next reading is conditional, and 304 or the same body is no news', asy
   assert.ok(first.kind === 'entries');
   answer = (response) => response.writeHead(304).end();
   const second = await reader.readSource(source(server.origin), first.validators, signal());
-  assert.deepEqual(second, { kind: 'unchanged', validators: first.validators });
+  assert.deepEqual(second, { kind: 'unchanged', validators: first.validators, movedTo: null });
   assert.equal(server.requests.at(-1)?.headers['if-none-match'], '"1"');
   answer = (response) => response.writeHead(200, { etag: '"2"' }).end(FEED);
   const third = await reader.readSource(source(server.origin), first.validators, signal());
-  assert.deepEqual(third, { kind: 'unchanged', validators: { ...first.validators, etag: '"2"' } });
+  assert.deepEqual(third, {
+    kind: 'unchanged',
+    validators: { ...first.validators, etag: '"2"' },
+    movedTo: null,
+  });
 });
 
 test('once a day a source is read without conditions', async () => {
