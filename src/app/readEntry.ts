@@ -134,16 +134,18 @@ async function keep(
     const { value, why } = analysis.relevance;
     return ignored(entry, `${analysis.language}, relevance ${value.toFixed(2)}: ${why.join('; ')}`);
   }
-  const saved = await saveArticle(
-    deps.db,
-    toArticle(source, { ...page, title }, analysis, u, {
-      publishedAt,
-      dateStated: stated !== null,
-      teaserOnly,
-    }),
-  );
+  const article = toArticle(source, { ...page, title }, analysis, u, {
+    publishedAt,
+    dateStated: stated !== null,
+    teaserOnly,
+  });
+  const saved = await deps.db.transaction(async (tx) => {
+    const saved = await saveArticle(tx, article);
+    // Together: after a crash in between the article would be the same, and nothing would say that its story is not.
+    if (saved.kind === 'edited' && saved.storyId !== null) await refreshStory(tx, saved.storyId);
+    return saved;
+  });
   passing({ point: 'article', id: saved.id });
-  if (saved.kind === 'edited' && saved.storyId !== null) await refreshStory(deps.db, saved.storyId);
   const end: EntryEnd = { guid: entry.guid, state: 'done', reason: null };
   return { kind: saved.kind === 'same' ? 'ignored' : 'article', end };
 }

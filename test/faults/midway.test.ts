@@ -120,6 +120,47 @@ const PAGES = Object.fromEntries(
   ]),
 );
 
+test('a reader that dies when an edited article is kept leaves no story that tells the old words', {
+  timeout: SECONDS * 1000,
+}, async () => {
+  const page = (count: number, title: string) => ({
+    title,
+    paragraphs: PAGES['/kk/wabtec-1']!.paragraphs.map((text) => text.replace('100 жүк', `${count} жүк`)),
+  });
+  const pages = { '/kk/wabtec': page(100, 'ҚТЖ мен Wabtec локомотив жөнінде келісті') };
+  const site = await startSite(pages);
+  const { sql, url } = await freshDatabase({ max: 2 });
+  const environment = {
+    DATABASE_URL: url,
+    DATA_DIR: aDataDir(),
+    DIGESTS_DIR: digestsWith(site.feedUrl),
+    FETCH_ALLOW: site.host,
+  };
+  const first = command('src/cli/ingest.ts', environment);
+  await first.gone;
+  assert.equal(first.child.exitCode, 0, first.output());
+  const story = async () => {
+    const rows = await sql<{ version: number; title: string; states: string[] }[]>`
+      select version, title, (select array_agg(state) from entries) as states
+        from stories s join articles a on a.story_id = s.id`;
+    assert.equal(rows.length, 1);
+    return { ...rows[0]! };
+  };
+  assert.deepEqual((await story()).version, 1);
+
+  const title = 'ҚТЖ Wabtec компаниясынан 450 локомотив алады';
+  pages['/kk/wabtec'] = page(450, title);
+  const victim = command('src/cli/ingest.ts', environment, 'article');
+  await victim.gone;
+  assert.equal(victim.child.signalCode, 'SIGKILL', victim.output());
+  assert.deepEqual(await story(), { version: 2, title, states: ['waiting'] });
+
+  const next = command('src/cli/ingest.ts', environment);
+  await next.gone;
+  assert.equal(next.child.exitCode, 0, next.output());
+  assert.deepEqual(await story(), { version: 2, title, states: ['done'] });
+});
+
 for (const [point, left] of [
   ['entries', 'entries are kept and none is read'],
   ['article', 'an article is kept whose entry still waits'],
