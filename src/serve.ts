@@ -16,7 +16,7 @@ import { compileKnowledge, type Understanding } from './domain/understand.ts';
 import { endOnce } from './ending.ts';
 import { type StopJobs, startJobs } from './jobs/jobs.ts';
 import { newsJobs } from './jobs/news.ts';
-import { planJob, pruneJob } from './jobs/upkeep.ts';
+import { alertJob, planJob, pruneJob } from './jobs/upkeep.ts';
 import type { Log } from './log.ts';
 import { modelJobs } from './model.ts';
 import { reachTelegram, receive } from './receive.ts';
@@ -36,6 +36,7 @@ import { loggable } from './telegram/errors.ts';
 import { createMessenger } from './telegram/messenger.ts';
 import { syncProfile } from './telegram/profile.ts';
 import { renderEdition } from './telegram/render.ts';
+import { renderNotice } from './telegram/render-notice.ts';
 import type { Updates } from './telegram/updates.ts';
 import { VERSION } from './version.ts';
 import { createReadiness, healthHandler } from './web/health.ts';
@@ -148,7 +149,10 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   let sender: Sender | undefined;
   let stopDelivery: StopJobs | undefined;
   let updates: Updates | undefined;
-  const metrics = createMetrics(createStatus(db), () => sender?.status() ?? null);
+  const metrics = createMetrics(
+    createStatus(db, () => words().knowledge.sources),
+    () => sender?.status() ?? null,
+  );
   web.add(metrics.handler);
 
   // Reading needs no Telegram: it begins while the Bot API may still be out of reach.
@@ -156,10 +160,13 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     log.error({ err: error, job: job.name }, 'a job failed');
   const reading = newsJobs(news, ({ seconds, errors, ...report }) => {
     metrics.read(report.source, report.outcome, seconds);
-    const level = errors.length > 0 ? 'warn' : report.fresh > 0 ? 'info' : 'debug';
+    const level = errors.length > 0 || report.movedTo ? 'warn' : report.fresh > 0 ? 'info' : 'debug';
     log[level]({ ...report, seconds, errors: errors.slice(0, 3) }, 'source read');
   });
-  const stopNews = startJobs([...reading, ...(await modelJobs(config, news, metrics.answered))], onJobError);
+  const alerts = { db, clock, understanding: words, adminIds: config.adminIds, renderNotice };
+  const alerting = alertJob(alerts, ({ level, words: said, ...report }) => log[level](report, said));
+  const telling = await modelJobs(config, news, metrics.answered);
+  const stopNews = startJobs([...reading, ...telling, alerting], onJobError);
 
   endWork = async () => {
     // What fails to end must not keep the rest from ending: the embedded server goes last.

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Source } from '../domain/knowledge.ts';
+import { definitionOf } from '../domain/health.ts';
+import type { Knowledge, Source } from '../domain/knowledge.ts';
 import type { Db } from '../store/client.ts';
 import {
   addEntries,
@@ -14,6 +15,7 @@ import {
   recordFailure,
   recordSuccess,
   releaseSource,
+  renewSources,
   type SourceState,
 } from '../store/sources.ts';
 import { passing } from './moments.ts';
@@ -45,6 +47,8 @@ export interface SourceReport {
   /** New or edited articles about both countries. */
   readonly relevant: number;
   readonly errors: readonly string[];
+  /** Set when the source is found to have moved for good: its address in sources.json is to be changed. */
+  readonly movedTo?: string | undefined;
   readonly seconds: number;
 }
 
@@ -55,11 +59,7 @@ export interface SourceReport {
  * @returns a report per source, by source id
  */
 export async function ingestAll(deps: NewsDeps, signal: AbortSignal): Promise<SourceReport[]> {
-  const waiting = [...enabledSources(deps).values()];
-  await addSources(
-    deps.db,
-    waiting.map(({ id }) => id),
-  );
+  const waiting = [...(await enabledSources(deps)).values()];
   const reports: SourceReport[] = [];
   const lane = async (): Promise<void> => {
     for (let source = waiting.shift(); source && !signal.aborted; source = waiting.shift()) {
@@ -79,16 +79,31 @@ export async function ingestAll(deps: NewsDeps, signal: AbortSignal): Promise<So
  */
 export async function ingestNext(deps: NewsDeps, signal: AbortSignal): Promise<SourceReport | null> {
   if (signal.aborted) return null;
-  const enabled = enabledSources(deps);
-  await addSources(deps.db, [...enabled.keys()]);
+  const enabled = await enabledSources(deps);
   const [state] = await claimSources(deps.db, [...enabled.keys()], 1);
   const source = state && enabled.get(state.id);
   return state && source ? readOne(deps, source, state, signal) : null;
 }
 
-function enabledSources(deps: NewsDeps): Map<string, Source> {
-  const { sources } = deps.understanding().knowledge;
-  return new Map(sources.filter(({ enabled }) => enabled).map((source) => [source.id, source]));
+/** The editors' words whose sources a database knows of already: a reload makes others. */
+const announced = new WeakMap<Db, Knowledge>();
+
+/** The sources to be read, by id; each has its row, and a row of another address begins anew. */
+async function enabledSources({ db, understanding }: NewsDeps): Promise<Map<string, Source>> {
+  const { knowledge } = understanding();
+  const enabled = knowledge.sources.filter((source) => source.enabled);
+  await addSources(
+    db,
+    enabled.map(({ id }) => id),
+  );
+  if (announced.get(db) !== knowledge) {
+    await renewSources(
+      db,
+      enabled.map((source) => ({ id: source.id, definition: definitionOf(source) })),
+    );
+    announced.set(db, knowledge);
+  }
+  return new Map(enabled.map((source) => [source.id, source]));
 }
 
 async function readOne(
@@ -109,17 +124,17 @@ async function readOne(
     ...rest,
   });
   try {
-    const { outcome, entries, fresh, error } = await takeIn(deps, source, state, signal);
+    const { error, ...taken } = await takeIn(deps, source, state, signal);
     // Also after a failure: pages that wait from before are not to blame.
     const pages = signal.aborted ? [] : await judgeWaiting(deps, source, signal);
     const errors = [...(error ? [error] : []), ...pages.flatMap(({ error }) => error ?? [])];
     const relevant = pages.filter(({ kind }) => kind === 'article').length;
-    return report(outcome, { entries, fresh, relevant, errors });
+    return report(taken.outcome, { ...taken, relevant, errors });
   } catch (error) {
     deps.onProblem({ doing: 'read source', what: source.id, error });
-    const words = `unexpected: ${error instanceof Error ? error.message : String(error)}`;
-    await recordFailure(deps.db, source.id, words, source.everyMinutes);
-    return report('failed', { errors: [words] });
+    const detail = error instanceof Error ? error.message : String(error);
+    await recordFailure(deps.db, source.id, { code: 'unexpected', detail }, source.everyMinutes);
+    return report('failed', { errors: [`unexpected: ${detail}`] });
   }
 }
 
@@ -130,6 +145,8 @@ export interface Taken {
   readonly fresh: number;
   /** Null when it could be read. */
   readonly error: string | null;
+  /** Set when a lasting redirect was found that was not known before. */
+  readonly movedTo?: string | undefined;
 }
 
 /**
@@ -148,25 +165,29 @@ export async function takeIn(
     await releaseSource(deps.db, source.id);
     return { outcome: 'failed', entries: 0, fresh: 0, error: 'stopped' };
   }
-  return record(deps.db, source, reading);
+  return record(deps.db, source, state, reading);
 }
 
 /** Writes down what a source said. */
-async function record(db: Db, source: Source, reading: SourceReading): Promise<Taken> {
+async function record(db: Db, source: Source, state: SourceState, reading: SourceReading): Promise<Taken> {
   if (reading.kind === 'failed') {
     const error = `${reading.code}: ${reading.detail}`;
-    await recordFailure(db, source.id, error, source.everyMinutes, reading.retryAfterSeconds);
+    await recordFailure(db, source.id, reading, source.everyMinutes);
     return { outcome: 'failed', entries: 0, fresh: 0, error };
   }
+  const moved = reading.movedTo ?? null;
+  const isNews = moved !== null && moved !== state.movedTo;
+  const rest = { error: null, ...(isNews && { movedTo: moved }) };
+  const { everyMinutes } = source;
   if (reading.kind === 'unchanged') {
-    await recordSuccess(db, source.id, reading.validators, source.everyMinutes, 0);
-    return { outcome: 'unchanged', entries: 0, fresh: 0, error: null };
+    await recordSuccess(db, source.id, { ...reading, everyMinutes, newEntries: 0 });
+    return { outcome: 'unchanged', entries: 0, fresh: 0, ...rest };
   }
   // Entries first: were the validators kept and the entries not, the next 304 would lose them.
   const fresh = await addEntries(db, source.id, reading.entries);
   passing({ point: 'entries', source: source.id });
-  await recordSuccess(db, source.id, reading.validators, source.everyMinutes, fresh);
-  return { outcome: 'read', entries: reading.entries.length, fresh, error: null };
+  await recordSuccess(db, source.id, { ...reading, everyMinutes, newEntries: fresh });
+  return { outcome: 'read', entries: reading.entries.length, fresh, ...rest };
 }
 
 /** Judges what waits of a source: first what its feed says in full, then the pages, the newest first. */

@@ -6,6 +6,7 @@ import {
   forgetEditions,
   forgetEntries,
   forgetHosts,
+  forgetTroubles,
   rollUpDeliveries,
 } from '../store/retention.ts';
 import { forgetUpdates } from '../store/updates.ts';
@@ -23,6 +24,8 @@ export const RETENTION_DAYS = {
   updates: 7,
   idleChats: 90,
   hosts: 1,
+  /** Of sources, that are over. */
+  troubles: 90,
   /** Longer than a story is told at all. */
   modelAnswers: 7,
 } as const;
@@ -58,6 +61,7 @@ export async function prune(
     updates: await each((limit) => forgetUpdates(db, before(keep.updates), limit)),
     idleChats: await each((limit) => forgetIdleChats(db, before(keep.idleChats), limit)),
     hosts: await each((limit) => forgetHosts(db, before(keep.hosts), limit)),
+    troubles: await each((limit) => forgetTroubles(db, before(keep.troubles), limit)),
     modelAnswers: await each((limit) => forgetModelAnswers(db, before(keep.modelAnswers), limit)),
   };
 }

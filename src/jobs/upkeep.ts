@@ -1,3 +1,4 @@
+import { type AlertDeps, type AlertReport, alertAdmins } from '../app/alert.ts';
 import { type PlanDeps, type PlanReport, plan } from '../app/plan.ts';
 import { prune } from '../app/prune.ts';
 import { sparingly } from '../app/sparingly.ts';
@@ -35,4 +36,36 @@ export function planJob(deps: Omit<PlanDeps, 'signal'>, onReport: (report: PlanR
 /** Deletes what is older than its retention. */
 export function pruneJob(deps: Parameters<typeof prune>[0]): Job {
   return { name: 'prune', cron: '0 17 * * * *', run: (signal) => prune(deps, signal) };
+}
+
+/** A message to the admins as the log tells of it. */
+export interface AlertEvent extends AlertReport {
+  readonly level: 'info' | 'warn';
+  readonly words: string;
+}
+
+/** Tells the admins what is wrong with sources, and what is well again. `onReport` is told of each message. */
+export function alertJob(deps: AlertDeps, onReport: (event: AlertEvent) => void): Job {
+  return {
+    name: 'alert',
+    cron: '*/10 * * * * *',
+    run: async () => {
+      const report = await alertAdmins(deps);
+      if (report === null) return;
+      const { begun, unreached, told } = report;
+      const what = begun.length > 0 ? 'something is wrong with sources' : 'sources are well again';
+      const admins = told + unreached.length;
+      const missing =
+        unreached.length > 0
+          ? '; who is "unreached" (the place in ADMIN_IDS) never pressed Start in a private chat, or stopped the bot'
+          : admins === 0
+            ? '; ADMIN_IDS names who would'
+            : '';
+      onReport({
+        ...report,
+        level: begun.length + unreached.length > 0 || told === 0 ? 'warn' : 'info',
+        words: `${what}: ${told} of ${admins} admins get a message${missing}`,
+      });
+    },
+  };
 }

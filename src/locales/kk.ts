@@ -1,4 +1,5 @@
 import * as formats from './kk-formats.ts';
+import { notices } from './kk-notices.ts';
 import type { Messages } from './ru.ts';
 
 const { figure, list, number } = formats;
@@ -257,4 +258,6 @@ export const kk: Messages = {
     'Кешіріңіз, біздің тараптан ақау шықты, баптауларыңыз өзгерген жоқ. Бір минуттан кейін қайталап көріңіз.',
   notText: 'Бот тек мәтін мен команданы түсінеді. Іздеу: /search',
   unknownCommand: 'Мұндай команда жоқ. Барлық команда: /help',
+
+  notices,
 };

@@ -1,5 +1,6 @@
 import type { ShownCard, ShownDifference } from './formats.ts';
 import * as formats from './ru-formats.ts';
+import { notices } from './ru-notices.ts';
 
 const { figure, list, plural, within } = formats;
 const news = (n: number) => `${formats.number(n)} ${plural(n, formats.NEWS)}`;
@@ -263,6 +264,9 @@ export const ru = {
   error: 'Извините, не получилось: сбой на нашей стороне, ваши настройки целы. Попробуйте через минуту.',
   notText: 'Бот понимает только текст и команды. Поиск: /search',
   unknownCommand: 'Такой команды нет. Все команды: /help',
+
+  /** To the admins. */
+  notices,
 };
 
 /** Every locale has exactly these keys: a missing translation does not compile. */

@@ -21,6 +21,7 @@ export const {
   desc,
   eq,
   exists,
+  getTableColumns,
   gt,
   gte,
   inArray,
@@ -50,5 +51,6 @@ export const {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } = pgCore;

@@ -11,6 +11,7 @@ import {
   sources,
   stories,
   summaries,
+  troubles,
 } from './schema.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function clearDemoNews(db: Db): Promise<void> {
   await claimInstallation(db, 'demo');
   await db.transaction(async (tx) => {
     await tx.execute(
-      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${sources}, ${editions}`,
+      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${troubles}, ${sources}, ${editions}`,
     );
     await tx
       .update(deliveries)

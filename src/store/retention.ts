@@ -24,7 +24,7 @@ export async function rollUpDeliveries(db: Db, before: Date, limit: number): Pro
   return rows[0]?.n ?? 0;
 }
 
-/** Deletes up to `limit` editions: scheduled ones made before `scheduled`, ones on demand before `onDemand`. */
+/** Deletes up to `limit` editions: ones on demand made before `onDemand`, all others made before `scheduled`. */
 export async function forgetEditions(
   db: Db,
   { scheduled, onDemand }: { readonly scheduled: Date; readonly onDemand: Date },
@@ -33,8 +33,8 @@ export async function forgetEditions(
   const rows = await db.execute(sql`
     delete from editions where id in (
       select e.id from editions e
-       where e.created_at < case e.kind when 'scheduled' then ${scheduled.toISOString()}::timestamptz
-                                        else ${onDemand.toISOString()}::timestamptz end
+       where e.created_at < case e.kind when 'onDemand' then ${onDemand.toISOString()}::timestamptz
+                                        else ${scheduled.toISOString()}::timestamptz end
        limit ${limit} for update skip locked)
     returning id`);
   return rows.length;
@@ -66,5 +66,14 @@ export async function forgetHosts(db: Db, before: Date, limit: number): Promise<
     delete from hosts where host in (
       select host from hosts where greatest(next_at, paused_until) < ${before.toISOString()}::timestamptz limit ${limit} for update skip locked)
     returning host`);
+  return rows.length;
+}
+
+/** Deletes up to `limit` troubles of sources that ended before `before`. */
+export async function forgetTroubles(db: Db, before: Date, limit: number): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from troubles where id in (
+      select id from troubles where ended_at < ${before.toISOString()}::timestamptz limit ${limit} for update skip locked)
+    returning id`);
   return rows.length;
 }

@@ -19,6 +19,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from './drizzle.ts';
 
@@ -41,10 +42,53 @@ export const sources = pgTable(
     lastTriedAt: instant('last_tried_at'),
     /** When an entry that was not known before was last seen. */
     lastNewAt: instant('last_new_at'),
+    addedAt: instant('added_at').notNull().defaultNow(),
+    /** The address and how it is read, as JSON; its change begins everything anew. */
+    definition: text('definition'),
+    /** When the first of the present failures in a row happened; null after a success. */
+    failingSince: instant('failing_since'),
+    /** Stable code of the last failure, such as `network`; null after a success. */
+    lastCode: text('last_code'),
+    /** HTTP status of the last failure, when there was one. */
+    lastStatus: integer('last_status'),
+    /** Since when it is tried once a day only: it answered 410, or failed for 14 days. */
+    pausedAt: instant('paused_at'),
+    /** Where a lasting redirect leads. */
+    movedTo: text('moved_to'),
+    /** Usual time between new entries; null until enough were seen. */
+    medianGapSeconds: integer('median_gap_seconds'),
+    /** A longer time without a new entry is silence; null until it was computed. */
+    quietAfterSeconds: integer('quiet_after_seconds'),
+    /** The `last_new_at` up to which both were computed. */
+    gapsUpTo: instant('gaps_up_to'),
   },
   (t) => [
     check('sources_failures_not_negative', sql`${t.failures} >= 0`),
     index('sources_next_check_at').on(t.nextCheckAt),
+  ],
+);
+
+/** What is or was wrong with a source, each told to the admins once when it began and once when it ended. */
+export const troubles = pgTable(
+  'troubles',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** Null for `outage`: most sources at once. */
+    sourceId: text('source_id'),
+    what: text('what', { enum: ['failing', 'wrong_kind', 'gone', 'paused', 'silent', 'outage'] }).notNull(),
+    /** When it began, which is before anybody noticed. */
+    since: instant('since').notNull(),
+    /** When the message to the admins was queued. */
+    toldAt: instant('told_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    check('troubles_what', sql`${t.what} in ('failing', 'wrong_kind', 'gone', 'paused', 'silent', 'outage')`),
+    check('troubles_outage_of_all', sql`(${t.sourceId} is null) = (${t.what} = 'outage')`),
+    uniqueIndex('troubles_open')
+      .on(sql`coalesce(${t.sourceId}, '')`, t.what)
+      .where(sql`${t.endedAt} is null`),
+    index('troubles_told_at').on(t.toldAt),
   ],
 );
 
@@ -338,7 +382,8 @@ export const editions = pgTable(
     language: text('language', { enum: ['ru', 'kk'] }).notNull(),
     variant: text('variant', { enum: ['brief', 'full'] }).notNull(),
     windowTo: instant('window_to').notNull(),
-    kind: text('kind', { enum: ['scheduled', 'onDemand'] }).notNull(),
+    /** A `notice` is for the admins and holds no story. */
+    kind: text('kind', { enum: ['scheduled', 'onDemand', 'notice'] }).notNull(),
     /** Empty when the window holds no story. */
     parts: jsonb('parts').$type<Part[]>().notNull(),
     storyIds: bigint('story_ids', { mode: 'number' }).array().notNull(),
@@ -348,12 +393,12 @@ export const editions = pgTable(
     unique('editions_key').on(t.kind, t.sections, t.language, t.variant, t.windowTo),
     check('editions_language', sql`${t.language} in ('ru', 'kk')`),
     check('editions_variant', sql`${t.variant} in ('brief', 'full')`),
-    check('editions_kind', sql`${t.kind} in ('scheduled', 'onDemand')`),
+    check('editions_kind', sql`${t.kind} in ('scheduled', 'onDemand', 'notice')`),
     check('editions_sections_not_empty', sql`cardinality(${t.sections}) > 0`),
     check('editions_parts_array', sql`jsonb_typeof(${t.parts}) = 'array'`),
     check(
       'editions_stories_have_parts',
-      sql`(cardinality(${t.storyIds}) = 0) = (jsonb_array_length(${t.parts}) = 0)`,
+      sql`${t.kind} = 'notice' or (cardinality(${t.storyIds}) = 0) = (jsonb_array_length(${t.parts}) = 0)`,
     ),
     index('editions_created_at').on(t.createdAt),
   ],

@@ -1,28 +1,19 @@
 import type { Db } from './client.ts';
-import { and, asc, eq, inArray, lte, sql } from './drizzle.ts';
+import { and, asc, eq, getTableColumns, inArray, lte, sql } from './drizzle.ts';
 import { sources } from './schema.ts';
 
 /** How long a claim holds: a reading ends well before; after a crash the source is read again then. */
 const CLAIM_MINUTES = 10;
 /** Longest pause after failures, in minutes. */
 const LONGEST_PAUSE_MINUTES = 24 * 60;
+/** A source that failed for so long is tried once a day. */
+const PAUSED_AFTER_DAYS = 14;
 
 /** PostgreSQL's time; in a subquery because a bare volatile function keeps an index from being used. */
 const now = sql`(select clock_timestamp())`;
 
-export interface SourceState {
-  readonly id: string;
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly bodyHash: string | null;
-  readonly nextCheckAt: Date;
-  /** Failures in a row. */
-  readonly failures: number;
-  readonly lastError: string | null;
-  readonly lastSuccessAt: Date | null;
-  readonly lastTriedAt: Date | null;
-  readonly lastNewAt: Date | null;
-}
+/** All that is kept about a source; what each column means stands in schema.ts. */
+export type SourceState = typeof sources.$inferSelect;
 
 /** Makes sure that every source has a row; known ones keep their state. */
 export async function addSources(db: Db, ids: readonly string[]): Promise<void> {
@@ -63,34 +54,66 @@ export async function claimSources(
     .set({ nextCheckAt: sql`${now} + make_interval(mins => ${CLAIM_MINUTES})`, lastTriedAt: now })
     .from(due)
     .where(eq(sources.id, due.id))
-    .returning({
-      id: sources.id,
-      etag: sources.etag,
-      lastModified: sources.lastModified,
-      bodyHash: sources.bodyHash,
-      nextCheckAt: sources.nextCheckAt,
-      failures: sources.failures,
-      lastError: sources.lastError,
-      lastSuccessAt: sources.lastSuccessAt,
-      lastTriedAt: sources.lastTriedAt,
-      lastNewAt: sources.lastNewAt,
-    });
+    .returning(getTableColumns(sources));
 }
 
-/** Records a reading that worked; `newEntries` says how many entries were not known before. */
+/**
+ * Begins anew with the sources whose address or way of reading changed since they were read last: an editor
+ * acted. What was kept of the old address (validators, failures, a pause) says nothing about the new one.
+ *
+ * Call it when the editors' files were loaded; known unchanged sources keep their state.
+ */
+export async function renewSources(
+  db: Db,
+  definitions: readonly { readonly id: string; readonly definition: string }[],
+): Promise<void> {
+  if (definitions.length === 0) return;
+  const given = sql`jsonb_to_recordset(${JSON.stringify(definitions)}::jsonb) as d(id text, definition text)`;
+  await db.execute(sql`
+    update sources s
+       set definition = d.definition, etag = null, last_modified = null, body_hash = null, failures = 0,
+           failing_since = null, last_code = null, last_status = null, last_error = null, paused_at = null,
+           moved_to = null, last_new_at = null, added_at = clock_timestamp(), median_gap_seconds = null,
+           quiet_after_seconds = null, gaps_up_to = null, next_check_at = least(s.next_check_at, clock_timestamp())
+      from ${given} where s.id = d.id and s.definition <> d.definition`);
+  await db.execute(sql`
+    update sources s set definition = d.definition from ${given} where s.id = d.id and s.definition is null`);
+}
+
+/** A reading that worked, as it is recorded. */
+export interface RecordedSuccess {
+  readonly validators: {
+    readonly etag: string | null;
+    readonly lastModified: string | null;
+    readonly bodyHash: string | null;
+  };
+  readonly everyMinutes: number;
+  /** Entries that were not known before. */
+  readonly newEntries: number;
+  /** Where a lasting redirect led. */
+  readonly movedTo?: string | null | undefined;
+}
+
+/** Records a reading that worked: whatever failed before is over. */
 export async function recordSuccess(
   db: Db,
   id: string,
-  validators: { etag: string | null; lastModified: string | null; bodyHash: string | null },
-  everyMinutes: number,
-  newEntries: number,
+  { validators, everyMinutes, newEntries, movedTo }: RecordedSuccess,
 ): Promise<void> {
+  const { etag, lastModified, bodyHash } = validators;
   await db
     .update(sources)
     .set({
-      ...validators,
+      etag,
+      lastModified,
+      bodyHash,
       failures: 0,
+      failingSince: null,
       lastError: null,
+      lastCode: null,
+      lastStatus: null,
+      pausedAt: null,
+      movedTo: movedTo ?? null,
       lastSuccessAt: now,
       nextCheckAt: sql`${now} + make_interval(mins => ${everyMinutes})`,
       ...(newEntries > 0 ? { lastNewAt: now } : {}),
@@ -98,29 +121,47 @@ export async function recordSuccess(
     .where(eq(sources.id, id));
 }
 
+/** A failure as it is recorded. */
+export interface RecordedFailure {
+  /** Stable, such as `network`. */
+  readonly code: string;
+  /** For editors; at most 500 characters are kept. */
+  readonly detail: string;
+  /** HTTP status when there was one; 410 pauses the source at once. */
+  readonly status?: number | undefined;
+  /** What the server asked for; counts when it is longer than our own pause. */
+  readonly retryAfterSeconds?: number | undefined;
+}
+
 /**
- * Records a failure: the next try comes after `everyMinutes` × 2ⁿ, at most a day, spread by a tenth so
- * that sources that failed together do not return together.
+ * Records a failure: the next try comes after `everyMinutes` × 2ⁿ with a tenth of jitter, at most after a day. A
+ * source that is gone (410), or failed for 14 days, is paused: one try a day, until one succeeds or an editor
+ * changes its address.
  *
- * @param waitSeconds what the server asked for, when it is longer
  * @returns failures in a row
  */
 export async function recordFailure(
   db: Db,
   id: string,
-  error: string,
+  { code, detail, status, retryAfterSeconds = 0 }: RecordedFailure,
   everyMinutes: number,
-  waitSeconds = 0,
 ): Promise<number> {
+  const isGone = status === 410;
+  const isPaused = sql`(${isGone}::boolean or ${sources.pausedAt} is not null
+    or ${sources.failingSince} <= ${now} - make_interval(days => ${PAUSED_AFTER_DAYS}))`;
   const [row] = await db
     .update(sources)
     .set({
       failures: sql`${sources.failures} + 1`,
-      lastError: error.slice(0, 500),
+      failingSince: sql`coalesce(${sources.failingSince}, ${now})`,
+      lastError: `${code}: ${detail}`.slice(0, 500),
+      lastCode: code,
+      lastStatus: status ?? null,
+      pausedAt: sql`case when ${isPaused} then coalesce(${sources.pausedAt}, ${now}) end`,
       nextCheckAt: sql`${now} + greatest(
-        make_interval(secs => 60 * (1 + random() / 10) *
-          least(${LONGEST_PAUSE_MINUTES}::float8, ${everyMinutes}::float8 * 2 ^ least(${sources.failures}, 20))),
-        make_interval(secs => ${waitSeconds}::float8))`,
+        make_interval(secs => 60 * least(${LONGEST_PAUSE_MINUTES}::float8, case when ${isPaused} then ${LONGEST_PAUSE_MINUTES}::float8
+          else ${everyMinutes}::float8 * 2 ^ least(${sources.failures}, 20) * (1 + random() / 10) end)),
+        make_interval(secs => ${retryAfterSeconds}::float8))`,
     })
     .where(eq(sources.id, id))
     .returning({ failures: sources.failures });

@@ -1,6 +1,28 @@
 import type { Db } from './client.ts';
 import { sql } from './drizzle.ts';
-import { articles, chats, deliveries, entries, sendGate, sources, stories, subscriptions } from './schema.ts';
+import {
+  articles,
+  chats,
+  deliveries,
+  entries,
+  sendGate,
+  sources,
+  stories,
+  subscriptions,
+  troubles,
+} from './schema.ts';
+
+/** How an enabled source stands; instants are epoch seconds, null when it never happened. */
+export interface SourceStatus {
+  readonly id: string;
+  /** In a row. */
+  readonly failures: number;
+  readonly lastSuccess: number | null;
+  readonly lastNew: number | null;
+  readonly nextCheck: number;
+  /** Seconds; null when it is not known. */
+  readonly medianGap: number | null;
+}
 
 /** How the whole installation stands, over all replicas. */
 export interface Status {
@@ -14,16 +36,25 @@ export interface Status {
   readonly pauseSeconds: number;
   readonly chats: Readonly<Record<string, number>>;
   readonly subscriptions: number;
+  /** Of the enabled sources. */
   readonly sourcesFailing: number;
   readonly sources: number;
+  readonly sourceStates: readonly SourceStatus[];
+  /** Troubles that the admins were told of and that last; `source` is null for an outage. */
+  readonly troubles: readonly { readonly source: string | null; readonly what: string }[];
   readonly entriesWaiting: number;
   readonly entriesQuarantined: number;
   readonly articles: number;
   readonly stories: number;
 }
 
-/** Counts everything in one round trip; each count uses an index or a small table. */
-export async function readStatus(db: Db): Promise<Status> {
+/**
+ * Counts everything in one round trip; each count uses an index or a small table.
+ *
+ * @param enabled ids of the sources that are read: of others nothing is told
+ */
+export async function readStatus(db: Db, enabled: readonly string[]): Promise<Status> {
+  const isEnabled = sql`id = any(array(select jsonb_array_elements_text(${JSON.stringify(enabled)}::jsonb)))`;
   const [row] = await db.execute<{ status: Status }>(sql`
     select jsonb_build_object(
       'pending', jsonb_build_object(
@@ -40,8 +71,14 @@ export async function readStatus(db: Db): Promise<Status> {
       'chats', coalesce((select jsonb_object_agg(status, n) from
         (select status, count(*) as n from ${chats} group by status) c), '{}'),
       'subscriptions', (select count(*) from ${subscriptions}),
-      'sourcesFailing', (select count(*) from ${sources} where failures > 0),
-      'sources', (select count(*) from ${sources}),
+      'sourcesFailing', (select count(*) from ${sources} where failures > 0 and ${isEnabled}),
+      'sources', (select count(*) from ${sources} where ${isEnabled}),
+      'sourceStates', coalesce((select jsonb_agg(jsonb_build_object('id', id, 'failures', failures,
+          'lastSuccess', extract(epoch from last_success_at), 'lastNew', extract(epoch from last_new_at),
+          'nextCheck', extract(epoch from next_check_at), 'medianGap', median_gap_seconds) order by id)
+        from ${sources} where ${isEnabled}), '[]'),
+      'troubles', coalesce((select jsonb_agg(jsonb_build_object('source', source_id, 'what', what) order by id)
+        from ${troubles} where ended_at is null), '[]'),
       'entriesWaiting', (select count(*) from ${entries} where state = 'waiting'),
       'entriesQuarantined', (select count(*) from ${entries} where state = 'quarantined'),
       'articles', (select count(*) from ${articles}),

@@ -66,6 +66,34 @@ export function createMetrics(
   const pause = gauge(registry, 'kopir_send_pause_seconds', 'Rest of the pause that Telegram asked for', []);
   const chats = gauge(registry, 'kopir_chats', 'Chats by status', ['status']);
   const counts = gauge(registry, 'kopir_rows', 'What the database holds', ['what']);
+  const trouble = gauge(
+    registry,
+    'kopir_source_trouble',
+    '1 while a trouble lasts that the admins were told of; source "all": most fail at once',
+    ['source', 'what'],
+  );
+  const failures = gauge(registry, 'kopir_source_failures', 'Failures in a row', ['source']);
+  const instants = gauge(
+    registry,
+    'kopir_source_timestamp_seconds',
+    'last_success, last_new (entry), next_check',
+    ['source', 'what'],
+  );
+  const gap = gauge(registry, 'kopir_source_median_gap_seconds', 'Usual time between new entries', [
+    'source',
+  ]);
+  const showSources = ({ sourceStates, troubles }: Awaited<ReturnType<typeof status>>): void => {
+    for (const shown of [trouble, failures, instants, gap]) shown.reset();
+    for (const { source, what } of troubles) trouble.set({ source: source ?? 'all', what }, 1);
+    for (const state of sourceStates) {
+      const source = state.id;
+      failures.set({ source }, state.failures);
+      if (state.lastSuccess !== null) instants.set({ source, what: 'last_success' }, state.lastSuccess);
+      if (state.lastNew !== null) instants.set({ source, what: 'last_new' }, state.lastNew);
+      instants.set({ source, what: 'next_check' }, state.nextCheck);
+      if (state.medianGap !== null) gap.set({ source }, state.medianGap);
+    }
+  };
 
   const refresh = async (): Promise<void> => {
     try {
@@ -85,6 +113,7 @@ export function createMetrics(
       counts.set({ what: 'entries_quarantined' }, s.entriesQuarantined);
       counts.set({ what: 'articles' }, s.articles);
       counts.set({ what: 'stories' }, s.stories);
+      showSources(s);
     } catch {
       up.set(0);
     }

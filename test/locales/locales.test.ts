@@ -11,6 +11,13 @@ const soon = new Date('2026-11-23T03:30:00Z');
 const zone = 'Asia/Almaty';
 const digest = '⚛️ Уран';
 
+/** Every code of a failure, as ports.ts declares them, so that none is told in no words. */
+const CODES = [
+  ...(/readonly code:([^;]*);/.exec(readFileSync('src/app/ports.ts', 'utf8'))?.[1] ?? '').matchAll(
+    /'(\w+)'/g,
+  ),
+].map(([, code]) => code ?? '');
+
 /** Arguments with which every function of a locale is tried. */
 const ARGUMENTS: Record<string, unknown[][]> = {
   'formats.calendarDate': [
@@ -93,6 +100,35 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   scheduleOf: [[digest, 'X']],
   resumed: [[null], ['X']],
   privacy: [[null], ['@owner']],
+  ...Object.fromEntries(
+    ['failing', 'wrong_kind', 'gone', 'paused', 'silent'].map((what) => [`notices.titles.${what}`, [['X']]]),
+  ),
+  'notices.duration': [[60], [2_400], [7_200], [18_000], [300_000]],
+  'notices.several': [[3]],
+  'notices.outage': [[15, 19]],
+  'notices.outageSince': [['X', 'X']],
+  'notices.outageSources': [['X']],
+  'notices.andMore': [[4]],
+  'notices.why': [...CODES.map((code) => [code, null]), ['http_status', 503], ['never heard of', null]],
+  'notices.failures': [['X', 3, 'X']],
+  'notices.lastRead': [[null], ['X']],
+  'notices.silence': [
+    ['X', null],
+    ['X', '2'],
+  ],
+  'notices.remedy': [
+    ...CODES.map((code) => ['failing', code, null]),
+    ['failing', 'http_status', 403],
+    ['failing', 'http_status', 404],
+    ['silent', null, null],
+    ['gone', 'http_status', 410],
+    ['paused', 'timeout', null],
+  ],
+  'notices.over': [['X']],
+  'notices.severalOver': [[2]],
+  'notices.overReading': [['X']],
+  'notices.overSilence': [['X']],
+  'notices.overOutage': [['X']],
 };
 
 /** Every string that a locale can say, with its key; functions are tried with ARGUMENTS. */
@@ -233,6 +269,16 @@ test('both locales have the same keys, none empty', () => {
   );
 });
 
+test('every failure of a source is told in words of its own', () => {
+  assert.ok(CODES.length > 10);
+  for (const { notices } of [ru, kk]) {
+    const known = new Set([...CODES, 'unexpected'].map((code) => notices.why(code, null)));
+    assert.equal(known.size, CODES.length + 1);
+    assert.ok(!known.has(notices.why('never heard of', null)));
+    assert.match(notices.why('http_status', 503), /503/);
+  }
+});
+
 test('the profile fits what Telegram takes', () => {
   for (const { profile } of [ru, kk]) {
     assert.ok(profile.name.length <= 64);
@@ -268,7 +314,7 @@ test('nothing is translated that nobody says', () => {
     names.filter((name) => !byName.has(name) && !new RegExp(`\\.${name}\\b`).test(code));
   assert.deepEqual(unusedOf(['noSuchWords']), ['noSuchWords']);
   assert.deepEqual(
-    unusedOf([...Object.keys(ru), ...Object.keys(ru.buttons), ...Object.keys(ru.profile)]),
+    unusedOf([ru, ru.buttons, ru.profile, ru.notices].flatMap((words) => Object.keys(words))),
     [],
   );
 });
