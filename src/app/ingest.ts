@@ -23,12 +23,22 @@ import type { NewsDeps } from './news.ts';
 import type { SourceReading } from './ports.ts';
 import { type EntryOutcome, judgeByFeed, judgeByPage } from './readEntry.ts';
 
-/** Sources read at a time by one process. */
-export const SOURCES_AT_ONCE = 6;
+/** Sources read at a time by one process; they wait for the network most of the time. */
+export const SOURCES_AT_ONCE = 12;
+/** So many of them are never sources that were slow last time: the bad ones together cannot delay a good one. */
+export const KEPT_FOR_QUICK = 4;
+/** A source that took longer is slow, until it is quick again, in seconds. */
+export const SLOW_SECONDS = 15;
 /** Pages of one source at a time; the reader itself spaces requests to one host. */
 const PAGES_AT_ONCE = 4;
 /** Most pages of one source in one run; the rest comes with the next one. */
 const PAGES_PER_RUN = 40;
+/** Then the rest of a source's pages waits for the next run: a claim holds for longer, in milliseconds. */
+const PAGES_MS = 180_000;
+/** After so many pages in a row without an answer the rest waits, too. */
+const MOST_SILENT = 6;
+/** A source whose host had no turn for us is looked at again so soon, in seconds. */
+const BUSY_SECONDS = 60;
 /** Most entries of one source that one run looks at: as many as one feed may bring. */
 const ENTRIES_PER_RUN = 500;
 /** So many ends are written in one statement; after a crash at most so many entries are judged once more. */
@@ -75,12 +85,18 @@ export async function ingestAll(deps: NewsDeps, signal: AbortSignal): Promise<So
  * Reads the one source that has been due longest, and its new pages. Any number of replicas and lanes
  * may run it; a source is read by one of them at a time.
  *
+ * @param except ids of sources that are left to others
  * @returns null when no source is due
  */
-export async function ingestNext(deps: NewsDeps, signal: AbortSignal): Promise<SourceReport | null> {
+export async function ingestNext(
+  deps: NewsDeps,
+  signal: AbortSignal,
+  except: ReadonlySet<string> = new Set(),
+): Promise<SourceReport | null> {
   if (signal.aborted) return null;
   const enabled = await enabledSources(deps);
-  const [state] = await claimSources(deps.db, [...enabled.keys()], 1);
+  const ids = [...enabled.keys()].filter((id) => !except.has(id));
+  const [state] = await claimSources(deps.db, ids, 1);
   const source = state && enabled.get(state.id);
   return state && source ? readOne(deps, source, state, signal) : null;
 }
@@ -172,7 +188,10 @@ export async function takeIn(
 async function record(db: Db, source: Source, state: SourceState, reading: SourceReading): Promise<Taken> {
   if (reading.kind === 'failed') {
     const error = `${reading.code}: ${reading.detail}`;
-    await recordFailure(db, source.id, reading, source.everyMinutes);
+    // Nothing was asked: that says nothing of the source.
+    if (reading.code === 'busy')
+      await releaseSource(db, source.id, reading.retryAfterSeconds ?? BUSY_SECONDS);
+    else await recordFailure(db, source.id, reading, source.everyMinutes);
     return { outcome: 'failed', entries: 0, fresh: 0, error };
   }
   const moved = reading.movedTo ?? null;
@@ -220,13 +239,17 @@ async function judgeWaiting(deps: NewsDeps, source: Source, signal: AbortSignal)
   await write(1);
 
   let pages = PAGES_PER_RUN;
+  let silent = 0;
+  const until = performance.now() + PAGES_MS;
   const lane = async (): Promise<void> => {
-    while (pages > 0 && !signal.aborted) {
+    while (pages > 0 && silent < MOST_SILENT && performance.now() < until && !signal.aborted) {
       const entry = forPages.shift();
       if (!entry) return;
       pages--;
       const outcome = await judgeByPage(deps, source, entry, signal);
       if (outcome.asked === false) pages++;
+      silent = outcome.host === 'silent' ? silent + 1 : 0;
+      if (outcome.host === 'busy') pages = 0;
       await take(outcome);
     }
   };

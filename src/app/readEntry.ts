@@ -7,7 +7,7 @@ import { storyFeatures } from '../domain/storyFeatures.ts';
 import { type Understanding, understand } from '../domain/understand.ts';
 import { urlKey } from '../domain/urls.ts';
 import { type NewArticle, saveArticle } from '../store/articles.ts';
-import { type EntryEnd, failEntry, type WaitingEntry } from '../store/entries.ts';
+import { type EntryEnd, failEntry, postponeEntry, type WaitingEntry } from '../store/entries.ts';
 import { refreshStory } from './group.ts';
 import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
@@ -21,6 +21,8 @@ const TELLING_TEASER_LETTERS = 120;
 const LEAST_TEXT_LETTERS = 60;
 /** Older entries are not read: no window reaches back so far. */
 const OLDEST_DAYS = 31;
+/** An entry whose host had no turn for us, and did not say for how long, waits so many seconds. */
+const BUSY_SECONDS = 60;
 /** The page was there but cannot be used, and will not be next time: the teaser must do. */
 const HOPELESS: ReadonlySet<ReadFailure['code']> = new Set(['no_text', 'robots', 'not_html', 'unsupported']);
 
@@ -31,6 +33,8 @@ export interface EntryOutcome {
   readonly end: EntryEnd | null;
   /** False when robots.txt forbids the page: then nothing was asked of its host. */
   readonly asked?: boolean;
+  /** Set when the host had no turn for us, or did not answer: then other pages of it hardly fare better. */
+  readonly host?: 'busy' | 'silent';
 }
 
 const LATER: EntryOutcome = { kind: 'later', end: null };
@@ -101,13 +105,18 @@ async function withoutPage(
   failure: ReadFailure,
 ): Promise<EntryOutcome> {
   const words = `${failure.code}: ${failure.detail}`;
+  if (failure.code === 'busy') {
+    await postponeEntry(deps.db, entry, failure.retryAfterSeconds ?? BUSY_SECONDS);
+    return { ...LATER, host: 'busy' };
+  }
+  const host = failure.code === 'timeout' || failure.code === 'network' ? { host: 'silent' as const } : {};
   const asked = failure.code !== 'robots';
   const final = HOPELESS.has(failure.code) || failure.status === 404 || failure.status === 410;
   const lastTry = entry.attempts >= 2;
   if (!((final || lastTry) && entry.text.length >= LEAST_TEXT_LETTERS))
-    return { ...(await failed(deps, entry, words)), asked };
+    return { ...(await failed(deps, entry, words)), ...host, asked };
   const outcome = await keep(deps, source, entry, pageOfEntry(entry), true);
-  return { ...outcome, error: `${entry.url}: ${words} (the feed's own words are used)`, asked };
+  return { ...outcome, error: `${entry.url}: ${words} (the feed's own words are used)`, ...host, asked };
 }
 
 function ignored({ guid }: WaitingEntry, reason: string): EntryOutcome {

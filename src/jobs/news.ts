@@ -1,14 +1,22 @@
 import { group } from '../app/group.ts';
-import { ingestNext, SOURCES_AT_ONCE, type SourceReport } from '../app/ingest.ts';
+import {
+  ingestNext,
+  KEPT_FOR_QUICK,
+  SLOW_SECONDS,
+  SOURCES_AT_ONCE,
+  type SourceReport,
+} from '../app/ingest.ts';
 import type { NewsDeps } from '../app/news.ts';
 import { summarize } from '../app/summarize.ts';
 import type { Job } from './jobs.ts';
 
 /**
  * Reading, one job per lane, so that slow sources hold up at most their own lanes; and understanding,
- * which follows at its own pace.
+ * which follows at its own pace. What was slow last time, for whatever reason, stays out of the first lanes.
  */
 export function newsJobs(deps: NewsDeps, onReport: (report: SourceReport) => void): Job[] {
+  const slow = new Set<string>();
+  const none: ReadonlySet<string> = new Set();
   const lanes = Array.from(
     { length: SOURCES_AT_ONCE },
     (_, lane): Job => ({
@@ -16,8 +24,10 @@ export function newsJobs(deps: NewsDeps, onReport: (report: SourceReport) => voi
       cron: '*/5 * * * * *',
       run: async (signal) => {
         for (;;) {
-          const report = await ingestNext(deps, signal);
+          const report = await ingestNext(deps, signal, lane < KEPT_FOR_QUICK ? slow : none);
           if (!report) return;
+          if (report.seconds > SLOW_SECONDS) slow.add(report.source);
+          else slow.delete(report.source);
           onReport(report);
         }
       },

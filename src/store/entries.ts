@@ -128,6 +128,20 @@ export async function failEntry(
   return row?.state === 'quarantined';
 }
 
+/** Lets an entry wait for `seconds` more. That nobody asked for its page is no failed try. */
+export async function postponeEntry(
+  db: Db,
+  entry: { readonly sourceId: string; readonly guid: string },
+  seconds: number,
+): Promise<void> {
+  await db
+    .update(entries)
+    .set({ notBefore: sql`${now} + make_interval(secs => ${seconds}::float8)` })
+    .where(
+      and(eq(entries.sourceId, entry.sourceId), eq(entries.guid, entry.guid), eq(entries.state, 'waiting')),
+    );
+}
+
 /** How many entries of the sources `ids` wait for a page that may be tried now. */
 export async function countWaiting(db: Db, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;

@@ -168,9 +168,12 @@ export async function recordFailure(
   return row?.failures ?? 0;
 }
 
-/** Gives a claimed source back unread: it is due at once. */
-export async function releaseSource(db: Db, id: string): Promise<void> {
-  await db.update(sources).set({ nextCheckAt: now }).where(eq(sources.id, id));
+/** Gives a claimed source back unread, with no failure: it is due at once, or after `afterSeconds`. */
+export async function releaseSource(db: Db, id: string, afterSeconds = 0): Promise<void> {
+  await db
+    .update(sources)
+    .set({ nextCheckAt: sql`${now} + make_interval(secs => ${afterSeconds}::float8)` })
+    .where(eq(sources.id, id));
 }
 
 /** The state of each of `ids`, in no order. */
