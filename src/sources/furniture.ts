@@ -1,44 +1,138 @@
 import type { DomElement } from './dom.ts';
-import type { Block } from './text.ts';
+import { comparable } from './text.ts';
 
-const TAGS = 'script, style, noscript, nav, footer, aside, form, iframe, button, [aria-hidden="true"]';
-const CLASSES = [
-  'related',
-  'read-also',
-  'readalso',
-  'share',
-  'social',
-  'subscribe',
-  'cookie',
-  'newsletter',
-  'promo',
-]
-  .map((name) => `[class*="${name}"]`)
-  .join(', ');
+const SILENT = 'script, style, noscript, template';
+const TAGS = [
+  'nav, footer, aside, form, iframe, button, dialog, [aria-hidden="true"], [role="navigation"], [role="dialog"]',
+  'amp-sidebar, amp-consent, amp-user-notification, amp-ad, amp-sticky-ad, amp-embed, amp-social-share',
+].join(', ');
+const CLASSES =
+  /related|read-?also|share|sharing|social|subscri(?:be|ption)|cookie|newsletter|promo|breadcrumb|(?:^|[-_])(?:author-?(?:bio|box)|about-?author|comments?|disqus|comments?-(?:list|area|section)|ticker|recommended|recommendations|most-?(?:read|popular|viewed)|popular-?(?:news|posts)|taboola|outbrain|adsbygoogle|wp-caption-text|photo-?credit|image-?credit)(?:$|[-_]{2})/i;
+/** States, categories and words that only contain one of those above. */
+const INNOCENT =
+  /^(?:has|with|without|no|not|category|cat|tag|type|status|format|page|template)-|shareholder|unrelated|correlated|socialis/i;
+const IDS = '#comments, #disqus_thread, #respond, #cookie-notice, #breadcrumbs';
+/** What readers write below an article is none of it, however long. */
+const DISCUSSION = /(?:^|\s)(?:comments|comments-(?:area|list)|comment-list|disqus_thread)(?:\s|$)/i;
 /** With more paragraphs than this an element is held to be text that has an unlucky class. */
 const MAX_PARAGRAPHS = 6;
+/** What is shorter can go without asking whether it is the article. */
+const MIN_DOMINANT_LENGTH = 300;
+/** A list of teasers has a link for so many characters of its text. */
+const CHARACTERS_PER_LINK = 400;
 const MIN_TEASERS = 5;
 const MIN_TEASER_TITLE = 15;
 const MAX_TEASER_LENGTH = 400;
-/** What holds one of these is the article's frame, whatever it is called. */
-const ARTICLE = 'h1, article, main, [itemprop="articleBody"]';
+const MAX_FRAMES = 40;
+const MAX_LINKS_SIDE_BY_SIDE = 300;
+const FRAMES = 'main, [role="main"], [itemprop="articleBody"]';
+/** Where the words of an article stand on most sites. A list in here may be a part of what is told. */
+const PROSE =
+  /(?:^|\s)(?:[a-z]+-)?(?:article|entry|post|story|news|single|detail)[-_]*(?:inner|main)?[-_]*(?:body|content|text)(?:\s|$)/i;
+
+/** How much is taken out of a page before its article is looked for. */
+export type Stripping = 'nothing' | 'tags' | 'tagsAndClasses';
 
 /** Takes menus, forms, sharing buttons and reading tips out of a page before its article is looked for. */
-export function stripFurniture(body: DomElement, by: 'tags' | 'tagsAndClasses'): void {
-  const selectors = by === 'tags' ? TAGS : `${TAGS}, ${CLASSES}`;
-  for (const element of [...body.querySelectorAll(selectors)]) {
-    if (element === body || element.localName === 'body') continue;
-    if (/^(?:script|style|noscript)$/.test(element.localName)) element.remove();
-    else if (!isArticleFrame(element) && count(element.querySelectorAll('p')) <= MAX_PARAGRAPHS)
+export function stripFurniture(body: DomElement, by: Stripping, title: string): void {
+  for (const element of [...body.querySelectorAll(SILENT)]) element.remove();
+  removeLinkHeaps(body);
+  const proseLength = unlinkedLength(body);
+  reveal(body, proseLength);
+  if (by === 'nothing') return;
+  const frames = framesOf(body, title);
+  const remove = (element: DomElement, isNamedSo: boolean) => {
+    if (element === body || !body.contains(element)) return;
+    if (frames.some((frame) => element.contains(frame))) return;
+    const isText = count(element.querySelectorAll('p')) > MAX_PARAGRAPHS;
+    if (
+      DISCUSSION.test(`${element.getAttribute('class')} ${element.getAttribute('id')}`) ||
+      !(isText || isDominant(element, proseLength, isNamedSo))
+    )
       element.remove();
+  };
+  for (const element of [...body.querySelectorAll(TAGS)]) {
+    remove(element, element.localName !== 'form' && !element.hasAttribute('aria-hidden'));
   }
+  if (by === 'tags') return;
+  for (const element of [...body.querySelectorAll(IDS)]) remove(element, true);
+  for (const element of [...body.querySelectorAll('[class]')]) {
+    const classes = (element.getAttribute('class') ?? '').split(/\s+/);
+    if (classes.some((name) => CLASSES.test(name) && !INNOCENT.test(name))) remove(element, true);
+  }
+}
+
+/** Hundreds of links side by side are an index or an attack, and Readability weighs each of them many times. */
+function removeLinkHeaps(body: DomElement): void {
+  const heaps = new Map<DomElement, DomElement[]>();
+  for (const link of body.querySelectorAll('a')) {
+    const parent = link.parentElement;
+    if (parent === null) continue;
+    const heap = heaps.get(parent);
+    if (heap === undefined) heaps.set(parent, [link]);
+    else heap.push(link);
+  }
+  for (const heap of heaps.values()) {
+    if (heap.length > MAX_LINKS_SIDE_BY_SIDE) for (const link of heap) link.remove();
+  }
+}
+
+/** Pages saved while a dialog was open, or before their scripts ran, hide the very frame of their article. */
+function reveal(body: DomElement, proseLength: number): void {
+  const hidden = '[aria-hidden="true"], [hidden], [style*="display"], [style*="visibility"]';
+  for (const element of [body, ...body.querySelectorAll(hidden)]) {
+    if (element !== body && !isDominant(element, proseLength, false)) continue;
+    for (const name of ['aria-hidden', 'hidden', 'style']) element.removeAttribute(name);
+  }
+}
+
+/**
+ * True when an element holds more than half of a page's unlinked text: the form around an ASP.NET page. What is
+ * named as furniture must moreover not look like a list of teasers.
+ */
+function isDominant(element: DomElement, proseLength: number, isNamedSo: boolean): boolean {
+  if ((element.textContent ?? '').length < MIN_DOMINANT_LENGTH) return false;
+  const length = unlinkedLength(element);
+  if (length <= proseLength / 2 || length < MIN_DOMINANT_LENGTH) return false;
+  return !isNamedSo || count(element.querySelectorAll('a')) * CHARACTERS_PER_LINK < length;
+}
+
+function unlinkedLength(element: DomElement): number {
+  let length = lengthOf(element);
+  for (const link of element.querySelectorAll('a')) length -= lengthOf(link);
+  return length;
+}
+
+function lengthOf(element: DomElement): number {
+  return (element.textContent ?? '').replace(/\s+/g, ' ').trim().length;
+}
+
+/** What holds one of these is the article's frame, whatever it is called. Cards of other articles are none. */
+function framesOf(body: DomElement, title: string): DomElement[] {
+  const headlines = [...body.querySelectorAll('h1')];
+  const named = headlines.filter(({ textContent }) => comparable(textContent ?? '') === comparable(title));
+  const headline = named[0] ?? headlines[0];
+  const articles = [...body.querySelectorAll('article')];
+  const main = articles.filter(
+    (article) =>
+      articles.length === 1 ||
+      (headline !== undefined && article.contains(headline)) ||
+      count(article.querySelectorAll('p')) > MAX_PARAGRAPHS,
+  );
+  const frames = [headline, ...main, ...body.querySelectorAll(FRAMES)];
+  return frames.filter((frame) => frame !== undefined).slice(0, MAX_FRAMES);
 }
 
 /**
  * Takes out lists of other articles: many siblings of one kind that each begin with a link. Beside a flash of one
  * paragraph they would be the longest text of the page.
+ *
+ * A list that tells more than it links stays when it stands among an article's own words, or leads to other
+ * sites: "ten places to see" is an article.
+ *
+ * @param host of the page, to which its other articles belong
  */
-export function stripTeaserLists(body: DomElement): void {
+export function stripTeaserLists(body: DomElement, host: string): void {
   for (const list of [...body.querySelectorAll('div, ul, ol, section')]) {
     const items = [...list.children];
     const [first] = items;
@@ -53,153 +147,39 @@ export function stripTeaserLists(body: DomElement): void {
       (item) => item.localName === first.localName && item.className === first.className,
     );
     if (alike.length < items.length * 0.8) continue;
-    if (alike.filter(isTeaser).length >= alike.length * 0.8 && list.querySelector('h1') === null)
+    if (alike.filter(isTeaser).length < alike.length * 0.8 || list.querySelector('h1') !== null) continue;
+    if (unlinkedLength(list) < lengthOf(list) * 0.4 || !(isProse(list) || leadsAway(list, host)))
       list.remove();
   }
 }
 
 function isTeaser(item: DomElement): boolean {
   const link = item.localName === 'a' ? item : item.querySelector('a[href]');
+  if (link?.getAttribute('href')?.startsWith('#')) return false;
   const title = link?.textContent?.trim() ?? '';
   const text = item.textContent?.trim() ?? '';
   const start = text.indexOf(title);
   return title.length >= MIN_TEASER_TITLE && start !== -1 && start <= 25 && text.length <= MAX_TEASER_LENGTH;
 }
 
-function isArticleFrame(element: DomElement): boolean {
-  const isOne =
-    /^(?:article|main)$/.test(element.localName) || element.getAttribute('itemprop') === 'articleBody';
-  return isOne || element.querySelector(ARTICLE) !== null;
+function isProse(list: DomElement): boolean {
+  for (let element: DomElement | null = list; element !== null; element = element.parentElement) {
+    if (element.localName === 'body') return false;
+    if (element.getAttribute('itemprop') === 'articleBody') return true;
+    if (PROSE.test(element.getAttribute('class') ?? '')) return true;
+  }
+  return false;
+}
+
+function leadsAway(list: DomElement, host: string): boolean {
+  if (host === '' || host.endsWith('.invalid')) return false;
+  const siteOf = (name: string) => name.split('.').slice(-2).join('.');
+  const hosts = [...list.querySelectorAll('a[href]')].map(
+    (link) => URL.parse(link.getAttribute('href') ?? '')?.hostname ?? '',
+  );
+  return hosts.filter((name) => name !== '' && siteOf(name) !== siteOf(host)).length > hosts.length / 2;
 }
 
 function count(elements: Iterable<unknown>): number {
   return [...elements].length;
-}
-
-/** How paragraphs begin that invite, credit or sell instead of telling. «Ранее сообщалось» is text. */
-const BOILERPLATE = new RegExp(
-  `^[\\s\\p{P}\\p{S}]*(?:${[
-    'читайте также',
-    'читать также',
-    'читайте ещё',
-    'читайте еще',
-    'смотрите также',
-    'по теме',
-    'материалы по теме',
-    'новости по теме',
-    'другие новости',
-    'больше новостей',
-    'похожие новости',
-    'подписывайтесь',
-    'подпишитесь',
-    'присоединяйтесь',
-    'следите за нами',
-    'следите за нашими',
-    'поделиться',
-    'поделитесь',
-    'фото:',
-    'фото ©',
-    'источник фото',
-    'коллаж:',
-    'скриншот:',
-    'все права защищены',
-    'нашли ошибку',
-    'если вы нашли ошибку',
-    'если вы обнаружили ошибку',
-    'заметили ошибку',
-    'теги:',
-    'тэги:',
-    'метки:',
-    'оқи отырыңыз',
-    'тағы оқыңыз',
-    'сондай-ақ оқыңыз',
-    'тақырып бойынша',
-    'осы тақырып бойынша',
-    'басқа жаңалықтар',
-    'ұқсас жаңалықтар',
-    'жазылыңыз',
-    'бізге жазылыңыз',
-    'арнамызға жазылыңыз',
-    'telegram-арнамызға жазылыңыз',
-    'бөлісу',
-    'достарыңызбен бөлісіңіз',
-    'сурет:',
-    'фото: ',
-    'барлық құқық қорғалған',
-    'барлық құқықтар қорғалған',
-    'қате тапсаңыз',
-    'қатені байқасаңыз',
-    'тегтер:',
-    'тэгтер:',
-    'read also',
-    'read more:',
-    'also read',
-    'see also',
-    'related:',
-    'related stories',
-    'subscribe',
-    'follow us',
-    'share this',
-    'sign up for',
-    'all rights reserved',
-    'photo:',
-    'photo credit',
-    'image credit',
-    'tags:',
-  ].join('|')})`,
-  'iu',
-);
-const MAX_BOILERPLATE_LENGTH = 200;
-/** Credits of pictures, which stand above the text as often as below it. */
-const CREDIT = /^(?:фото|сурет|коллаж|скриншот|photo|image|источник фото|photo credit|image credit)\s*[:©]/iu;
-const MAX_CREDIT_LENGTH = 100;
-const SENTENCE_END = /[.!?…]["»”)]*$/;
-/** A line of a page's head: date, time, counters, signs for text size. */
-const HEAD_LINE =
-  /^(?:[\p{N}\p{P}\p{S}\s]|(?<!\p{L})(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|қаң|ақп|нау|сәу|мам|мау|шіл|там|қыр|қаз|қар|жел|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|жыл|год|г(?!\p{L})|ж(?!\p{L})|просмотр|қаралды|views?|сегодня|вчера|бүгін|кеше|today|yesterday|almt|utc|gmt)\p{L}{0,7})+$/iu;
-const HEAD_LINES = 6;
-
-/**
- * Leaves out what stands among an article's paragraphs without belonging to it: the repeated title, date and
- * counters at its head, lists of links, and invitations in its last third (anywhere when they are mostly links).
- */
-export function withoutBoilerplate(blocks: readonly Block[], title: string): Block[] {
-  const total = blocks.reduce((sum, { text }) => sum + text.length, 0);
-  const sameTitle = comparable(title);
-  const kept: Block[] = [];
-  let read = 0;
-  blocks.forEach((block, index) => {
-    const { text } = block;
-    const isLate = read >= (total * 2) / 3;
-    const isHead =
-      index < HEAD_LINES && kept.every(({ text: before }) => before.length < MAX_BOILERPLATE_LENGTH);
-    read += text.length;
-    if (isHead && comparable(text) === sameTitle) return;
-    if (isHead && HEAD_LINE.test(text)) return;
-    if (isNavigation(block)) return;
-    if (isBoilerplate(block, isLate)) return;
-    kept.push(block);
-  });
-  return withoutTrailingHeadings(kept);
-}
-
-function isBoilerplate({ text, linkLength, isHeading }: Block, isLate: boolean): boolean {
-  if (text.length <= MAX_CREDIT_LENGTH && CREDIT.test(text) && !SENTENCE_END.test(text)) return true;
-  if (text.length > MAX_BOILERPLATE_LENGTH || !BOILERPLATE.test(text)) return false;
-  return isLate || isHeading || linkLength > text.length / 2;
-}
-
-/** A short paragraph of nothing but links that says no sentence: tags, breadcrumbs, lists of other articles. */
-function isNavigation({ text, linkLength }: Block): boolean {
-  return text.length <= MAX_BOILERPLATE_LENGTH && linkLength > text.length * 0.8 && !SENTENCE_END.test(text);
-}
-
-/** A heading without a paragraph after it stood over something that is gone. */
-function withoutTrailingHeadings(blocks: readonly Block[]): Block[] {
-  const last = blocks.findLastIndex(({ isHeading }) => !isHeading);
-  return last === -1 ? [...blocks] : blocks.slice(0, last + 1);
-}
-
-function comparable(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }

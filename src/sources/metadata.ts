@@ -1,110 +1,168 @@
-import type { DomDocument } from './dom.ts';
-import { plainText, plainTitle } from './text.ts';
+import type { DomDocument, DomElement } from './dom.ts';
+import { nearestTime } from './headline.ts';
+import { readLinkedData } from './linkedData.ts';
+import { comparable, plainText, plainTitle } from './text.ts';
+import { isOutletName, type Outlet, withoutOutlet } from './titles.ts';
 
 /** What a page says about itself. */
 export interface Metadata {
   readonly title: string;
+  /** The title in every form in which the page states it, its outlet's name included. */
+  readonly titles: readonly string[];
+  /** The heading that says the title. */
+  readonly headline: DomElement | null;
+  /** Null when only the outlet is named. */
   readonly author: string | null;
-  /** As stated. */
-  readonly date: string | null;
+  /** As stated, the most trustworthy first. */
+  readonly dates: readonly string[];
+  /** The summary that is meant for search engines; often the first sentences of the text. */
+  readonly description: string;
   /** `<link rel=canonical>`, then `og:url`. */
   readonly addresses: readonly string[];
-  /** The longest `articleBody` of its JSON-LD; empty when it has none. */
+  /** The `articleBody` of its JSON-LD, else of its longest one; empty when it has none. */
   readonly articleBody: string;
 }
 
-interface LinkedData {
-  articleBody: string;
-  datePublished: string | null;
-  headline: string | null;
-  author: string | null;
-}
-
 const MAX_AUTHOR_LENGTH = 120;
-const MAX_GRAPH_DEPTH = 20;
+const NO_AUTHOR =
+  /^(?:admin(?:istrator)?|user|root|editor|редактор|редакция|guest|author|автор|null|undefined)$/i;
+const DATE_NAMES = [
+  'article:published_time',
+  'og:article:published_time',
+  'og:published_time',
+  'mediator_published_time',
+  'parsely-pub-date',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'pubdate',
+  'article.published',
+  'sailthru.date',
+  'dc.date.issued',
+  'dcterms.created',
+  'dcterms.date',
+  'dc.date',
+  'date',
+];
 
-/** Reads a page's metadata; must come before anything that changes the document. */
-export function readMetadata(document: DomDocument): Metadata {
-  const linked = readLinkedData(document);
-  const title = [
-    metaOf(document, 'og:title'),
-    document.querySelector('h1')?.textContent,
-    linked.headline,
-    document.querySelector('title')?.textContent,
-  ];
-  const author = plainText(
-    linked.author ?? metaOf(document, 'author') ?? metaOf(document, 'article:author') ?? '',
+/**
+ * Reads a page's metadata; must come before anything that changes the document.
+ *
+ * @param host of the page's address, which names the outlet when the page does not
+ */
+export function readMetadata(document: DomDocument, host: string): Metadata {
+  const metaOf = metaReader(document);
+  const stated = (value: string | null | undefined) => plainTitle(value ?? '');
+  const openGraph = stated(metaOf('og:title'));
+  const titleElement = stated(document.querySelector('title')?.textContent);
+  const headlines = [...document.querySelectorAll('h1')].slice(0, 10);
+  const h1s = headlines.map(({ textContent }) => stated(textContent)).filter((text) => text !== '');
+  const linked = readLinkedData(
+    document,
+    [openGraph, titleElement, ...h1s].filter((title) => title !== ''),
   );
-  const isName = author !== '' && author.length <= MAX_AUTHOR_LENGTH && !/^https?:/.test(author);
+  const names = [metaOf('og:site_name'), linked.publisher, metaOf('application-name')];
+  const outlet: Outlet = {
+    names: names.map((name) => plainText(name ?? '')).filter((name) => name !== ''),
+    host,
+  };
+
+  const h1 = ownHeadline(h1s, [openGraph, titleElement], outlet);
+  // A word that the page's title does not know is a logo.
+  const isLogo = comparable(h1).length < 10 && !comparable(titleElement).includes(comparable(h1));
+  const named = stated(linked.headline);
+  const last = isLogo ? [named, titleElement, h1] : [h1, named, titleElement];
+  const candidates = [openGraph, ...last].filter((text) => text !== '');
+  const chosen = candidates.find((text) => !isOutletName(text, outlet)) ?? candidates[0] ?? '';
+  const title = withoutOutlet(chosen, outlet, [h1, stated(linked.headline)]);
+  const h1Element = headlines.find(({ textContent }) => stated(textContent) === h1) ?? null;
   return {
-    title: title.map((value) => plainTitle(value ?? '')).find((value) => value !== '') ?? '',
-    author: isName ? author : null,
-    date: dateOf(document, linked),
+    title,
+    titles: [...new Set([title, ...candidates])],
+    headline: h1Element,
+    author: authorOf(document, metaOf, linked.author, outlet),
+    dates: datesOf(document, metaOf, linked.datePublished, h1Element),
+    description: plainText(metaOf('og:description') ?? metaOf('description') ?? ''),
     addresses: [
       document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
-      metaOf(document, 'og:url'),
+      metaOf('og:url'),
     ].filter((address) => typeof address === 'string'),
     articleBody: linked.articleBody,
   };
 }
 
-function dateOf(document: DomDocument, linked: LinkedData): string | null {
-  const microdata = document.querySelector('[itemprop="datePublished"]');
+/** Of several `h1` the one that the page's other titles repeat; a logo is no headline. */
+function ownHeadline(h1s: readonly string[], titles: readonly string[], outlet: Outlet): string {
+  const known = titles.map(comparable);
+  const repeated = h1s.find((h1) => {
+    const said = comparable(h1);
+    return said.length >= 10 && known.some((title) => title.startsWith(said));
+  });
+  return repeated ?? h1s.find((h1) => !isOutletName(h1, outlet)) ?? '';
+}
+
+function authorOf(
+  document: DomDocument,
+  metaOf: MetaOf,
+  linked: string | null,
+  outlet: Outlet,
+): string | null {
+  const marked = document.querySelector('[itemprop="author"]');
   const stated = [
-    metaOf(document, 'article:published_time'),
-    linked.datePublished,
-    microdata?.getAttribute('content') ?? microdata?.getAttribute('datetime') ?? microdata?.textContent,
-    metaOf(document, 'og:article:published_time'),
-    document.querySelector('time[pubdate]')?.getAttribute('datetime'),
-    document.querySelector('article time[datetime], main time[datetime]')?.getAttribute('datetime'),
+    linked,
+    metaOf('author'),
+    metaOf('article:author'),
+    metaOf('parsely-author'),
+    metaOf('dc.creator'),
+    marked?.querySelector('[itemprop="name"]')?.textContent ??
+      marked?.getAttribute('content') ??
+      marked?.textContent,
+    document.querySelector('a[rel="author"], [rel="author"]')?.textContent,
+    document.querySelector(
+      'article .author-name, article .byline__name, .article__author, .post-author, .news-author',
+    )?.textContent,
   ];
-  return stated.find((value) => value?.trim()) ?? null;
+  const names = stated
+    .map((name) =>
+      plainText(name ?? '').replace(/^(?:by\s+|(?:авторы?|author|written by|текст|мәтін)\s*:?\s+)/i, ''),
+    )
+    .filter((name) => name !== '' && name.length <= MAX_AUTHOR_LENGTH)
+    .filter((name) => !/^(?:https?:|@|www\.)/.test(name) && !NO_AUTHOR.test(name));
+  return names.find((name) => !isOutletName(name, outlet)) ?? null;
 }
 
-function metaOf(document: DomDocument, name: string): string | null {
-  for (const attribute of ['property', 'name', 'itemprop']) {
-    const content = document.querySelector(`meta[${attribute}="${name}"]`)?.getAttribute('content');
-    if (content?.trim()) return content;
-  }
-  return null;
+function datesOf(
+  document: DomDocument,
+  metaOf: MetaOf,
+  linked: string | null,
+  h1: DomElement | null,
+): string[] {
+  const microdata = document.querySelector('[itemprop="datePublished"]');
+  const [openGraph, ...others] = DATE_NAMES.map(metaOf);
+  const stated = [
+    openGraph,
+    linked,
+    microdata?.getAttribute('content') ?? microdata?.getAttribute('datetime') ?? microdata?.textContent,
+    ...others,
+    document.querySelector('time[pubdate]')?.getAttribute('datetime'),
+    nearestTime(document, h1),
+  ];
+  return stated.filter((value) => typeof value === 'string').filter((value) => value.trim() !== '');
 }
 
-/** Collects what the page's JSON-LD says; a block that is no JSON says nothing. */
-function readLinkedData(document: DomDocument): LinkedData {
-  const found: LinkedData = { articleBody: '', datePublished: null, headline: null, author: null };
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    try {
-      collect(JSON.parse((script.textContent ?? '').trim()), found, 0);
-    } catch {
-      // Many sites write broken JSON-LD; it is one source of several.
+type MetaOf = (name: string) => string | null;
+
+/** Looks up `<meta>` by property, name or itemprop in any case; the first that says something counts. */
+function metaReader(document: DomDocument): MetaOf {
+  const contents = new Map<string, string>();
+  for (const meta of document.querySelectorAll('meta[content]')) {
+    const content = meta.getAttribute('content') ?? '';
+    if (content.trim() === '') continue;
+    for (const attribute of ['property', 'name', 'itemprop']) {
+      for (const name of (meta.getAttribute(attribute) ?? '').toLowerCase().split(/\s+/)) {
+        if (name !== '' && !contents.has(name)) contents.set(name, content);
+      }
     }
   }
-  return found;
-}
-
-function collect(node: unknown, found: LinkedData, depth: number): void {
-  if (typeof node !== 'object' || node === null || depth > MAX_GRAPH_DEPTH) return;
-  const fields = new Map<string, unknown>(Object.entries(node));
-  const textOf = (name: string) => {
-    const value = fields.get(name);
-    return typeof value === 'string' ? value : null;
-  };
-  const body = textOf('articleBody') ?? '';
-  const isArticle =
-    body !== '' || /Article|NewsItem|BlogPosting|WebPage/.test(String(fields.get('@type') ?? ''));
-  if (body.length > found.articleBody.length) found.articleBody = body;
-  if (isArticle) {
-    found.datePublished ??= textOf('datePublished');
-    found.headline ??= textOf('headline');
-    found.author ??= nameOf(fields.get('author'));
-  }
-  for (const value of fields.values()) collect(value, found, depth + 1);
-}
-
-function nameOf(author: unknown): string | null {
-  const first: unknown = Array.isArray(author) ? author[0] : author;
-  if (typeof first === 'string') return first;
-  if (typeof first !== 'object' || first === null) return null;
-  const name = new Map<string, unknown>(Object.entries(first)).get('name');
-  return typeof name === 'string' ? name : null;
+  return (name) => contents.get(name) ?? null;
 }

@@ -1,14 +1,16 @@
 import { Readability } from '@mozilla/readability';
 import type { ReadFailure } from '../app/ports.ts';
+import { type Headlines, withoutBoilerplate } from './boilerplate.ts';
 import { isChallengeText } from './challenge.ts';
 import { publishedAt } from './dates.ts';
 import { type DomDocument, type DomElement, parsePage } from './dom.ts';
 import { failure } from './failure.ts';
-import { stripFurniture, stripTeaserLists, withoutBoilerplate } from './furniture.ts';
+import { type Stripping, stripFurniture, stripTeaserLists } from './furniture.ts';
+import { readByline } from './headline.ts';
 import type { ItemContext } from './items.ts';
 import { canonicalUrl, resolveLink } from './links.ts';
-import { readMetadata } from './metadata.ts';
-import { type Block, blocksOf, blocksOfHtml } from './text.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
+import { type Block, blocksOf, blocksOfHtml, comparable, decodeEntities } from './text.ts';
 
 /** A page as it was understood. */
 export interface PageDocument {
@@ -27,9 +29,15 @@ export interface PageDocument {
 const CHAR_THRESHOLD = 150;
 const MIN_TEXT_LENGTH = 150;
 const MAX_LINKS = 100;
+/** A page of more characters is not read again for a better article: its time is limited. */
+const MAX_LENGTH_READ_AGAIN = 700_000;
 /** When JSON-LD is trusted more than the page: an extraction shorter than this, and much shorter than it. */
 const SHORT_TEXT_LENGTH = 600;
 const MIN_BODY_LENGTH = 200;
+/** So many letters of a page's description are looked for in its text. */
+const LEAD_LENGTH = 40;
+/** Two texts that share less than this are not the same article. */
+const MIN_OVERLAP = 0.5;
 
 /**
  * Finds the article of a page.
@@ -40,27 +48,28 @@ export function readPage(html: string, context: ItemContext): PageDocument | Rea
   if (!/<[a-z!]/i.test(html)) return failure('not_html', 'no markup');
   const document = parsePage(html);
   if (document === null) return failure('parse', 'nested more than 512 elements deep');
-  const whole = blocksOf(document.body).map(({ text }) => text);
-  if (isChallengeText([document.querySelector('title')?.textContent ?? '', ...whole].join(' '))) {
+  const blocks = blocksOf(document.body);
+  const whole = blocks.map(({ text }) => text);
+  const host = new URL(context.url).hostname;
+  const metadata = readMetadata(document, host);
+  const said = [document.querySelector('title')?.textContent ?? '', ...whole].join(' ');
+  if (metadata.articleBody.length <= MIN_BODY_LENGTH && isChallengeText(said)) {
     return failure('challenge', 'a page of a bot wall or of a server in trouble');
   }
-
-  const metadata = readMetadata(document);
-  let article = extract(document, metadata.title, 'tagsAndClasses', context);
-  if (article.text.length < MIN_TEXT_LENGTH) {
-    // A class such as "social-page" on the article's own frame took everything away.
-    const again = parsePage(html);
-    if (again !== null) article = longer(article, extract(again, metadata.title, 'tags', context));
-  }
-  const text = withLinkedData(article.text, metadata.articleBody, metadata.title);
+  const byline = readByline(blocks, metadata, context);
+  const author = metadata.author ?? byline.author;
+  const headlines = { titles: metadata.titles, author };
+  const article = findArticle(html, document, metadata, headlines, context);
+  const { text } = article;
   if (text.length < MIN_TEXT_LENGTH) return failure('no_text', `${text.length} characters of text`);
+  const stated = metadata.dates.map((date) => publishedAt(date, context)).find((date) => date !== null);
   return {
     kind: 'page',
     canonicalUrl: canonicalUrl(metadata.addresses, context.url, context.fetchAllow),
     title: metadata.title,
     text,
-    author: metadata.author,
-    publishedAt: publishedAt(metadata.date, context),
+    author,
+    publishedAt: stated ?? byline.publishedAt,
     links: article.links,
   };
 }
@@ -70,35 +79,117 @@ interface Article {
   readonly links: readonly string[];
 }
 
-function extract(
+/**
+ * Extracts the article, first from a page without its furniture. When what was found lacks the words that the
+ * page itself says are its article's, the furniture was the article's own frame, and less is taken away.
+ */
+function findArticle(
+  html: string,
   document: DomDocument,
-  title: string,
-  by: 'tags' | 'tagsAndClasses',
+  metadata: Metadata,
+  headlines: Headlines,
   context: ItemContext,
 ): Article {
-  stripFurniture(document.body, by);
-  if (by === 'tagsAndClasses') stripTeaserLists(document.body);
-  const options = { charThreshold: CHAR_THRESHOLD, serializer: (element: unknown) => element as DomElement };
-  const content = new Readability<DomElement>(document as never, options as never).parse()?.content;
-  if (!content) return { text: '', links: [] };
+  const body = bodyOf(metadata.articleBody, headlines);
+  const lead = comparable(metadata.description).slice(0, LEAD_LENGTH);
+  const stands = lead.length === LEAD_LENGTH && comparable(document.body.textContent ?? '').includes(lead);
+  const lacks = ({ text }: Article) =>
+    text.length < MIN_TEXT_LENGTH ||
+    (body.length > MIN_BODY_LENGTH && overlap(body, text) < MIN_OVERLAP) ||
+    (stands && !comparable(text).includes(lead));
+
+  let article = extract(document, 'tagsAndClasses', headlines, context);
+  for (const stripping of ['tags', 'nothing'] as const) {
+    const isCostly = html.length > MAX_LENGTH_READ_AGAIN && article.text.length >= MIN_TEXT_LENGTH;
+    if (isCostly || !lacks(article)) break;
+    const again = parsePage(html);
+    if (again === null) break;
+    if (stands) forgetNames(again.body, lead);
+    const other = extract(again, stripping, headlines, context);
+    if (isBetter(other, article, body, lacks)) article = other;
+  }
+  return { ...article, text: withLinkedData(article.text, body) };
+}
+
+/** Takes the classes off what frames the lead: an unlucky name weighs against them with Readability as well. */
+function forgetNames(body: DomElement, lead: string): void {
+  const holds = (element: DomElement) => comparable(element.textContent ?? '').includes(lead);
+  for (
+    let frame: DomElement | undefined = body;
+    frame !== undefined;
+    frame = [...frame.children].find(holds)
+  ) {
+    frame.removeAttribute('class');
+    frame.removeAttribute('id');
+  }
+}
+
+/** More text alone is no gain: it may be the furniture. */
+function isBetter(
+  other: Article,
+  article: Article,
+  body: string,
+  lacks: (article: Article) => boolean,
+): boolean {
+  if (article.text.length < MIN_TEXT_LENGTH) return other.text.length > article.text.length;
+  if (body.length > MIN_BODY_LENGTH) return overlap(body, other.text) > overlap(body, article.text) + 0.1;
+  const isOnlyPartOf = article.text.length < other.text.length * 0.6;
+  return !lacks(other) && (isOnlyPartOf || overlap(article.text, other.text) < MIN_OVERLAP);
+}
+
+function extract(document: DomDocument, by: Stripping, headlines: Headlines, context: ItemContext): Article {
+  const [title = ''] = headlines.titles;
+  stripFurniture(document.body, by, title);
+  if (by === 'tagsAndClasses') stripTeaserLists(document.body, new URL(context.url).hostname);
+  const content = contentOf(document);
+  if (content === null) return { text: '', links: [] };
   const hrefs = [...content.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'));
   const links = hrefs.map((href) => resolveLink(href, context.url, context.fetchAllow));
   return {
-    text: joined(withoutBoilerplate(blocksOf(content), title)),
+    text: joined(withoutBoilerplate(blocksOf(content), headlines)),
     links: [...new Set(links.filter((link) => link !== null))].slice(0, MAX_LINKS),
   };
 }
 
-function longer(a: Article, b: Article): Article {
-  return b.text.length > a.text.length ? b : a;
+function contentOf(document: DomDocument): DomElement | null {
+  const options = { charThreshold: CHAR_THRESHOLD, serializer: (element: unknown) => element as DomElement };
+  try {
+    return new Readability<DomElement>(document as never, options as never).parse()?.content ?? null;
+  } catch {
+    // A document that it cannot walk has no article in its eyes; JSON-LD may still have one.
+    return null;
+  }
+}
+
+/** How much of the first text's words, four in a row, stands in the second: 0–1. */
+function overlap(of: string, text: string): number {
+  const words = (value: string) => value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const rows = (list: readonly string[]) =>
+    list.slice(0, -3).map((_, at) => list.slice(at, at + 4).join(' '));
+  const wanted = rows(words(of));
+  if (wanted.length === 0) return 0;
+  const present = new Set(rows(words(text)));
+  return wanted.filter((row) => present.has(row)).length / wanted.length;
+}
+
+/** The text of JSON-LD, which some write as HTML and some escape twice. */
+function bodyOf(articleBody: string, headlines: Headlines): string {
+  if (articleBody.length <= MIN_BODY_LENGTH) return '';
+  const html = /&lt;\/?[a-z]/i.test(articleBody) ? decodeEntities(articleBody) : articleBody;
+  const pieces = /<(?:p|div|br|li|h[1-6])[\s/>]/i.test(html) ? [html] : html.split(/\n+/);
+  return joined(
+    withoutBoilerplate(
+      pieces.flatMap((piece) => blocksOfHtml(piece)),
+      headlines,
+    ),
+  );
 }
 
 /** Pages that scripts build carry their text in JSON-LD only. */
-function withLinkedData(text: string, articleBody: string, title: string): string {
-  if (text.length >= SHORT_TEXT_LENGTH || articleBody.length <= MIN_BODY_LENGTH) return text;
-  const blocks = articleBody.split(/\n+/).flatMap((paragraph) => blocksOfHtml(paragraph));
-  const body = joined(withoutBoilerplate(blocks, title));
-  return body.length > text.length * 1.5 ? body : text;
+function withLinkedData(text: string, body: string): string {
+  if (body.length <= MIN_BODY_LENGTH) return text;
+  if (text.length < SHORT_TEXT_LENGTH && body.length > text.length * 1.5) return body;
+  return body.length >= SHORT_TEXT_LENGTH && overlap(body, text) < MIN_OVERLAP / 2 ? body : text;
 }
 
 function joined(blocks: readonly Block[]): string {

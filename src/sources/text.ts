@@ -13,8 +13,8 @@ export interface Block {
 const MAX_TITLE_LENGTH = 300;
 const TEXT_NODE = 3;
 const BLOCK = new Set(
-  `address article aside blockquote body br center dd details dialog dir div dl dt fieldset figure footer form
-   h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul`.split(
+  `address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure footer form
+   h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul`.split(
     /\s+/,
   ),
 );
@@ -100,6 +100,11 @@ export function plainText(text: string): string {
     .replace(/[\p{Cc}\p{Cf}\ufffd]/gu, '')
     .replace(/ {2,}/g, ' ')
     .trim();
+}
+
+/** A text's letters and digits in lower case: what stays the same when only its typography differs. */
+export function comparable(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function withoutTags(text: string): string {

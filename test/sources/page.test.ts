@@ -162,7 +162,7 @@ for (const { name, html, code } of REFUSED) {
   test(`${name} is refused: ${code}`, () => {
     const before = performance.now();
     assert.equal(refusal(html), code);
-    assert.ok(performance.now() - before < 3000);
+    assert.ok(performance.now() - before < 20_000, 'nothing was built');
   });
 }
 

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ItemContext } from '../../src/sources/items.ts';
+import { readPage } from '../../src/sources/page.ts';
+
+const context: ItemContext = {
+  url: 'https://dala.example/ru/news/1',
+  timeZone: 'Asia/Almaty',
+  language: 'ru',
+  now: new Date('2026-11-10T00:00:00Z'),
+  fetchAllow: new Set(),
+};
+const SENTENCES = [
+  'Президент провёл встречу с делегацией деловых кругов и обсудил совместные проекты в энергетике.',
+  'Стороны договорились построить завод, на котором будут собирать локомотивы для всей Центральной Азии.',
+  'Министр торговли напомнил, что товарооборот двух стран за год вырос на четверть, до 4,2 млрд долларов.',
+  'Следующая встреча рабочей группы пройдёт весной в Алматы, сообщила пресс-служба правительства.',
+];
+const TEXT = SENTENCES.map((sentence) => `<p>${sentence}</p>`).join('');
+const TITLE = 'Президент встретился с деловыми кругами США';
+const MENU = `<div class="menu"><ul>${['Политика', 'Экономика', 'Спорт', 'Культура'].map((name) => `<li><a href="/${name}">${name}</a></li>`).join('')}</ul></div>`;
+
+function linesOf(body: string, head = ''): string[] {
+  const html = `<html><head><title>${TITLE}</title>${head}</head><body>${MENU}${body}</body></html>`;
+  const reading = readPage(html, context);
+  if (reading.kind !== 'page') assert.fail(`${reading.code}: ${reading.detail}`);
+  return reading.text.split('\n');
+}
+
+const TEASER = 'Чужая новость о погоде, которой нет дела до переговоров';
+const teasers = (count: number, item: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => item(n)).join('');
+
+// Each page holds the same four sentences and nothing else that is its article.
+const FRAMES: { name: string; body: string; head?: string }[] = [
+  {
+    name: 'inside the one form that an ASP.NET page is',
+    body: `<form id="aspnetForm" action="./"><div id="wrap"><div class="c1">${TITLE}</div><div class="c2">${SENTENCES.join('<br><br>')}</div></div></form>`,
+  },
+  {
+    name: 'in an element whose classes are its categories',
+    body: `<h1>${TITLE}</h1><div class="post type-post category-cookies tag-share has-social">${TEXT}</div>`,
+  },
+  {
+    name: 'in a frame that a dialog hides',
+    body: `<div id="root" aria-hidden="true" style="display: none"><h1>${TITLE}</h1><div>${TEXT}</div></div><div role="dialog"><p>Мы используем cookie, чтобы сайт работал лучше.</p></div>`,
+  },
+  {
+    name: 'beside cards of other articles',
+    body: `<article><h1>${TITLE}</h1>${TEXT}</article><section class="related">${teasers(4, (n) => `<article><h1><a href="/${n}">${TEASER} ${n}</a></h1><p>${'Анонс чужой новости длиной в строку. '.repeat(4)}</p></article>`)}</section>`,
+  },
+  {
+    name: 'above comments that are longer than it',
+    body: `<div class="news"><h1>${TITLE}</h1><div>${TEXT}</div></div><div id="comments"><h3>Комментарии (9)</h3>${teasers(9, (n) => `<div class="c"><b>Читатель ${n}</b><p>${'Мнение читателя, в котором есть запятые, слова, оценки и надежды. '.repeat(5)}</p></div>`)}</div>`,
+  },
+  {
+    name: 'with pictures, credits and captions',
+    body: `<h1>${TITLE}</h1><article><figure><img src="a.jpg"><figcaption>Встреча в столице, ноябрь</figcaption></figure><p>Фото: пресс-служба Акорды</p>${TEXT}<p class="wp-caption-text">На снимке участники переговоров</p><p>© Getty Images</p></article>`,
+  },
+  {
+    name: 'with head lines in Russian',
+    body: `<article><h1>${TITLE}</h1><div>6 ноября 2025, 21:30</div><div>Автор: Айгуль Омарова</div><div>Время чтения: 3 мин</div><div>Просмотров: 1 234</div>${TEXT}</article>`,
+  },
+  {
+    name: 'with head lines in Kazakh',
+    body: `<article><h1>${TITLE}</h1><div>Бейсенбі, 6 қараша 2025 ж., 21:30</div><div>Мәтін: Айгүл Омарова</div><div>Қаралды: 512</div>${TEXT}</article>`,
+  },
+  {
+    name: 'with head lines in English',
+    body: `<article><h1>${TITLE}</h1><div>By Aigul Omarova</div><div>Published Thu, Nov 6, 2025, 9:30 PM</div><div>5 min read</div><div>Share</div>${TEXT}</article>`,
+  },
+  {
+    name: 'with pointers between its paragraphs',
+    body: `<article><h1>${TITLE}</h1><p>${SENTENCES[0]}</p><p><strong>Читайте также:</strong> Почему подорожал бензин?</p><p>${SENTENCES[1]}</p><div>Оқи отырыңыз: <a href="/2">Жанармай неге қымбаттады?</a></div><p>${SENTENCES[2]}</p><p>READ ALSO: Why fuel costs more?</p><p>${SENTENCES[3]}</p></article>`,
+  },
+  {
+    name: 'with boxes of links between its paragraphs',
+    body: `<article><h1>${TITLE}</h1><p>${SENTENCES[0]}</p><div><h4>Тағы оқыңыз</h4><div><a href="/2">Жанармай неге қымбаттады?</a></div></div><p>${SENTENCES[1]}</p><div>По теме</div><ul><li><a href="/3">Почему подорожал бензин?</a></li></ul><p>${SENTENCES[2]}</p><p>${SENTENCES[3]}</p></article>`,
+  },
+  {
+    name: 'with invitations at its end',
+    body: `<article><h1>${TITLE}</h1>${TEXT}<p>Нашли опечатку? Выделите её и нажмите Ctrl+Enter.</p><p>Больше новостей в нашем Telegram-канале.</p><p>Telegram арнамызға жазылыңыз!</p><p>Мәтінде қате тапсаңыз, белгілеп, Ctrl+Enter басыңыз.</p><p>Follow us on Instagram and Facebook.</p><p>© 2025 Dala. All rights reserved.</p></article>`,
+  },
+  {
+    name: 'with lists of others at its end',
+    body: `<article><h1>${TITLE}</h1>${TEXT}<h3>Related stories</h3><p><a href="/1">What comes next for trade?</a></p><p><a href="/2">Ten numbers to know.</a></p><h3>Ең көп оқылғандар</h3><p><a href="/3">Көктем қашан келеді?</a></p><h3>Leave a comment</h3><p>Your email address will not be published.</p></article>`,
+  },
+  {
+    name: 'on an AMP page',
+    head: '<meta name="amp-google-client-id-api" content="x">',
+    body: `<amp-sidebar><p>${TEASER}. ${TEASER}. ${TEASER}.</p></amp-sidebar><amp-consent><p>Мы используем cookie, чтобы сайт работал лучше для всех.</p></amp-consent><article><h1>${TITLE}</h1><amp-img src="a"></amp-img>${TEXT}<amp-ad><p>Реклама банка: вклады под высокий процент.</p></amp-ad></article><template type="amp-mustache"><p>{{title}}</p></template>`,
+  },
+  {
+    name: 'under thousands of links',
+    body: `<h1>${TITLE}</h1>${'<a href="/a">Указатель всех статей</a> '.repeat(5000)}<div>${TEXT}</div>`,
+  },
+];
+for (const { name, body, head } of FRAMES) {
+  test(`an article ${name} is read alone and whole`, () => assert.deepEqual(linesOf(body, head), SENTENCES));
+}
+
+test('a list of places whose names are links is an article', () => {
+  const places = [1, 2, 3, 4, 5, 6].map((n) => ({
+    name: `Место номер ${n} для поездки`,
+    text: `${SENTENCES[n % 4]} ${SENTENCES[(n + 1) % 4]} ${SENTENCES[(n + 2) % 4]}`,
+  }));
+  const items = places.map(
+    ({ name, text }, n) => `<div class="item"><h3><a href="/place/${n}">${name}</a></h3><p>${text}</p></div>`,
+  );
+  const lines = linesOf(
+    `<h1>Шесть мест</h1><div class="article-body"><p>${SENTENCES[0]}</p><div>${items.join('')}</div></div>`,
+  );
+  assert.deepEqual(lines, [SENTENCES[0], ...places.flatMap(({ name, text }) => [name, text])]);
+});
+
+test('a list that leads to other sites is an article', () => {
+  const items = [1, 2, 3, 4, 5].map(
+    (n) =>
+      `<li><a href="https://shop${n}.example.org/">Прибор для дома номер ${n}</a> <p>${SENTENCES.join(' ')}</p></li>`,
+  );
+  const text = linesOf(
+    `<h1>Приборы</h1><div class="c"><p>${SENTENCES[0]}</p><ul>${items.join('')}</ul></div>`,
+  );
+  assert.equal(text.filter((line) => line === SENTENCES.join(' ')).length, 5);
+});
+
+test('what only begins like furniture stays', () => {
+  const told = [
+    'Поделиться опытом приехали инженеры из Техаса, которые строили такие же заводы.',
+    'Ранее сообщалось, что переговоры пройдут в ноябре.',
+    'Бұған дейін келіссөз қарашада өтеді деп хабарлағанбыз.',
+    'Related party transactions fell by a third, the ministry said.',
+  ];
+  const paragraphs = [...told, ...SENTENCES, ...SENTENCES.toReversed()];
+  const lines = linesOf(
+    `<article><h1>${TITLE}</h1>${paragraphs.map((line) => `<p>${line}</p>`).join('')}</article>`,
+  );
+  assert.deepEqual(lines, paragraphs);
+});
+
+test('a heading after a box of links stays', () => {
+  const lines = linesOf(
+    `<article><h1>${TITLE}</h1>${TEXT}<p>Читайте также</p><p><a href="/2">Почему подорожал бензин</a></p><h2>Что дальше</h2>${TEXT}</article>`,
+  );
+  assert.deepEqual(lines, [...SENTENCES, 'Что дальше', ...SENTENCES]);
+});
+
+test('an article in a frame with an unlucky name is found by the lead that the page states', () => {
+  const other = 'Чужой рассказ о погоде, дорогах и спорте на выходных днях. '.repeat(6);
+  const lines = linesOf(
+    `<div class="promo-box">${TEXT}</div><div class="bar"><p>${other}</p></div>`,
+    `<meta name="description" content="${SENTENCES[0]}">`,
+  );
+  assert.deepEqual(lines.slice(0, 4), SENTENCES);
+});
