@@ -47,6 +47,7 @@ const KAZAKH_MONTHS = MONTHS.flatMap((names, month) =>
 
 const WORD = String.raw`\p{L}+`;
 const TIME = String.raw`(?<hour>\d{1,2}):(?:(?<minute>\d{2})(?!\d)(?::(?<second>\d{2})(?:[.,]\d{1,9})?)?|(?<minute>\d):(?<second>\d{1,2})(?!\d))(?:\s*(?<half>[ap])\.?m\b\.?)?`;
+const TIME_OF_DAY = new RegExp(String.raw`(?<![\d:])${TIME}`, 'u');
 const YEAR_MARK = String.raw`(?:\s*(?:жылғы|жылы|жыл|ж|года|год|г)(?![\p{L}])\.?)?`;
 const NUMERIC = [
   /(?<![\d.])(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)/u,
@@ -111,10 +112,12 @@ export function readDate(raw: string, context: DateContext): StatedDate | null {
  *   then the moment at which it was first seen is the better answer
  */
 export function publishedAt(raw: string | null | undefined, context: DateContext): Date | null {
-  if (!raw) return null;
-  const stated = readDate(raw, context);
-  if (stated === null) return null;
-  const { at, precision } = stated;
+  const stated = raw ? readDate(raw, context) : null;
+  return stated === null ? null : believed(stated, context);
+}
+
+/** What `publishedAt` makes of a date that has been read. */
+export function believed({ at, precision }: StatedDate, context: DateContext): Date | null {
   if (at.getTime() < EARLIEST || at.getTime() > context.now.getTime()) return null;
   if (precision === 'day' && isSameDay(at, context.now, context.timeZone)) return null;
   return at;
@@ -205,7 +208,7 @@ function relativeDay(text: string, { now, timeZone }: DateContext): Day | null {
 }
 
 function withTime(day: Day, rest: string, raw: string, { timeZone, now }: DateContext): StatedDate | null {
-  const time = new RegExp(String.raw`(?<![\d:])${TIME}`, 'u').exec(rest);
+  const time = TIME_OF_DAY.exec(rest);
   // A lone "21" after a "T" or "5 p.m." is a time that we do not read: better no date than a wrong one.
   if (time === null && /^\s*t\d|\d\s*[ap]\.?m\b/.test(rest.slice(day.start))) return null;
 

@@ -2,9 +2,11 @@ import type { ReadFailure } from '../app/ports.ts';
 import { isChallenge } from './challenge.ts';
 import { failure } from './failure.ts';
 import { parseKnownFeed, type RawFeed } from './feedItems.ts';
+import { areAllItems, balancedItem, closeCdata, repairFeed } from './feedRepair.ts';
 import { walkFeed } from './feedWalk.ts';
-import { type Item, type ItemContext, readItems } from './items.ts';
+import { type Item, type ItemContext, type RawItem, readItems } from './items.ts';
 import { plainTitle } from './text.ts';
+import { afterWarnings, areTagsPaired, cleanXml, endsWith, rootOf } from './xmlText.ts';
 
 /** A document of entries as it was understood: a feed, a sitemap, a list or a channel. */
 export interface EntriesDocument {
@@ -19,13 +21,13 @@ export interface EntriesDocument {
   readonly children: readonly string[];
 }
 
-const RESERVED_TAG = /<\/?(?:[\w.-]+:)?(?:__proto__|constructor|prototype)(?=[\s/>])[^>]*>/gi;
-const RESERVED_ATTRIBUTE = /\s(?:__proto__|constructor|prototype)\s*=\s*(?:"[^"<]*"|'[^'<]*')/gi;
-/** Nothing a DTD defines is used, so that its entities can neither grow nor reach out. */
-const DOCTYPE = /<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/i;
 const HTML_ROOT =
   /^(?:html|head|body|div|p|script|style|meta|title|center|span|h[1-6]|iframe|noscript|form|table|a|br)$/;
-const ITEM_END = /<\/(?:[\w.-]+:)?(?:item|entry)\s*>/gi;
+/** What feedsmith does not deliver: the whole article in Yandex's or XHTML's words, and text in base64. */
+const BEYOND_FEEDSMITH =
+  /<(?:[\w.-]+:)?(?:full-text|fulltext)[\s>]|<(?:[\w.-]+:body[\s>]|body\s+xmlns)|\smode\s*=\s*["']base64|<(?:[\w.-]+:)?RDF[\s>]/i;
+/** Into how many parts the items of a broken feed are divided to find the one that cannot be read. */
+const PARTS = 8;
 
 /** Reads RSS 0.9–2.0, RDF, Atom or JSON Feed. Whole items of a broken document are kept. */
 export function readFeed(text: string, context: ItemContext): EntriesDocument | ReadFailure {
@@ -42,6 +44,12 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
 
   const root = rootOf(clean);
   if (root === null || HTML_ROOT.test(root)) {
+    const feed = /^(?:html|head|body)$/.test(root ?? '') ? null : afterWarnings(clean);
+    if (feed !== null)
+      return (
+        finish(mended(closeCdata(feed)), true, context) ??
+        failure('parse', 'a broken feed behind other words')
+      );
     if (isChallenge(clean)) return failure('challenge', 'a page of a bot wall instead of a feed');
     return failure('not_feed', root === null ? 'neither XML nor JSON' : 'an HTML page instead of a feed');
   }
@@ -49,13 +57,20 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
     return failure('not_feed', 'a sitemap: its kind is "sitemap"');
   if (root === 'opml') return failure('not_feed', 'an OPML list of feeds');
 
-  const read = endsWith(root, clean) ? parse(clean) : null;
-  return (
-    finish(read, false, context) ??
-    finish(repaired(clean), true, context) ??
-    failure('parse', 'neither a feed nor a part of one')
-  );
+  const xml = closeCdata(clean);
+  const isWhole = xml.length === clean.length && endsWith(root, xml) && areTagsPaired(xml);
+  const read = isWhole ? parse(xml) : null;
+  if (read !== null && areAllItems(read.items.length, xml)) return finish(read, false, context) ?? NO_FEED;
+  const repaired = mended(xml);
+  const isBetter = (repaired?.items.length ?? -1) > (read?.items.length ?? -1);
+  const feed = isBetter ? repaired : read;
+  // A feed that ends before its first whole item is one without entries.
+  const isEmpty = feed === null && /^(?:rss|rdf|feed|channel)$/.test(root);
+  const empty = isEmpty ? { title: '', language: null, items: [] } : null;
+  return finish(feed ?? empty, isBetter || !isWhole, context) ?? NO_FEED;
 }
+
+const NO_FEED = failure('parse', 'neither a feed nor a part of one');
 
 function finish(feed: RawFeed | null, isRepaired: boolean, context: ItemContext): EntriesDocument | null {
   if (feed === null) return null;
@@ -69,73 +84,50 @@ function finish(feed: RawFeed | null, isRepaired: boolean, context: ItemContext)
   };
 }
 
-/** Both parsers; the walk also when feedsmith saw a feed but none of its items. */
+/** Both parsers; the walk also for what feedsmith leaves out: items where none should stand, and some texts. */
 function parse(text: string): RawFeed | null {
   const known = attempt(() => parseKnownFeed(text));
-  if (known !== null && (known.items.length > 0 || !hasItems(text))) return known;
+  const isWhole = known !== null && areAllItems(known.items.length, text);
+  if (isWhole && !BEYOND_FEEDSMITH.test(text)) return known;
   const walked = attempt(() => walkFeed(text));
-  if (walked !== null && walked.items.length > 0) return walked;
-  return known;
+  if (known === null || walked === null) return known ?? (walked?.items.length === 0 ? null : walked);
+  if (walked.items.length > known.items.length) return { ...known, items: walked.items };
+  return walked.items.length === known.items.length
+    ? { ...known, items: joined(known.items, walked.items) }
+    : known;
 }
 
-/** What stands before the last whole item, else every whole item by itself. */
-function repaired(text: string): RawFeed | null {
-  const ends = [...text.matchAll(ITEM_END)];
-  const last = ends.at(-1);
-  const rootTag = text.match(/<(?![?!])([^\s/>]+)[^>]*>/);
-  if (rootTag?.[1] === undefined) return null;
-  if (last === undefined) {
-    // A feed that ends before its first item has none that is whole.
-    return hasItems(text) || /<channel[\s>]|<feed[\s>]/i.test(text)
-      ? { title: '', language: null, items: [] }
-      : null;
-  }
-  const kept = text.slice(0, last.index + last[0].length);
-  const channel = /<((?:[\w.-]+:)?channel)[\s>](?![\s\S]*<\/(?:[\w.-]+:)?channel\s*>)/i.exec(kept)?.[1];
-  const closed = `${kept}${channel === undefined ? '' : `</${channel}>`}</${rootTag[1]}>`;
-  const cut = parse(closed);
-  if (cut !== null && cut.items.length > 0) return cut;
-
-  const single = [...kept.matchAll(/<((?:[\w.-]+:)?(?:item|entry))(?:\s[^>]*)?>[\s\S]*?<\/\1\s*>/gi)];
-  const items = single.flatMap(([item]) => parse(`${rootTag[0]}${item}</${rootTag[1]}>`)?.items ?? []);
-  return items.length === 0 ? null : { title: '', language: null, items };
+/** The same items as both parsers saw them: the walk fills what feedsmith left empty. */
+function joined(known: readonly RawItem[], walked: readonly RawItem[]): RawItem[] {
+  return known.map((item, n) => {
+    const more = walked[n] ?? item;
+    return {
+      ...item,
+      links: [...item.links, ...more.links],
+      titles: [...(more.isDecoded ? more.titles : []), ...item.titles, ...more.titles],
+      texts: more.isDecoded ? more.texts : [...item.texts, ...more.texts],
+      dates: [...item.dates, ...more.dates],
+    };
+  });
 }
 
-/** The text without what makes parsers refuse a whole document: BOM, control characters, DTD, reserved names. */
-export function cleanXml(text: string): string {
-  return (
-    text
-      .replace(/^[\ufeff\s\0]+/, '')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
-      .replace(DOCTYPE, (doctype) => (/^<!DOCTYPE\s+html/i.test(doctype) ? '<html>' : ''))
-      .replace(RESERVED_TAG, '')
-      .replace(RESERVED_ATTRIBUTE, '')
-      .trim()
-  );
-}
-
-/** Local name of the first element, in lower case; null when the text does not begin like XML. */
-function rootOf(text: string): string | null {
-  const rest = text.replace(/^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)+/, '');
-  return /^<(?:[\w.-]+:)?([a-z][\w.-]*)/i.exec(rest)?.[1]?.toLowerCase() ?? null;
-}
-
-/** True when the document ends with its root's end tag; comments and counters after it are no truncation. */
-function endsWith(root: string, text: string): boolean {
-  let end = text.lastIndexOf('>') + 1;
-  while (text.endsWith('-->', end)) {
-    const comment = text.lastIndexOf('<!--', end - 3);
-    if (comment === -1) return false;
-    end = text.lastIndexOf('>', comment) + 1;
-  }
-  const tag = text.slice(text.lastIndexOf('<', end - 1), end).toLowerCase();
-  if (/^<[^!?/].*\/>$/s.test(tag)) return !text.slice(0, end).includes('<', text.search(/<[^!?]/) + 1);
-  return /^<\/(?:[\w.-]+:)?([\w.-]+)\s*>$/.exec(tag)?.[1] === root;
-}
-
-function hasItems(text: string): boolean {
-  return /<(?:[\w.-]+:)?(?:item|entry)[\s>]/i.test(text);
+/** The whole items of a broken document. One that cannot be read even by itself costs no other. */
+function mended(text: string): RawFeed | null {
+  const feed = repairFeed(text);
+  if (feed === null) return null;
+  const { head, items, tail } = feed;
+  const whole = attempt(() => parseKnownFeed(head + tail));
+  const inside = (some: readonly string[]) => parse(head + some.join('') + tail)?.items ?? [];
+  const read = (some: readonly string[]): readonly RawItem[] => {
+    const found = inside(some);
+    if (found.length >= some.length || some.length === 1) return found;
+    const size = Math.ceil(some.length / PARTS);
+    return Array.from({ length: PARTS }, (_, n) => some.slice(n * size, (n + 1) * size))
+      .filter((part) => part.length > 0)
+      .flatMap((part) => read(part));
+  };
+  const found = read(areTagsPaired(items.join('')) ? items : items.map(balancedItem));
+  return { title: whole?.title ?? '', language: whole?.language ?? null, items: found };
 }
 
 function attempt<T>(work: () => T): T | null {

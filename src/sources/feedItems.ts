@@ -17,7 +17,11 @@ export function parseKnownFeed(text: string): RawFeed {
   const parsed = parseWithFeedsmith(text);
   switch (parsed.format) {
     case 'rss':
-      return fromRss(parsed.feed);
+      // feedsmith knows the base of `rss` and `item` only.
+      return fromRss(
+        parsed.feed,
+        /<channel\s[^>]*?xml:base\s*=\s*["']([^"'<]+)/i.exec(text.slice(0, 10_000))?.[1],
+      );
     case 'rdf':
       return fromRdf(parsed.feed);
     case 'atom':
@@ -27,13 +31,18 @@ export function parseKnownFeed(text: string): RawFeed {
   }
 }
 
-function fromRss(feed: Feed<'rss'>): RawFeed {
+function fromRss(feed: Feed<'rss'>, channelBase: string | undefined): RawFeed {
+  const outer = joinedBase(feed.xml?.base, channelBase);
   const items = (feed.items ?? []).map((item): RawItem => {
     const guid = item.guid?.value;
     const isAddress = item.guid?.isPermaLink !== false;
     const atom = item.atom;
     return {
-      links: [item.link, ...atomLinks(atom?.links), isAddress ? addressOf(guid) : null],
+      links: [
+        item.link,
+        ...atomLinks(atom?.links),
+        item.guid?.isPermaLink ? guid : isAddress ? addressOf(guid) : null,
+      ],
       guid,
       titles: [item.title, item.dc?.titles?.[0], valueIn(atom?.title)],
       texts: [
@@ -44,7 +53,7 @@ function fromRss(feed: Feed<'rss'>): RawFeed {
         html(item.dc?.descriptions?.[0]),
       ],
       dates: [item.pubDate, atom?.published, item.dc?.dates?.[0], ...termDates(item.dcterms), atom?.updated],
-      base: item.xml?.base ?? feed.xml?.base,
+      base: joinedBase(outer, item.xml?.base),
     };
   });
   return { title: feed.title ?? '', language: feed.language ?? feed.dc?.languages?.[0] ?? null, items };
@@ -76,7 +85,7 @@ function fromAtom(feed: Feed<'atom'>): RawFeed {
         html(entry.dc?.descriptions?.[0]),
       ],
       dates: [entry.published, entry.dc?.dates?.[0], ...termDates(entry.dcterms), entry.updated],
-      base: joined(feed.xml?.base, entry.xml?.base),
+      base: joinedBase(feed.xml?.base, entry.xml?.base),
     };
   });
   return { title: valueIn(feed.title) ?? '', language: feed.xml?.lang ?? null, items };
@@ -137,7 +146,8 @@ function valueIn(text: { readonly value?: string | undefined } | string | undefi
   return typeof text === 'string' ? text : text?.value;
 }
 
-function joined(outer: string | undefined, inner: string | undefined): string | undefined {
+/** The base of an element within another one that states its own. */
+export function joinedBase(outer: string | undefined, inner: string | undefined): string | undefined {
   if (outer === undefined || inner === undefined) return inner ?? outer;
   return URL.parse(inner, outer)?.href ?? inner;
 }

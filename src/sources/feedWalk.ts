@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { addressOf, type RawFeed } from './feedItems.ts';
+import { addressOf, joinedBase, type RawFeed } from './feedItems.ts';
 import type { RawItem } from './items.ts';
 import { decodeEntities } from './text.ts';
 
@@ -46,24 +46,30 @@ export function walkFeed(text: string): RawFeed {
       }
     }
   };
-  visit(parser.parse(text), 0);
+  const document = parser.parse(text);
+  visit(document, 0);
+  const base = attributeOf(treeOf(document.feed ?? document.rss ?? document.rdf), 'base');
   return {
     title: textOf(channel ?? {}, 'title') ?? '',
     language: textOf(channel ?? {}, 'language') ?? null,
-    items: items.map(itemOf),
+    items: items.map((item) => itemOf(item, base)),
   };
 }
 
-function itemOf(item: Tree): RawItem {
+function itemOf(item: Tree, outerBase: string | undefined): RawItem {
   const guid = textOf(item, 'guid') ?? textOf(item, 'id') ?? attributeOf(item, 'about');
-  const isAddress = attributeOf(treeOf(listOf(item.guid)[0]), 'ispermalink')?.toLowerCase() !== 'false';
+  const isPermaLink = attributeOf(treeOf(listOf(item.guid)[0]), 'ispermalink')?.toLowerCase();
   const links = listOf(item.link).map((link) => {
     const tree = treeOf(link);
     return { href: attributeOf(tree, 'href') ?? ownText(link), rel: attributeOf(tree, 'rel') ?? 'alternate' };
   });
   const pages = links.filter(({ rel }) => rel === 'alternate');
   return {
-    links: [...[...pages, ...links].map(({ href }) => href), isAddress ? addressOf(guid) : undefined],
+    links: [
+      ...[...pages, ...links].map(({ href }) => href),
+      attributeOf(item, 'href'),
+      isPermaLink === 'true' ? guid : isPermaLink === 'false' ? undefined : addressOf(guid),
+    ],
     guid,
     titles: allTexts(item, 'title'),
     texts: ['full-text', 'fulltext', 'encoded', 'content', 'body', 'description', 'summary'].flatMap((name) =>
@@ -72,6 +78,8 @@ function itemOf(item: Tree): RawItem {
     dates: ['pubdate', 'published', 'issued', 'date', 'created', 'updated', 'modified'].flatMap((name) =>
       allTexts(item, name),
     ),
+    isDecoded: [...listOf(item.title), ...listOf(item.content)].some(isBase64),
+    base: joinedBase(outerBase, attributeOf(item, 'base')),
   };
 }
 
@@ -85,7 +93,13 @@ function allTexts(tree: Tree, name: string): string[] {
 
 function ownText(node: unknown): string {
   const raw = typeof node === 'object' && node !== null ? (node as Tree)['#text'] : node;
-  return typeof raw === 'string' ? decodeXml(raw).trim() : '';
+  const text = typeof raw === 'string' ? decodeXml(raw).trim() : '';
+  return isBase64(node) ? Buffer.from(text, 'base64').toString('utf8') : text;
+}
+
+/** Atom 0.3 let texts be written so. */
+function isBase64(node: unknown): boolean {
+  return attributeOf(treeOf(node), 'mode')?.toLowerCase() === 'base64';
 }
 
 /** CDATA as it stands, everything else with its entities decoded once. */

@@ -1,4 +1,4 @@
-import { type DateContext, publishedAt, readDate } from './dates.ts';
+import { believed, type DateContext, readDate } from './dates.ts';
 import { MAX_ITEMS } from './limits.ts';
 import { resolveLink } from './links.ts';
 import { type Block, blocksOfHtml, plainText, plainTitle } from './text.ts';
@@ -14,6 +14,8 @@ export interface RawItem {
   readonly texts: readonly { readonly value: string | null | undefined; readonly isHtml: boolean }[];
   /** The first that can be read is taken. */
   readonly dates: readonly (string | null | undefined)[];
+  /** True when titles and texts were stated in base64, which another parser left as it stood. */
+  readonly isDecoded?: boolean;
   /** What relative links start from, itself perhaps relative to the document. */
   readonly base?: string | undefined;
 }
@@ -38,6 +40,8 @@ export interface ItemContext extends DateContext {
 }
 
 const MAX_GUID_LENGTH = 500;
+/** Ten times the longest article; what is longer would cost its neighbours the time of the whole feed. */
+const MAX_TEXT_LENGTH = 300_000;
 const WORDPRESS_TAIL =
   /^(?:The post .{1,400} appeared first on .{1,200}|(?:Сообщение|Запись) .{1,400} (?:появил(?:ось|ись|ась) сначала на|впервые появил(?:ось|ись|ась)) .{1,200})$/su;
 
@@ -67,10 +71,11 @@ export function readItems(raw: readonly RawItem[], context: ItemContext): Item[]
 
 function dateOf({ dates }: RawItem, context: ItemContext): Date | null {
   try {
-    return publishedAt(
-      dates.find((date) => date && readDate(date, context) !== null),
-      context,
-    );
+    for (const date of dates) {
+      const stated = date ? readDate(date, context) : null;
+      if (stated !== null) return believed(stated, context);
+    }
+    return null;
   } catch {
     return null;
   }
@@ -96,7 +101,8 @@ function textOf(texts: RawItem['texts']): string {
   let longest = '';
   for (const { value, isHtml } of texts) {
     if (!value || value.length <= longest.length) continue;
-    const blocks = isHtml || /<[a-z!/]|&[a-z#0-9]+;/i.test(value) ? blocksOfHtml(value) : plainBlocks(value);
+    const some = value.slice(0, MAX_TEXT_LENGTH);
+    const blocks = isHtml || /<[a-z!/]|&[a-z#0-9]+;/i.test(some) ? blocksOfHtml(some) : plainBlocks(some);
     const lines = blocks.map(({ text }) => text);
     if (WORDPRESS_TAIL.test(lines.at(-1) ?? '')) lines.pop();
     const text = lines.join('\n');

@@ -2,9 +2,10 @@ import { XMLParser } from 'fast-xml-parser';
 import type { ReadFailure } from '../app/ports.ts';
 import { readDate } from './dates.ts';
 import { failure } from './failure.ts';
-import { cleanXml, type EntriesDocument } from './feed.ts';
+import type { EntriesDocument } from './feed.ts';
 import { type ItemContext, type RawItem, readItems } from './items.ts';
 import { resolveLink } from './links.ts';
+import { cleanXml } from './xmlText.ts';
 
 const MAX_CHILDREN = 3;
 const WINDOW_MS = 72 * 3_600_000;

@@ -202,7 +202,7 @@ const BROKEN: { name: string; text: string; titles: string[]; repaired: boolean 
   {
     name: 'with an open CDATA in its last item',
     text: `<rss><channel>${item(1)}<item><title><![CDATA[Без конца</title></item></channel></rss>`,
-    titles: ['Новость 1'],
+    titles: ['Новость 1', 'Без конца'],
     repaired: true,
   },
   {
