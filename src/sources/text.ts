@@ -92,8 +92,12 @@ export function plainTitle(raw: string): string {
   return plainLine(decoded, MAX_TITLE_LENGTH);
 }
 
+/** What `plainText` may have to change: anything but plain letters, digits, usual marks and single spaces. */
+const NOT_PLAIN = /[^ -~\u0400-\u052f«»„“”‘’–—…№₸€]| {2}/;
+
 /** One line without controls, bidi marks, broken surrogates and runs of blanks. */
 export function plainText(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text.trim();
   return text
     .toWellFormed()
     .replace(/[\s\u00a0\u0085]+/gu, ' ')

@@ -10,6 +10,8 @@ export interface DocumentWorkers {
 }
 
 const MAX_WORKERS = 2;
+/** A second one costs 70 MB: it is started when a document has waited so long for the first, which has a hard one. */
+const PATIENCE_MS = 1000;
 const MAX_OLD_SPACE_MB = 256;
 /** Parsing makes garbage quickly; a young space that may grow freely held 130 MB more and was no faster. */
 const MAX_YOUNG_SPACE_MB = 8;
@@ -31,11 +33,12 @@ interface Thread {
   idleTimer: NodeJS.Timeout | null;
 }
 
-/** Threads are started when there is work, at most two, and end after 20 s without any. */
+/** One thread is started when there is work, a second when that one is held up; each ends after 20 s without any. */
 export function createDocumentWorkers(): DocumentWorkers {
   const queue: Job[] = [];
   const threads = new Set<Thread>();
   let isClosed = false;
+  let helpTimer: NodeJS.Timeout | null = null;
 
   function start(): void {
     const worker = new Worker(new URL('./pageWorker.ts', import.meta.url), {
@@ -75,8 +78,19 @@ export function createDocumentWorkers(): DocumentWorkers {
       if (job === undefined) waitIdle(thread);
       else give(thread, job);
     }
-    const starting = [...threads].filter(({ isReady }) => !isReady).length;
-    if (queue.length > starting && threads.size < MAX_WORKERS && !isClosed) start();
+    const [first] = queue;
+    if (first === undefined || threads.size >= MAX_WORKERS || isClosed) return;
+    if (threads.size === 0) start();
+    else helpTimer ??= setTimeout(() => help(first), PATIENCE_MS);
+  }
+
+  /** Starts one more thread when `job` still waits. */
+  function help(job: Job): void {
+    helpTimer = null;
+    // A thread that is still starting is help that comes.
+    const isHeldUp = queue.includes(job) && [...threads].every(({ isReady }) => isReady);
+    if (isHeldUp && threads.size < MAX_WORKERS && !isClosed) start();
+    else next();
   }
 
   function give(thread: Thread, job: Job): void {
@@ -124,6 +138,7 @@ export function createDocumentWorkers(): DocumentWorkers {
       }),
     async close() {
       isClosed = true;
+      if (helpTimer !== null) clearTimeout(helpTimer);
       for (const { done } of queue.splice(0)) done(failure('parse', 'the reader is closed'));
       const ending = [...threads].map((thread) => {
         finish(thread, failure('parse', 'the reader is closed'));

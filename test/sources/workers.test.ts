@@ -47,6 +47,19 @@ test('a document that takes too long is given up, and the main thread never wait
   assert.equal((await workers.read(request(ARTICLE), 10_000)).kind, 'page');
 });
 
+test('a document that holds up the others gets a second thread beside it', async () => {
+  const slow = `<html><body><h1>x</h1>${'<div><a href="/a">слово и ещё слово</a> <b>и</b></div>'.repeat(100_000)}</body></html>`;
+  const own = createDocumentWorkers();
+  let isSlowDone = false;
+  const reading = own.read(request(slow), 60_000).then(() => {
+    isSlowDone = true;
+  });
+  assert.equal((await own.read(request(ARTICLE), 60_000)).kind, 'page');
+  assert.equal(isSlowDone, false);
+  await own.close();
+  await reading;
+});
+
 test('the bytes decide what a document is when nobody says it', async () => {
   const kinds: [string, string][] = [
     ['<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>', 'feed'],
