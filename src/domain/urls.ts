@@ -2,9 +2,9 @@ import normalizeUrl from 'normalize-url';
 
 /** Parameters that say where a reader came from, never what he reads. */
 const TRACKING = [
-  /^utm_/,
-  /^_?openstat$/,
-  /^(?:fbclid|gclid|yclid|ysclid|erid|from|rss|mc_cid|mc_eid|_ga|igshid)$/,
+  /^utm_/i,
+  /^_?openstat$/i,
+  /^(?:fbclid|gclid|yclid|ysclid|erid|from|rss|mc_cid|mc_eid|_ga|igshid)$/i,
 ];
 
 /**

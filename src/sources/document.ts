@@ -8,6 +8,7 @@ import type { DOCUMENT_KINDS } from './limits.ts';
 import { readList, readTelegram } from './list.ts';
 import { type PageDocument, readPage } from './page.ts';
 import { readSitemap } from './sitemap.ts';
+import { afterWarnings, cleanXml, rootOf } from './xmlText.ts';
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -58,11 +59,13 @@ export function readDocument(request: DocumentRequest): DocumentReading {
 
 /** What a document is by its first element, whatever its name or header says. */
 export function guessKind(text: string): DocumentKind {
-  const head = text.slice(0, 200_000).replace(/^[\ufeff\s]+/, '');
+  const head = cleanXml(text.slice(0, 200_000));
   if (/^[{[]/.test(head)) return 'feed';
-  const root = /<(?![?!])(?:[\w.-]+:)?([a-z][\w.-]*)/i.exec(head)?.[1]?.toLowerCase() ?? '';
+  const root = rootOf(head) ?? '';
   if (root === 'urlset' || root === 'sitemapindex') return 'sitemap';
-  if (/^(?:rss|rdf|feed|channel)$/.test(root) || /^<\?xml(?![\s\S]{0,2000}<html)/i.test(head)) return 'feed';
+  if (/^(?:rss|rdf|feed|channel|entry)$/.test(root)) return 'feed';
+  const isPage = /^(?:html|head|body)$/.test(root) || /<(?:html|body)[\s>]/i.test(head);
+  if (!isPage && (head.startsWith('<?xml') || afterWarnings(head) !== null)) return 'feed';
   return /class="[^"]*tgme_widget_message[\s"]/.test(head) ? 'telegram' : 'page';
 }
 

@@ -17,7 +17,7 @@ export interface EntriesDocument {
   readonly entries: readonly Item[];
   /** True when only the whole items of a malformed document were kept. */
   readonly repaired: boolean;
-  /** Sitemaps of an index that are to be read as well; empty for everything else. */
+  /** What is to be read as well: sitemaps of an index, the page before a channel's newest one; else empty. */
   readonly children: readonly string[];
 }
 
@@ -45,11 +45,10 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
   const root = rootOf(clean);
   if (root === null || HTML_ROOT.test(root)) {
     const feed = /^(?:html|head|body)$/.test(root ?? '') ? null : afterWarnings(clean);
-    if (feed !== null)
-      return (
-        finish(mended(closeCdata(feed)), true, context) ??
-        failure('parse', 'a broken feed behind other words')
-      );
+    if (feed !== null) {
+      const read = readFeed(feed, context);
+      return read.kind === 'failed' ? read : { ...read, repaired: true };
+    }
     if (isChallenge(clean)) return failure('challenge', 'a page of a bot wall instead of a feed');
     return failure('not_feed', root === null ? 'neither XML nor JSON' : 'an HTML page instead of a feed');
   }

@@ -21,3 +21,5 @@ export const TOTAL_MS = 20_000;
 export const MAX_WAIT_MS = 35_000;
 /** Most entries taken of one document: the newest. */
 export const MAX_ITEMS = 500;
+/** Most pages of a channel's preview read behind its newest one. */
+export const MAX_PAGES_BACK = 3;

@@ -4,12 +4,13 @@ import { isChallenge } from './challenge.ts';
 import { type DomDocument, type DomElement, parsePage } from './dom.ts';
 import { failure } from './failure.ts';
 import type { EntriesDocument } from './feed.ts';
-import { type ItemContext, type RawItem, readItems } from './items.ts';
+import { type Item, type ItemContext, type RawItem, readItems } from './items.ts';
 import { blocksOf, plainTitle } from './text.ts';
 
 type Selectors = NonNullable<Source['selectors']>;
 
 const MAX_POSTS = 20;
+const DAY_MS = 86_400_000;
 const MAX_HEADLINE_LENGTH = 200;
 
 /** Reads the entries of a page that lists them, by the source's CSS selectors. None is a failure, never "no news". */
@@ -48,13 +49,20 @@ export function readTelegram(html: string, context: ItemContext): EntriesDocumen
   const document = parseOrFail(html);
   if ('code' in document) return document;
   const posts = [...document.querySelectorAll('.tgme_widget_message[data-post]')].slice(-MAX_POSTS);
-  return finish(
-    'telegram',
-    document,
-    posts.map(postOf),
-    context,
-    'no posts: the channel has no public preview',
-  );
+  const none = 'no posts: the channel has no public preview';
+  const read = finish('telegram', document, posts.map(postOf), context, none);
+  return 'code' in read ? read : { ...read, children: pageBefore(read.entries, context) };
+}
+
+/** The page before this one, while it may hold posts of the last day: a busy channel fills a page in an hour. */
+function pageBefore(posts: readonly Item[], { url, now }: ItemContext): string[] {
+  const isRecent = ({ publishedAt }: Item) =>
+    publishedAt !== null && now.getTime() - publishedAt.getTime() < DAY_MS;
+  const ids = posts.map(({ guid }) => Number(guid?.match(/\/(\d+)$/)?.[1])).filter((id) => id > 1);
+  const page = URL.parse(url);
+  if (page === null || ids.length === 0 || !posts.every(isRecent)) return [];
+  page.search = `?before=${Math.min(...ids)}`;
+  return [page.href];
 }
 
 /** The first paragraph is the headline; a post of one paragraph is its own headline and text. */

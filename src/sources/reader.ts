@@ -11,7 +11,15 @@ import { createFetcher, type NetworkBudget } from './fetcher.ts';
 import { guardedAgent } from './guard.ts';
 import { createHostQueue, type HostTurns } from './hosts.ts';
 import type { FetchedDocument } from './http.ts';
-import { FEED_LIMIT_MS, MAX_BYTES, MAX_ITEMS, MAX_WAIT_MS, PAGE_LIMIT_MS, TOTAL_MS } from './limits.ts';
+import {
+  FEED_LIMIT_MS,
+  MAX_BYTES,
+  MAX_ITEMS,
+  MAX_PAGES_BACK,
+  MAX_WAIT_MS,
+  PAGE_LIMIT_MS,
+  TOTAL_MS,
+} from './limits.ts';
 import { hostAndPort } from './links.ts';
 import { createRobots } from './robots.ts';
 import { createDocumentWorkers } from './workers.ts';
@@ -141,10 +149,11 @@ export function createReader(options: ReaderOptions): DocumentReader {
     if (read.kind === 'failed') return read;
     if (read.kind === 'page') return failure('not_feed', 'a page instead of entries');
     const validatorsNow = { etag, lastModified, bodyHash };
-    if (read.children.length === 0) {
+    if (read.children.length === 0 || read.kind === 'telegram') {
+      const older = await readOlder(read.children, source, budget, signal);
       return {
         kind: 'entries',
-        entries: usableEntries(read),
+        entries: [...usableEntries(read), ...older],
         validators: validatorsNow,
         repaired: read.repaired,
         movedTo,
@@ -160,6 +169,25 @@ export function createReader(options: ReaderOptions): DocumentReader {
       repaired: false,
       movedTo,
     };
+  }
+
+  /** Posts of the pages before a channel's newest one; what was read already is worth having without them. */
+  async function readOlder(
+    pages: readonly string[],
+    source: Source,
+    budget: NetworkBudget,
+    signal: AbortSignal,
+  ): Promise<readonly Entry[]> {
+    const entries: Entry[] = [];
+    let [url] = pages;
+    for (let page = 0; page < MAX_PAGES_BACK && url !== undefined; page++) {
+      const read = await fetchAndUnderstand(url, 'telegram', source, signal, budget);
+      if (read.kind !== 'telegram') break;
+      entries.push(...usableEntries(read));
+      const [next] = read.children;
+      url = next === url ? undefined : next;
+    }
+    return entries;
   }
 
   /** Entries of the sitemaps that could be read; a failure only when none could. */

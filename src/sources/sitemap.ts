@@ -29,7 +29,10 @@ type Tree = { readonly [name: string]: unknown };
  * left out: most of them are years old.
  */
 export function readSitemap(text: string, context: ItemContext): EntriesDocument | ReadFailure {
-  const root = parse(cleanXml(text));
+  const clean = cleanXml(text);
+  const whole = parse(clean);
+  const cut = whole === null ? upToLastEnd(clean) : null;
+  const root = whole ?? (cut === null ? null : parse(cut));
   if (root === null) return failure('parse', 'not a sitemap in XML');
   const set = treeOf(root.urlset);
   const index = treeOf(root.sitemapindex);
@@ -42,7 +45,7 @@ export function readSitemap(text: string, context: ItemContext): EntriesDocument
     title: '',
     declaredLanguage: null,
     entries: readItems(recent.map(itemOf), context),
-    repaired: false,
+    repaired: whole === null,
     children: newestChildren(listOf(index.sitemap), context),
   };
 }
@@ -53,6 +56,15 @@ function parse(text: string): Tree | null {
   } catch {
     return null;
   }
+}
+
+/** A sitemap that ends in the middle of an address, without that address; null when none is whole. */
+function upToLastEnd(text: string): string | null {
+  const end = [...text.matchAll(/<\/(?:[\w.-]+:)?(?:url|sitemap)\s*>/gi)].at(-1);
+  const root = /<((?:[\w.-]+:)?(?:urlset|sitemapindex))[\s>]/i.exec(text)?.[1];
+  return end === undefined || root === undefined
+    ? null
+    : `${text.slice(0, end.index + end[0].length)}</${root}>`;
 }
 
 /** The three with the newest `lastmod`; of an index without dates the last ones, where sites add. */
@@ -87,7 +99,7 @@ function statedDate(url: Tree): string {
 }
 
 function textOf(tree: Tree, name: string): string {
-  const value = tree[name];
+  const value = Array.isArray(tree[name]) ? tree[name][0] : tree[name];
   return typeof value === 'string' ? value.trim() : '';
 }
 

@@ -11,6 +11,10 @@ const SAME = [
   'https://example.kz/news/42/amp/?a=1&b=2',
   'https://example.kz/news/42/index.html?a=1&b=2',
   'https://EXAMPLE.kz:443/news/42?a=1&b=2&utm_source=tg&utm_medium=x&fbclid=1&gclid=2&yclid=3&ysclid=4',
+  'https://example.kz/news/42?UTM_Source=tg&a=1&utm_MEDIUM=x&b=2&FBCLID=1',
+  'https://example.kz/news/42?utm_source&b=2&a=1',
+  'https://example.kz./news//42/?a=1&b=2',
+  ' https://example.kz/news/7/../42?a=1&b=2\n',
   'https://example.kz/news/42?a=1&b=2&_openstat=1&openstat=2&erid=3&from=main&rss=1&mc_cid=1&mc_eid=2&_ga=3&igshid=4',
 ];
 for (const url of SAME) {

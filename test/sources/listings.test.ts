@@ -126,3 +126,55 @@ test('what is no sitemap is refused', () => {
   assert.equal(codeOf(readSitemap('<urlset><url>', context)), 'sitemap');
   assert.equal(codeOf(readSitemap('words', context)), 'not_feed');
 });
+
+test('a sitemap that ends in the middle of an address keeps those before it', () => {
+  const at = '<lastmod>2025-11-06T21:30:00+05:00</lastmod>';
+  const read = entries(
+    readSitemap(
+      `<?xml version="1.0"?><urlset>${url(1, at)}${url(2, at)}<url><loc>https://zak</loc><lastmo`,
+      context,
+    ),
+  );
+  assert.deepEqual([read.entries.length, read.repaired], [2, true]);
+  assert.equal(codeOf(readSitemap('<urlset><url><loc', context)), 'parse');
+});
+
+test('of a sitemap with more addresses the newest five hundred are read', () => {
+  const start = Date.parse('2025-11-05T00:00:00Z');
+  const many = Array.from({ length: 2000 }, (_, n) =>
+    url(n, `<lastmod>${new Date(start + n * 60_000).toISOString()}</lastmod>`),
+  );
+  const { entries: read } = entries(readSitemap(`<urlset>${many.join('')}</urlset>`, context));
+  assert.deepEqual([read.length, read[0]?.url], [500, 'https://zakon.example/1500?a=1&b=2']);
+});
+
+test('images and other languages of an address are not its own', () => {
+  const [only] = entries(
+    readSitemap(
+      '<urlset xmlns:image="i" xmlns:xhtml="x"><url><loc>/news/1</loc><image:image><image:loc>https://zakon.example/1.jpg</image:loc><image:title>Фото</image:title></image:image><xhtml:link rel="alternate" href="https://zakon.example/kk/1"/><lastmod>06.11.2025 21:30</lastmod></url></urlset>',
+      context,
+    ),
+  ).entries;
+  assert.deepEqual(
+    [only?.url, only?.title, only?.publishedAt?.toISOString()],
+    ['https://akorda.example/news/1', '', '2025-11-06T16:30:00.000Z'],
+  );
+});
+
+const channel = { ...context, url: 'https://t.me/s/aqorda_resmi?before=90' };
+const posts = (from: number, date: string) =>
+  Array.from({ length: 20 }, (_, n) =>
+    post(from + n, 'Хабар.').replace('2025-11-06T16:30:00+00:00', date),
+  ).join('');
+test('the page before is named while every post of this one is of the last day', () => {
+  const fresh = entries(
+    readTelegram(`<html><body>${posts(41, '2025-11-06T16:30:00+00:00')}</body></html>`, channel),
+  );
+  assert.deepEqual(fresh.children, ['https://t.me/s/aqorda_resmi?before=41']);
+  const old = entries(
+    readTelegram(`<html><body>${posts(41, '2025-11-05T16:30:00+00:00')}</body></html>`, channel),
+  );
+  assert.deepEqual(old.children, []);
+  const first = entries(readTelegram(`<html><body>${post(1, 'Хабар.')}</body></html>`, channel));
+  assert.deepEqual(first.children, []);
+});

@@ -63,6 +63,10 @@ test('a document that holds up the others gets a second thread beside it', async
 test('the bytes decide what a document is when nobody says it', async () => {
   const kinds: [string, string][] = [
     ['<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>', 'feed'],
+    ['<!-- <html> --><rss version="2.0"><channel/></rss>', 'feed'],
+    ['<!DOCTYPE rss SYSTEM "rss.dtd"><rss version="0.91"><channel/></rss>', 'feed'],
+    ['<br />\n<b>Warning</b>: x<br />\n<?xml version="1.0"?><rss><channel/></rss>', 'feed'],
+    ['<p>Новости</p><p>без рамки, зато с текстом.</p>', 'failed'],
     ['{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[]}', 'feed'],
     ['<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 'feed'],
     [ARTICLE, 'page'],
