@@ -23,6 +23,8 @@ const LEAST_TEXT_LETTERS = 60;
 const OLDEST_DAYS = 31;
 /** An entry whose host had no turn for us, and did not say for how long, waits so many seconds. */
 const BUSY_SECONDS = 60;
+/** More of a title and text being U+FFFD means that they were decoded wrongly somewhere. */
+const MOST_LOST = 0.005;
 /** The page was there but cannot be used, and will not be next time: the teaser must do. */
 const HOPELESS: ReadonlySet<ReadFailure['code']> = new Set(['no_text', 'robots', 'not_html', 'unsupported']);
 
@@ -53,6 +55,8 @@ export function judgeByFeed(
   return attempt(deps, source, entry, async () => {
     const age = Date.now() - (entry.publishedAt ?? entry.firstSeenAt).getTime();
     if (age > OLDEST_DAYS * 86_400_000) return ignored(entry, `older than ${OLDEST_DAYS} days`);
+    // Without a title, or with lost letters, the feed says too little to judge by: its page may say more.
+    if (poisonOf(entry) !== null) return null;
     if (isWhole(entry.text)) return keep(deps, source, entry, pageOfEntry(entry), false);
     return isWorthReading(deps, entry) ? null : ignored(entry, 'title and teaser name neither side');
   });
@@ -72,8 +76,9 @@ export function judgeByPage(
     const reading = await deps.reader.readPage(entry.url, source, signal);
     if (signal.aborted) return LATER;
     if (reading.kind === 'failed') return withoutPage(deps, source, entry, reading);
-    const longer = reading.page.text.length >= entry.text.length ? reading.page.text : entry.text;
-    return keep(deps, source, entry, { ...reading.page, text: longer }, false);
+    const { page } = reading;
+    const isLonger = entry.text.length > page.text.length && poisonOf(entry) === null;
+    return keep(deps, source, entry, isLonger ? { ...page, text: entry.text } : page, false);
   });
 }
 
@@ -113,10 +118,12 @@ async function withoutPage(
   const asked = failure.code !== 'robots';
   const final = HOPELESS.has(failure.code) || failure.status === 404 || failure.status === 410;
   const lastTry = entry.attempts >= 2;
-  if (!((final || lastTry) && entry.text.length >= LEAST_TEXT_LETTERS))
-    return { ...(await failed(deps, entry, words)), ...host, asked };
+  // A page that its worker does not survive is poison, whatever the feed says of it.
+  const usable = entry.text.length >= LEAST_TEXT_LETTERS && failure.code !== 'parse';
+  if (!((final || lastTry) && usable)) return { ...(await failed(deps, entry, words)), ...host, asked };
   const outcome = await keep(deps, source, entry, pageOfEntry(entry), true);
-  return { ...outcome, error: `${entry.url}: ${words} (the feed's own words are used)`, ...host, asked };
+  const error = outcome.error ?? `${entry.url}: ${words} (the feed's own words are used)`;
+  return { ...outcome, error, ...host, asked };
 }
 
 function ignored({ guid }: WaitingEntry, reason: string): EntryOutcome {
@@ -134,16 +141,20 @@ async function keep(
   // The feed's date comes first: pages carry dates of templates, of edits, of the day they were built.
   const stated = entry.publishedAt ?? page.publishedAt;
   const publishedAt = stated ?? entry.firstSeenAt;
-  const title = page.title || entry.title;
+  const told = { title: page.title || entry.title, text: page.text };
+  const poison = poisonOf(told);
+  if (poison !== null) return failed(deps, entry, poison);
+  const title = told.title.replaceAll('\ufffd', '');
+  const text = told.text.replaceAll('\ufffd', '');
   const u = deps.understanding();
-  const missing = missingSide({ title, text: page.text }, u);
+  const missing = missingSide({ title, text }, u);
   if (missing !== null) return ignored(entry, missing);
-  const analysis = understand(draftOf(source, { ...page, title }, publishedAt, u), u);
+  const analysis = understand(draftOf(source, { title, text }, publishedAt, u), u);
   if (!analysis.relevance.relevant || analysis.language === 'other') {
     const { value, why } = analysis.relevance;
     return ignored(entry, `${analysis.language}, relevance ${value.toFixed(2)}: ${why.join('; ')}`);
   }
-  const article = toArticle(source, { ...page, title }, analysis, u, {
+  const article = toArticle(source, { ...page, title, text }, analysis, u, {
     publishedAt,
     dateStated: stated !== null,
     teaserOnly,
@@ -157,6 +168,17 @@ async function keep(
   passing({ point: 'article', id: saved.id });
   const end: EntryEnd = { guid: entry.guid, state: 'done', reason: null };
   return { kind: saved.kind === 'same' ? 'ignored' : 'article', end };
+}
+
+/** Why an entry must never be sent, whatever it is about; null when nothing is wrong with it. */
+function poisonOf({ title, text }: { readonly title: string; readonly text: string }): string | null {
+  if (!/[^\s\ufffd]/.test(title)) return 'no title';
+  const whole = `${title}\n${text}`;
+  if (!whole.includes('\ufffd')) return null;
+  // A letter that was cut in two where a teaser or title begins or ends is usual, and no loss.
+  const lost = whole.replace(/^\ufffd+|\ufffd+(?=\s*(?:…|\.{3})?\s*$)/gmu, '').split('\ufffd').length - 1;
+  const share = lost / whole.length;
+  return share > MOST_LOST ? `bad_charset: ${(100 * share).toFixed(1)} % of its letters are lost` : null;
 }
 
 function toArticle(

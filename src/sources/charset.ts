@@ -74,7 +74,16 @@ function accept(bytes: Uint8Array, label: string): DecodedBody | null {
   if (text === null) return null;
   let replaced = 0;
   for (let at = text.indexOf('\ufffd'); at !== -1; at = text.indexOf('\ufffd', at + 1)) replaced++;
+  if (replaced > 0 && label === 'utf-8') replaced -= writtenReplacements(bytes);
   return replaced > text.length * MAX_REPLACED ? null : { text, charset: label };
+}
+
+/** How often U+FFFD itself stands in UTF-8: what a publisher lost says nothing about how we decode. */
+function writtenReplacements(bytes: Uint8Array): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let written = 0;
+  for (let at = buffer.indexOf('\ufffd'); at !== -1; at = buffer.indexOf('\ufffd', at + 3)) written++;
+  return written;
 }
 
 function firstWithCyrillic(bytes: Uint8Array, labels: readonly (string | null)[]): DecodedBody | null {

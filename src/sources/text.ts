@@ -12,6 +12,8 @@ export interface Block {
 
 const MAX_TITLE_LENGTH = 300;
 const TEXT_NODE = 3;
+/** Stands for U+FFFD where that would be dropped; no text of the world has this sign. */
+const LOST = '\u2bd1';
 const BLOCK = new Set(
   `address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figure footer form
    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul`.split(
@@ -89,19 +91,22 @@ export function plainTitle(raw: string): string {
   const decoded = /&(?:[a-z][a-z0-9]*|#\d+|#x[0-9a-f]+);/i.test(bare)
     ? withoutTags(decodeEntities(bare))
     : bare;
-  return plainLine(decoded, MAX_TITLE_LENGTH);
+  if (!decoded.includes('\ufffd')) return plainLine(decoded, MAX_TITLE_LENGTH);
+  return plainLine(decoded.replaceAll('\ufffd', LOST), MAX_TITLE_LENGTH).replaceAll(LOST, '\ufffd');
 }
 
 /** What `plainText` may have to change: anything but plain letters, digits, usual marks and single spaces. */
 const NOT_PLAIN = /[^ -~\u0400-\u052f«»„“”‘’–—…№₸€]| {2}/;
 
-/** One line without controls, bidi marks, broken surrogates and runs of blanks. */
+/**
+ * One line without controls, bidi marks, broken surrogates and runs of blanks. U+FFFD stays: how much of a text is
+ * lost is judged by whoever would keep it, and a word with a silent hole is worse than one that shows it.
+ */
 export function plainText(text: string): string {
   if (!NOT_PLAIN.test(text)) return text.trim();
   return text
-    .toWellFormed()
     .replace(/[\s\u00a0\u0085]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\ufffd]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .replace(/ {2,}/g, ' ')
     .trim();
 }

@@ -111,6 +111,12 @@ const cases: { name: string; body: Uint8Array; hints?: Partial<CharsetHints>; te
     text: `${RUSSIAN}\ufffd</a>${RUSSIAN}`,
   },
   {
+    name: 'letters that the publisher lost himself do not make another charset',
+    body: bytes(RUSSIAN.replaceAll('а', '\ufffd'), 'utf8'),
+    hints: { contentType: 'text/xml; charset=windows-1251' },
+    text: RUSSIAN.replaceAll('а', '\ufffd'),
+  },
+  {
     name: 'no transfer encoding is a charset',
     body: bytes(RUSSIAN, 'win1251'),
     hints: { contentType: 'text/xml; charset=base64' },
