@@ -1,4 +1,6 @@
+import { isolateColumn } from './column.ts';
 import type { DomElement } from './dom.ts';
+import { furnitureName } from './furnitureNames.ts';
 import { comparable } from './text.ts';
 
 const SILENT = 'script, style, noscript, template';
@@ -6,12 +8,8 @@ const TAGS = [
   'nav, footer, aside, form, iframe, button, dialog, [aria-hidden="true"], [role="navigation"], [role="dialog"]',
   'amp-sidebar, amp-consent, amp-user-notification, amp-ad, amp-sticky-ad, amp-embed, amp-social-share',
 ].join(', ');
-const CLASSES =
-  /related|read-?also|share|sharing|social|subscri(?:be|ption)|cookie|newsletter|promo|breadcrumb|(?:^|[-_])(?:author-?(?:bio|box)|about-?author|comments?|disqus|comments?-(?:list|area|section)|ticker|recommended|recommendations|most-?(?:read|popular|viewed)|popular-?(?:news|posts)|taboola|outbrain|adsbygoogle|wp-caption-text|photo-?credit|image-?credit)(?:$|[-_]{2})/i;
-/** States, categories and words that only contain one of those above. */
-const INNOCENT =
-  /^(?:has|with|without|no|not|category|cat|tag|type|status|format|page|template)-|shareholder|unrelated|correlated|socialis/i;
-const IDS = '#comments, #disqus_thread, #respond, #cookie-notice, #breadcrumbs';
+const UNLIKELY =
+  /comment|related|shar|social|hidden|promo|banner|footer|header|menu|sidebar|community|extra|remark|rss|sponsor|pager|popup|media|meta|tags|widget|contact|com-|scroll|cover/i;
 /** What readers write below an article is none of it, however long. */
 const DISCUSSION = /(?:^|\s)(?:comments|comments-(?:area|list)|comment-list|disqus_thread)(?:\s|$)/i;
 /** With more paragraphs than this an element is held to be text that has an unlucky class. */
@@ -33,32 +31,55 @@ const PROSE =
 /** How much is taken out of a page before its article is looked for. */
 export type Stripping = 'nothing' | 'tags' | 'tagsAndClasses';
 
+/** What surely belongs to the article, by the page's own words. */
+export interface Marks {
+  readonly headline: DomElement | null;
+  /** The first letters of its description; empty when they do not stand in the page. */
+  readonly lead: string;
+}
+
 /** Takes menus, forms, sharing buttons and reading tips out of a page before its article is looked for. */
-export function stripFurniture(body: DomElement, by: Stripping, title: string): void {
+export function stripFurniture(body: DomElement, by: Stripping, { headline, lead }: Marks): void {
   for (const element of [...body.querySelectorAll(SILENT)]) element.remove();
   removeLinkHeaps(body);
-  const proseLength = unlinkedLength(body);
-  reveal(body, proseLength);
+  reveal(body, unlinkedLength(body));
   if (by === 'nothing') return;
-  const frames = framesOf(body, title);
+  if (by === 'tagsAndClasses') isolateColumn(body, headline, isNamedFurniture);
+  const proseLength = unlinkedLength(body);
+  const frames = framesOf(body, headline);
+  const holdsArticle = (element: DomElement) =>
+    frames.some((frame) => element.contains(frame)) ||
+    (lead !== '' && comparable(element.textContent ?? '').includes(lead));
   const remove = (element: DomElement, isNamedSo: boolean) => {
-    if (element === body || !body.contains(element)) return;
-    if (frames.some((frame) => element.contains(frame))) return;
-    const isText = count(element.querySelectorAll('p')) > MAX_PARAGRAPHS;
-    if (
-      DISCUSSION.test(`${element.getAttribute('class')} ${element.getAttribute('id')}`) ||
-      !(isText || isDominant(element, proseLength, isNamedSo))
-    )
-      element.remove();
+    if (element === body || !body.contains(element) || holdsArticle(element)) return;
+    const isText = count(element.querySelectorAll('p')) > MAX_PARAGRAPHS && !isNamedSo;
+    const isDiscussion = DISCUSSION.test(`${element.getAttribute('class')} ${element.getAttribute('id')}`);
+    if (isDiscussion || !(isText || isDominant(element, proseLength, isNamedSo))) element.remove();
   };
   for (const element of [...body.querySelectorAll(TAGS)]) {
     remove(element, element.localName !== 'form' && !element.hasAttribute('aria-hidden'));
   }
   if (by === 'tags') return;
-  for (const element of [...body.querySelectorAll(IDS)]) remove(element, true);
-  for (const element of [...body.querySelectorAll('[class]')]) {
-    const classes = (element.getAttribute('class') ?? '').split(/\s+/);
-    if (classes.some((name) => CLASSES.test(name) && !INNOCENT.test(name))) remove(element, true);
+  for (const element of [...body.querySelectorAll('[class], [id]')]) {
+    if (furnitureName(element) !== null) remove(element, true);
+  }
+  forgetUnlikelyNames(body);
+}
+
+function isNamedFurniture(element: DomElement): boolean {
+  return /^(?:aside|nav|footer|form)$/.test(element.localName) || furnitureName(element) === 'strong';
+}
+
+/** Readability leaves out what is called a comment, whatever it holds: not the frames of most of the text. */
+function forgetUnlikelyNames(body: DomElement): void {
+  const whole = unlinkedLength(body);
+  let frame: DomElement | undefined = body;
+  while (frame !== undefined) {
+    if (UNLIKELY.test(`${frame.className} ${frame.getAttribute('id')}`)) {
+      frame.removeAttribute('class');
+      frame.removeAttribute('id');
+    }
+    frame = [...frame.children].find((child) => unlinkedLength(child) > whole / 2);
   }
 }
 
@@ -108,19 +129,17 @@ function lengthOf(element: DomElement): number {
 }
 
 /** What holds one of these is the article's frame, whatever it is called. Cards of other articles are none. */
-function framesOf(body: DomElement, title: string): DomElement[] {
-  const headlines = [...body.querySelectorAll('h1')];
-  const named = headlines.filter(({ textContent }) => comparable(textContent ?? '') === comparable(title));
-  const headline = named[0] ?? headlines[0];
+function framesOf(body: DomElement, headline: DomElement | null): DomElement[] {
+  const title = headline ?? body.querySelector('h1');
   const articles = [...body.querySelectorAll('article')];
   const main = articles.filter(
     (article) =>
       articles.length === 1 ||
-      (headline !== undefined && article.contains(headline)) ||
+      (title !== null && article.contains(title)) ||
       count(article.querySelectorAll('p')) > MAX_PARAGRAPHS,
   );
-  const frames = [headline, ...main, ...body.querySelectorAll(FRAMES)];
-  return frames.filter((frame) => frame !== undefined).slice(0, MAX_FRAMES);
+  const frames = [title, ...main, ...body.querySelectorAll(FRAMES)];
+  return frames.filter((frame) => frame !== null).slice(0, MAX_FRAMES);
 }
 
 /**

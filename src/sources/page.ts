@@ -2,6 +2,7 @@ import { Readability } from '@mozilla/readability';
 import type { ReadFailure } from '../app/ports.ts';
 import { type Headlines, withoutBoilerplate } from './boilerplate.ts';
 import { isChallengeText } from './challenge.ts';
+import { findHeadline } from './column.ts';
 import { publishedAt } from './dates.ts';
 import { type DomDocument, type DomElement, parsePage } from './dom.ts';
 import { failure } from './failure.ts';
@@ -98,14 +99,15 @@ function findArticle(
     (body.length > MIN_BODY_LENGTH && overlap(body, text) < MIN_OVERLAP) ||
     (stands && !comparable(text).includes(lead));
 
-  let article = extract(document, 'tagsAndClasses', headlines, context);
+  const mark = stands ? lead : '';
+  let article = extract(document, 'tagsAndClasses', headlines, mark, context);
   for (const stripping of ['tags', 'nothing'] as const) {
     const isCostly = html.length > MAX_LENGTH_READ_AGAIN && article.text.length >= MIN_TEXT_LENGTH;
     if (isCostly || !lacks(article)) break;
     const again = parsePage(html);
     if (again === null) break;
     if (stands) forgetNames(again.body, lead);
-    const other = extract(again, stripping, headlines, context);
+    const other = extract(again, stripping, headlines, mark, context);
     if (isBetter(other, article, body, lacks)) article = other;
   }
   return { ...article, text: withLinkedData(article.text, body) };
@@ -137,9 +139,15 @@ function isBetter(
   return !lacks(other) && (isOnlyPartOf || overlap(article.text, other.text) < MIN_OVERLAP);
 }
 
-function extract(document: DomDocument, by: Stripping, headlines: Headlines, context: ItemContext): Article {
-  const [title = ''] = headlines.titles;
-  stripFurniture(document.body, by, title);
+function extract(
+  document: DomDocument,
+  by: Stripping,
+  headlines: Headlines,
+  lead: string,
+  context: ItemContext,
+): Article {
+  const headline = findHeadline(document.body, headlines.titles);
+  stripFurniture(document.body, by, { headline, lead });
   if (by === 'tagsAndClasses') stripTeaserLists(document.body, new URL(context.url).hostname);
   const content = contentOf(document);
   if (content === null) return { text: '', links: [] };

@@ -91,6 +91,18 @@ const FRAMES: { name: string; body: string; head?: string }[] = [
     body: `<amp-sidebar><p>${TEASER}. ${TEASER}. ${TEASER}.</p></amp-sidebar><amp-consent><p>Мы используем cookie, чтобы сайт работал лучше для всех.</p></amp-consent><article><h1>${TITLE}</h1><amp-img src="a"></amp-img>${TEXT}<amp-ad><p>Реклама банка: вклады под высокий процент.</p></amp-ad></article><template type="amp-mustache"><p>{{title}}</p></template>`,
   },
   {
+    name: 'beside columns without headings',
+    body: `<div class="rail"><p>${'Чужой рассказ, в котором есть запятые, слова и дела. '.repeat(9)}</p></div><div class="mid"><h1>${TITLE}</h1><div class="txt">${TEXT}</div></div><div class="x-side">${'<p>Чужой рассказ, в котором есть запятые, слова, дела и надежды горожан.</p>'.repeat(9)}</div>`,
+  },
+  {
+    name: 'before the next articles of an endless page',
+    body: `<div class="stream"><section><h1>${TITLE}</h1>${TEXT}</section>${teasers(3, (n) => `<section class="infinite"><h2>${TEASER} ${n}</h2>${'<p>Чужой рассказ, в котором есть запятые, слова, дела и надежды горожан.</p>'.repeat(5)}</section>`)}</div>`,
+  },
+  {
+    name: 'in a frame that is called a comment',
+    body: `<div class="post"><h1>${TITLE}</h1><div class="comment-text">${TEXT}</div></div>`,
+  },
+  {
     name: 'under thousands of links',
     body: `<h1>${TITLE}</h1>${'<a href="/a">Указатель всех статей</a> '.repeat(5000)}<div>${TEXT}</div>`,
   },
@@ -152,4 +164,13 @@ test('an article in a frame with an unlucky name is found by the lead that the p
     `<meta name="description" content="${SENTENCES[0]}">`,
   );
   assert.deepEqual(lines.slice(0, 4), SENTENCES);
+});
+
+test('an article in several frames after a long summary is whole', () => {
+  const head = `<header><h1>${TITLE}</h1><p>${SENTENCES.slice(0, 2).join(' ')}</p></header>`;
+  const part = (n: number) =>
+    `<div class="part"><h2>Глава ${n}</h2><p>${SENTENCES[n]} ${SENTENCES[2]}</p></div>`;
+  const first = `<div class="part"><p>${SENTENCES[3]} ${SENTENCES[2]}</p></div>`;
+  const text = linesOf(`<div class="page-x">${head}${first}${part(0)}${part(1)}</div>`).join('\n');
+  for (const told of ['Глава 0', 'Глава 1', ...SENTENCES]) assert.ok(text.includes(told), told);
 });
