@@ -44,7 +44,7 @@ const ENTRIES_PER_RUN = 500;
 /** So many ends are written in one statement; after a crash at most so many entries are judged once more. */
 const ENDS_AT_ONCE = 100;
 /** After so long the process turns to its other work, in milliseconds. */
-const BUSY_MS = 10;
+const BUSY_MS = 3;
 
 /** What one reading of one source came to. */
 export interface SourceReport {

@@ -122,7 +122,9 @@ async function measure(url: string, ready: FeedsReady, changeFeeds: () => Promis
     let rounds = 0;
     const judged = await timed(async () => {
       for (let waiting = 1; waiting > 0 && rounds < MOST_ROUNDS; rounds++) {
-        await ingestAll(deps, new AbortController().signal);
+        const reports = await ingestAll(deps, new AbortController().signal);
+        for (const { source, outcome, errors } of reports)
+          if (outcome === 'failed') throw new Error(`${source}: ${errors.join('; ')}`);
         const [left] = await pool.sql<
           { n: number }[]
         >`select count(*)::int as n from entries where state = 'waiting'`;
