@@ -153,3 +153,21 @@ export async function countWaiting(db: Db, ids: readonly string[]): Promise<numb
     );
   return row?.n ?? 0;
 }
+
+/** Quarantined entries of one source. */
+export interface Quarantined {
+  readonly sourceId: string;
+  readonly count: number;
+  /** The one seen last, and why it is quarantined. */
+  readonly url: string;
+  readonly reason: string;
+}
+
+/** What is quarantined of each of the sources `ids`; those without any are left out. */
+export async function quarantinedOf(db: Db, ids: readonly string[]): Promise<Quarantined[]> {
+  if (ids.length === 0) return [];
+  return db.execute<{ sourceId: string; count: number; url: string; reason: string }>(sql`
+    select distinct on (source_id) source_id as "sourceId", (count(*) over (partition by source_id))::int as count, url, reason
+      from ${entries} where ${inArray(entries.sourceId, [...ids])} and state = 'quarantined'
+     order by source_id, first_seen_at desc`);
+}

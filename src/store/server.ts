@@ -12,7 +12,7 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseProblem } from './migrate.ts';
 
@@ -57,6 +57,12 @@ export function findServer(dataDir: string, say: (words: string) => void): Serve
   }
   chownSync(home, runAs.uid, runAs.gid);
   return { ...programsIn(programs), runAs, home };
+}
+
+/** Whether the embedded server has data for `dataDir`, in either place. Creates and starts nothing. */
+export function hasEmbeddedData(dataDir: string): boolean {
+  const homes = [resolve(dataDir), join(SHARED_PLACE, 'data', keyOf(resolve(dataDir)))];
+  return homes.some((home) => existsSync(join(home, 'postgres', 'PG_VERSION')));
 }
 
 /** The PostgreSQL package of this platform, as a directory with bin, lib and share. */
