@@ -23,9 +23,9 @@ export interface EntriesDocument {
 
 const HTML_ROOT =
   /^(?:html|head|body|div|p|script|style|meta|title|center|span|h[1-6]|iframe|noscript|form|table|a|br)$/;
-/** What feedsmith does not deliver: the whole article in Yandex's or XHTML's words, and text in base64. */
+/** What feedsmith does not deliver: an article in Yandex's or XHTML's words, base64, and addresses inside Atom's links. */
 const BEYOND_FEEDSMITH =
-  /<(?:[\w.-]+:)?(?:full-text|fulltext)[\s>]|<(?:[\w.-]+:body[\s>]|body\s+xmlns)|\smode\s*=\s*["']base64|<(?:[\w.-]+:)?RDF[\s>]/i;
+  /<(?:[\w.-]+:)?(?:full-text|fulltext)[\s>]|<(?:[\w.-]+:body[\s>]|body\s+xmlns)|\smode\s*=\s*["']base64|<(?:[\w.-]+:)?RDF[\s>]|<(?:[\w.-]+:)?link\s[^<>]*>\s*(?:https?:|\/)/i;
 /** Into how many parts the items of a broken feed are divided to find the one that cannot be read. */
 const PARTS = 8;
 

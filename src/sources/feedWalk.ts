@@ -63,10 +63,11 @@ function itemOf(item: Tree, outerBase: string | undefined): RawItem {
     const tree = treeOf(link);
     return { href: attributeOf(tree, 'href') ?? ownText(link), rel: attributeOf(tree, 'rel') ?? 'alternate' };
   });
+  const others = links.filter(({ rel }) => !/^(?:enclosure|edit|replies|hub)/i.test(rel));
   const pages = links.filter(({ rel }) => rel === 'alternate');
   return {
     links: [
-      ...[...pages, ...links].map(({ href }) => href),
+      ...[...pages, ...others].map(({ href }) => href),
       attributeOf(item, 'href'),
       isPermaLink === 'true' ? guid : isPermaLink === 'false' ? undefined : addressOf(guid),
     ],

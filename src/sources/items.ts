@@ -1,7 +1,7 @@
 import { believed, type DateContext, readDate } from './dates.ts';
 import { MAX_ITEMS } from './limits.ts';
 import { resolveLink } from './links.ts';
-import { type Block, blocksOfHtml, plainText, plainTitle } from './text.ts';
+import { blocksOfHtml, decodeEntities, plainText, plainTitle } from './text.ts';
 
 /** What a document says of one of its entries, before anything is believed. */
 export interface RawItem {
@@ -39,6 +39,9 @@ export interface ItemContext extends DateContext {
   readonly fetchAllow: ReadonlySet<string>;
 }
 
+const TAG = /<[a-z!/]/i;
+/** Markup that was escaped twice. Other words in angle brackets are words. */
+const ESCAPED_TAG = /&lt;\/?(?:a|b|br|div|em|h[1-6]|i|img|li|p|span|strong|ul)(?:\s|\/?&gt;)/i;
 const MAX_GUID_LENGTH = 500;
 /** Ten times the longest article; what is longer would cost its neighbours the time of the whole feed. */
 const MAX_TEXT_LENGTH = 300_000;
@@ -101,9 +104,7 @@ function textOf(texts: RawItem['texts']): string {
   let longest = '';
   for (const { value, isHtml } of texts) {
     if (!value || value.length <= longest.length) continue;
-    const some = value.slice(0, MAX_TEXT_LENGTH);
-    const blocks = isHtml || /<[a-z!/]|&[a-z#0-9]+;/i.test(some) ? blocksOfHtml(some) : plainBlocks(some);
-    const lines = blocks.map(({ text }) => text);
+    const lines = paragraphs(value.slice(0, MAX_TEXT_LENGTH), isHtml);
     if (WORDPRESS_TAIL.test(lines.at(-1) ?? '')) lines.pop();
     const text = lines.join('\n');
     if (text.length > longest.length) longest = text;
@@ -111,11 +112,15 @@ function textOf(texts: RawItem['texts']): string {
   return longest;
 }
 
-function plainBlocks(value: string): Block[] {
-  return value
-    .split(/\n\s*\n/)
-    .map((paragraph) => ({ text: plainText(paragraph), linkLength: 0, isHeading: false }))
-    .filter(({ text }) => text !== '');
+function paragraphs(value: string, isHtml: boolean): string[] {
+  const html = !TAG.test(value) && ESCAPED_TAG.test(value) ? decodeEntities(value) : value;
+  if (TAG.test(html)) return blocksOfHtml(html).map(({ text }) => text);
+  // Without a tag a blank line is the end of a paragraph.
+  const parts = html.split(/\n\s*\n/);
+  const isEscaped = isHtml || /&[a-z#0-9]+;/i.test(html);
+  return parts.flatMap((part) =>
+    isEscaped ? blocksOfHtml(part).map(({ text }) => text) : plainText(part) || [],
+  );
 }
 
 /**

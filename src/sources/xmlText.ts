@@ -3,6 +3,8 @@ const RESERVED_ATTRIBUTE = /\s(?:__proto__|constructor|prototype)\s*=\s*(?:"[^"<
 /** Blanks, declarations, instructions and comments: all that may stand before the first element. */
 const PROLOG = /^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)+/;
 const DOCTYPE = /^<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>/i;
+/** Quotes and dashes of windows-1252 that a careless converter left at their old numbers, among the controls. */
+const WINDOWS = new TextDecoder('windows-1252');
 /** How far into a document its first element is looked for behind what a broken server put before it. */
 const MAX_LEADING = 20_000;
 
@@ -12,7 +14,8 @@ export function cleanXml(text: string): string {
     text
       .replace(/^[\ufeff\s\0]+/, '')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, ''),
+      .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+      .replace(/[\x80-\x9f]/g, (control) => WINDOWS.decode(Uint8Array.of(control.charCodeAt(0)))),
   )
     .replace(RESERVED_TAG, '')
     .replace(RESERVED_ATTRIBUTE, '')

@@ -64,6 +64,17 @@ const TEXTS: [string, string, string][] = [
     '<description>Коротко.</description><xhtml:body><p>Первый <b>абзац</b>.</p><p>Второй.</p></xhtml:body>',
     'Первый абзац.\nВторой.',
   ],
+  [
+    'markup that was escaped twice',
+    '<description>&amp;lt;p&amp;gt;Первый абзац.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Второй &amp;amp;amp; третий.&amp;lt;/p&amp;gt;</description>',
+    'Первый абзац.\nВторой & третий.',
+  ],
+  ['words in angle brackets', '<description>если x &amp;lt;y&amp;gt; z</description>', 'если x <y> z'],
+  [
+    'plain paragraphs',
+    '<description>Первый абзац,\nстрока.\n \nВторой &amp;amp; третий.</description>',
+    'Первый абзац, строка.\nВторой & третий.',
+  ],
   ["Dublin Core's description", '<dc:description>Описание.</dc:description>', 'Описание.'],
   [
     'WordPress without its tail',
@@ -126,6 +137,16 @@ const DOCUMENTS: [string, string, (string | null)[]][] = [
     'JSON Feed with a number for an id',
     '{"version":"https://jsonfeed.org/version/1","title":"x","items":[{"id":7,"url":"https://dala.example/7","title":"Хабар","content_html":"<p>Бір.</p><p>Екі.</p>","date_published":"2025-11-06T21:30:00+05:00"}]}',
     ['Хабар', 'https://dala.example/7', 'Бір.\nЕкі.', '2025-11-06T16:30:00.000Z'],
+  ],
+  [
+    'an Atom link around its address, behind an enclosure',
+    `<feed ${ATOM}><entry><title>x</title><link rel="enclosure">https://dala.example/7.mp3</link><link rel="alternate">https://dala.example/7</link></entry></feed>`,
+    ['x', 'https://dala.example/7', '', null],
+  ],
+  [
+    'quotes left at the numbers of windows-1252',
+    '<rss version="2.0"><channel><item><title>\x93Don\x92t\x94 &#150; &#x85;</title></item></channel></rss>',
+    ['“Don’t” – …', null, '', null],
   ],
   [
     'an older channel definition',
