@@ -60,6 +60,7 @@ export interface DocumentReader extends Reader {
 }
 
 const DAY_MS = 86_400_000;
+const NO_VALIDATORS: Validators = { etag: null, lastModified: null, bodyHash: null };
 
 /** Prior for documents that no source stands behind. */
 const NO_SOURCE = {
@@ -148,7 +149,8 @@ export function createReader(options: ReaderOptions): DocumentReader {
     const read = await understand(answer, source.kind, source);
     if (read.kind === 'failed') return read;
     if (read.kind === 'page') return failure('not_feed', 'a page instead of entries');
-    const validatorsNow = { etag, lastModified, bodyHash };
+    // A document that was cut off on its way has the validators of the whole one: the next 304 would lose the rest.
+    const validatorsNow = read.repaired ? NO_VALIDATORS : { etag, lastModified, bodyHash };
     if (read.children.length === 0 || read.kind === 'telegram') {
       const older = await readOlder(read.children, source, budget, signal);
       return {
@@ -165,7 +167,7 @@ export function createReader(options: ReaderOptions): DocumentReader {
     return {
       kind: 'entries',
       entries,
-      validators: { etag: null, lastModified: null, bodyHash: null },
+      validators: NO_VALIDATORS,
       repaired: false,
       movedTo,
     };
