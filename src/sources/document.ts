@@ -64,8 +64,9 @@ export function guessKind(text: string): DocumentKind {
   const root = rootOf(head) ?? '';
   if (root === 'urlset' || root === 'sitemapindex') return 'sitemap';
   if (/^(?:rss|rdf|feed|channel|entry)$/.test(root)) return 'feed';
-  const isPage = /^(?:html|head|body)$/.test(root) || /<(?:html|body)[\s>]/i.test(head);
-  if (!isPage && (head.startsWith('<?xml') || afterWarnings(head) !== null)) return 'feed';
+  if (/^(?:html|head|body)$/.test(root)) return 'page';
+  if (head.startsWith('<?xml') || (afterWarnings(head) !== null && !/<(?:html|body)[\s>]/i.test(head)))
+    return 'feed';
   return /class="[^"]*tgme_widget_message[\s"]/.test(head) ? 'telegram' : 'page';
 }
 

@@ -2,7 +2,7 @@ import type { ReadFailure } from '../app/ports.ts';
 import { isChallenge } from './challenge.ts';
 import { failure } from './failure.ts';
 import { parseKnownFeed, type RawFeed } from './feedItems.ts';
-import { areAllItems, balancedItem, closeCdata, repairFeed } from './feedRepair.ts';
+import { areAllItems, balancedItem, closeCdata, PLAIN, type RepairedFeed, repairFeed } from './feedRepair.ts';
 import { walkFeed } from './feedWalk.ts';
 import { type Item, type ItemContext, type RawItem, readItems } from './items.ts';
 import { plainTitle } from './text.ts';
@@ -47,7 +47,10 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
     const feed = /^(?:html|head|body)$/.test(root ?? '') ? null : afterWarnings(clean);
     if (feed !== null) {
       const read = readFeed(feed, context);
-      return read.kind === 'failed' ? read : { ...read, repaired: true };
+      // Words that only mention a feed are not an empty one.
+      if (read.kind === 'failed' || read.entries.length > 0 || !read.repaired) {
+        return read.kind === 'failed' ? read : { ...read, repaired: true };
+      }
     }
     if (isChallenge(clean)) return failure('challenge', 'a page of a bot wall instead of a feed');
     return failure('not_feed', root === null ? 'neither XML nor JSON' : 'an HTML page instead of a feed');
@@ -116,7 +119,12 @@ function mended(text: string): RawFeed | null {
   if (feed === null) return null;
   const { head, items, tail } = feed;
   const whole = attempt(() => parseKnownFeed(head + tail));
-  const inside = (some: readonly string[]) => parse(head + some.join('') + tail)?.items ?? [];
+  const around = (frame: Pick<RepairedFeed, 'head' | 'tail'>, some: readonly string[]) =>
+    parse(frame.head + some.join('') + frame.tail)?.items ?? [];
+  const inside = (some: readonly string[]) => {
+    const found = around(feed, some);
+    return found.length === 0 ? around(PLAIN, some) : found;
+  };
   const read = (some: readonly string[]): readonly RawItem[] => {
     const found = inside(some);
     if (found.length >= some.length || some.length === 1) return found;

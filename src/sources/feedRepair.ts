@@ -16,6 +16,9 @@ export interface RepairedFeed {
   readonly tail: string;
 }
 
+/** What stands around items when nothing better is known. */
+export const PLAIN = { head: '<rss><channel>', tail: '</channel></rss>' } as const;
+
 /** True when `found` items are all that begin in a text. */
 export function areAllItems(found: number, text: string): boolean {
   // Nearly always enough, and many times as fast as reading the tags.
@@ -38,7 +41,7 @@ export function repairFeed(text: string): RepairedFeed | null {
   const items = itemsIn(text, marks).slice(0, MAX_ITEMS_REPAIRED);
   if (head.open.length === 0) {
     // The very tag of the root is broken.
-    return items.length === 0 ? null : { head: '<rss><channel>', items, tail: '</channel></rss>' };
+    return items.length === 0 ? null : { ...PLAIN, items };
   }
   const ends = head.open.reverse().map((name) => `</${name}>`);
   return { head: head.text, items, tail: ends.join('') };

@@ -48,6 +48,7 @@ const BROKEN: [string, string][] = [
   ['a warning before it', `<br />\n<b>Warning</b>: fopen() in <b>/x.php</b><br />\n${whole}`],
   ['words before it', `Notice: Undefined index\n${whole}`],
   ['a root that is no tag', whole.replace('<rss version="2.0">', '<rss version="2.0" <channel>')],
+  ['an envelope around it', `<soap:Envelope><soap:Body>${whole.slice(21)}</soap:Body></soap:Envelope>`],
   ['a comment that looks like markup', whole.replace('<rss', '<!-- <b> of <item> --><rss')],
   ['an item beside its channel', `${whole.replace(item(3), '').replace('</rss>', '')}${item(3)}</rss>`],
   ['half an item behind its last', whole.replace('</channel></rss>', '<item><title>Поло')],
@@ -101,6 +102,18 @@ test('a feed that ends anywhere keeps every item that ended before', () => {
     assert.equal(feed(cut).entries.length, ended, `cut at ${end}`);
   }
 });
+
+for (const text of [
+  '<![CDATA[<rss>]]>',
+  '<!-- <rss><channel>',
+  '<p>Наша лента <rss> переехала</p>',
+  'См. <feed>',
+]) {
+  test(`${text} only mentions a feed`, () => {
+    const reading = readFeed(text, context);
+    assert.equal(reading.kind === 'failed' && reading.code, 'not_feed');
+  });
+}
 
 const EMPTY = [
   '<rss/>',

@@ -63,6 +63,7 @@ test('a document that holds up the others gets a second thread beside it', async
 test('the bytes decide what a document is when nobody says it', async () => {
   const kinds: [string, string][] = [
     ['<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>', 'feed'],
+    ['<?xml version="1.0"?><!DOCTYPE html><html><body><p>x</p></body></html>', 'failed'],
     ['<!-- <html> --><rss version="2.0"><channel/></rss>', 'feed'],
     ['<!DOCTYPE rss SYSTEM "rss.dtd"><rss version="0.91"><channel/></rss>', 'feed'],
     ['<br />\n<b>Warning</b>: x<br />\n<?xml version="1.0"?><rss><channel/></rss>', 'feed'],
