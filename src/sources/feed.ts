@@ -36,7 +36,7 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
   if (/^[{[]/.test(clean))
     return (
       finish(
-        attempt(() => parseKnownFeed(clean)),
+        attempt(() => parseKnownFeed(withoutReserved(clean))),
         false,
         context,
       ) ?? failure('not_feed', 'JSON, but not a JSON Feed')
@@ -70,6 +70,13 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
   const isEmpty = feed === null && /^(?:rss|rdf|feed|channel)$/.test(root);
   const empty = isEmpty ? { title: '', language: null, items: [] } : null;
   return finish(feed ?? empty, isBetter || !isWhole, context) ?? NO_FEED;
+}
+
+/** The parser takes an object with a key "constructor" for no plain one, and drops the item. */
+function withoutReserved(json: string): string {
+  if (!/"(?:__proto__|constructor|prototype)"\s*:/.test(json)) return json;
+  const isReserved = (key: string) => key === '__proto__' || key === 'constructor' || key === 'prototype';
+  return JSON.stringify(JSON.parse(json, (key, value: unknown) => (isReserved(key) ? undefined : value)));
 }
 
 const NO_FEED = failure('parse', 'neither a feed nor a part of one');
