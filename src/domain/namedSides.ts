@@ -1,3 +1,4 @@
+import { partCredits } from './language/clean.ts';
 import { normalize } from './language/text.ts';
 import type { Understanding } from './understand.ts';
 
@@ -15,7 +16,7 @@ export function missingSide(
   { title, text }: { readonly title: string; readonly text: string },
   { gazetteer, relevance }: Understanding,
 ): 'no Kazakh party' | 'no US party' | null {
-  const whole = normalize(`${title.replace(/\s+/gu, ' ')}\n${text}`);
+  const whole = partCredits(normalize(`${title.replace(/\s+/gu, ' ')}\n${text}`));
   const members = new Set<number>();
   let [kz, us] = [false, false];
   for (const id of gazetteer.mayName(whole)) {

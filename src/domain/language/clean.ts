@@ -20,9 +20,12 @@ export interface CleanText {
 const EMOJI =
   /^(?:(?![©®™\d#*])[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\uFE0F\u20E3]+\s*)+/u;
 const MOST_LINKS = 12;
+/** Where the credit of a picture begins, also glued to the word before it, as pages without blanks have it. */
+const CREDIT = '(?:фото|сурет|photo|image|видео|коллаж)(?: credit)?\\s*[:©/]';
+const GLUED_CREDIT = new RegExp(`(?<=[\\p{L}\\p{N}])${CREDIT}`, 'giu');
 /** A photo's credit or a link to another article at the end of a paragraph. */
 const TAILS = [
-  /\s*[([]?\s*(?:фото|сурет|photo|image|видео|коллаж)(?: credit)?\s*[:©/]\s*(?:[^.!?\n]|\.(?=\p{L})){1,60}[)\]]?\.?$/iu,
+  new RegExp(`\\s*[([]?\\s*${CREDIT}\\s*(?:[^.!?\\n]|\\.(?=\\p{L})){1,60}[)\\]]?\\.?$`, 'iu'),
   /(?<=[.!?…»"”])\s*(?:читайте также|читать также|подробнее в материале|по теме|тағы оқыңыз|оқи отырыңыз|сондай-ақ оқыңыз|read also|read more|see also)\s*[:–—].{3,200}$/iu,
 ] as const;
 const BACKGROUND = guarded(
@@ -135,6 +138,11 @@ function cleanTitle(title: string, outletNames: readonly string[]): string {
     line = head.trim();
   }
   return line;
+}
+
+/** `text` with every credit of a picture parted from the word before it: what may be cut off is no part of a name. */
+export function partCredits(text: string): string {
+  return text.replace(GLUED_CREDIT, ' $&');
 }
 
 /** Drops heads such as «Читайте также» and the links below them. */

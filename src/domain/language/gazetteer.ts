@@ -46,6 +46,9 @@ type Tree = NameTree<Candidate>;
 const NEEDS_DISTANCE = 60;
 const ADDRESS = /(?:https?:\/\/|www\.)[^\s"]+|(?<![^\s"@])[^\s"@]{1,64}@[^\s"@]+/g;
 
+/** More of the same word, or of an address. */
+const GLUED = /^[\p{L}\p{N}@/_-]|^\.\S/u;
+
 /** Behind one of these a sentence begins; so it does at the start of a text. */
 const SENTENCE_BEFORE = /(?:^|[.!?…:;"(\n]|(?:^|\s)-) ?$/;
 
@@ -153,9 +156,14 @@ function mayName(text: string, tree: Tree): Set<string> {
   return ids;
 }
 
-/** The currencies that stand in one sentence wherever `folded` is cut: none with a point or a line break inside. */
+/**
+ * The currencies that are left in one sentence wherever `folded` is cut and whatever is masked: none with a point or a
+ * line break inside, nor with a glued address behind.
+ */
 function wholeCurrencies(folded: string): (readonly [number, number])[] {
-  return currencySpans(folded).filter(([start, end]) => !/[.\n]/.test(folded.slice(start, end)));
+  return currencySpans(folded).filter(
+    ([start, end]) => !/[.\n]/.test(folded.slice(start, end)) && !GLUED.test(folded.slice(end, end + 2)),
+  );
 }
 
 interface Best {
