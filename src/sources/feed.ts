@@ -2,11 +2,11 @@ import type { ReadFailure } from '../app/ports.ts';
 import { isChallenge } from './challenge.ts';
 import { failure } from './failure.ts';
 import { parseKnownFeed, type RawFeed } from './feedItems.ts';
-import { areAllItems, balancedItem, closeCdata, PLAIN, type RepairedFeed, repairFeed } from './feedRepair.ts';
+import { balancedItem, closeCdata, PLAIN, repairFeed } from './feedRepair.ts';
 import { walkFeed } from './feedWalk.ts';
 import { type Item, type ItemContext, type RawItem, readItems } from './items.ts';
 import { plainTitle } from './text.ts';
-import { afterWarnings, areTagsPaired, cleanXml, endsWith, rootOf } from './xmlText.ts';
+import { afterWarnings, cleanXml, endsWith, rootOf, type Survey, survey } from './xmlText.ts';
 
 /** A document of entries as it was understood: a feed, a sitemap, a list or a channel. */
 export interface EntriesDocument {
@@ -23,9 +23,6 @@ export interface EntriesDocument {
 
 const HTML_ROOT =
   /^(?:html|head|body|div|p|script|style|meta|title|center|span|h[1-6]|iframe|noscript|form|table|a|br)$/;
-/** What feedsmith does not deliver: an article in Yandex's or XHTML's words, base64, and addresses inside Atom's links. */
-const BEYOND_FEEDSMITH =
-  /<(?:[\w.-]+:)?(?:full-text|fulltext)[\s>]|<(?:[\w.-]+:body[\s>]|body\s+xmlns)|\smode\s*=\s*["']base64|<(?:[\w.-]+:)?RDF[\s>]|<(?:[\w.-]+:)?link\s[^<>]*>\s*(?:https?:|\/)/i;
 /** Into how many parts the items of a broken feed are divided to find the one that cannot be read. */
 const PARTS = 8;
 
@@ -60,9 +57,10 @@ export function readFeed(text: string, context: ItemContext): EntriesDocument | 
   if (root === 'opml') return failure('not_feed', 'an OPML list of feeds');
 
   const xml = closeCdata(clean);
-  const isWhole = xml.length === clean.length && endsWith(root, xml) && areTagsPaired(xml);
-  const read = isWhole ? parse(xml) : null;
-  if (read !== null && areAllItems(read.items.length, xml)) return finish(read, false, context) ?? NO_FEED;
+  const found = survey(xml);
+  const isWhole = xml.length === clean.length && found.isPaired && endsWith(root, xml);
+  const read = isWhole ? parse(xml, found) : null;
+  if (read !== null && read.items.length >= found.items) return finish(read, false, context) ?? NO_FEED;
   const repaired = mended(xml);
   const isBetter = (repaired?.items.length ?? -1) > (read?.items.length ?? -1);
   const feed = isBetter ? repaired : read;
@@ -94,10 +92,9 @@ function finish(feed: RawFeed | null, isRepaired: boolean, context: ItemContext)
 }
 
 /** Both parsers; the walk also for what feedsmith leaves out: items where none should stand, and some texts. */
-function parse(text: string): RawFeed | null {
+function parse(text: string, { items, isBeyondFeedsmith }: Survey): RawFeed | null {
   const known = attempt(() => parseKnownFeed(text));
-  const isWhole = known !== null && areAllItems(known.items.length, text);
-  if (isWhole && !BEYOND_FEEDSMITH.test(text)) return known;
+  if (known !== null && known.items.length >= items && !isBeyondFeedsmith) return known;
   const walked = attempt(() => walkFeed(text));
   if (known === null || walked === null) return known ?? (walked?.items.length === 0 ? null : walked);
   if (walked.items.length > known.items.length) return { ...known, items: walked.items };
@@ -126,11 +123,10 @@ function mended(text: string): RawFeed | null {
   if (feed === null) return null;
   const { head, items, tail } = feed;
   const whole = attempt(() => parseKnownFeed(head + tail));
-  const around = (frame: Pick<RepairedFeed, 'head' | 'tail'>, some: readonly string[]) =>
-    parse(frame.head + some.join('') + frame.tail)?.items ?? [];
+  const itemsIn = (document: string) => parse(document, survey(document))?.items ?? [];
   const inside = (some: readonly string[]) => {
-    const found = around(feed, some);
-    return found.length === 0 ? around(PLAIN, some) : found;
+    const found = itemsIn(head + some.join('') + tail);
+    return found.length > 0 || some.length === 0 ? found : itemsIn(PLAIN.head + some.join('') + PLAIN.tail);
   };
   const read = (some: readonly string[]): readonly RawItem[] => {
     const found = inside(some);
@@ -140,7 +136,7 @@ function mended(text: string): RawFeed | null {
       .filter((part) => part.length > 0)
       .flatMap((part) => read(part));
   };
-  const found = read(areTagsPaired(items.join('')) ? items : items.map(balancedItem));
+  const found = read(survey(items.join('')).isPaired ? items : items.map(balancedItem));
   return { title: whole?.title ?? '', language: whole?.language ?? null, items: found };
 }
 

@@ -19,15 +19,6 @@ export interface RepairedFeed {
 /** What stands around items when nothing better is known. */
 export const PLAIN = { head: '<rss><channel>', tail: '</channel></rss>' } as const;
 
-/** True when `found` items are all that begin in a text. */
-export function areAllItems(found: number, text: string): boolean {
-  // Nearly always enough, and many times as fast as reading the tags.
-  if (found >= (text.match(/<(?:[\w.-]+:)?(?:item|entry)[\s>/]/gi)?.length ?? 0)) return true;
-  let count = 0;
-  for (const { kind } of tokensOf(text, ITEM_TAGS)) if (kind === 'open' || kind === 'empty') count++;
-  return found >= count;
-}
-
 /**
  * Takes a broken feed apart at its items. An item without its end that another one follows is whole; the last one
  * is only with its end. Before the first one, tags that lost their partner get it back.

@@ -10,16 +10,16 @@ const MAX_LEADING = 20_000;
 
 /** The text without what makes parsers refuse a whole document: BOM, control characters, DTD, reserved names. */
 export function cleanXml(text: string): string {
-  return withoutDoctype(
-    text
-      .replace(/^[\ufeff\s\0]+/, '')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
-      .replace(/[\x80-\x9f]/g, (control) => WINDOWS.decode(Uint8Array.of(control.charCodeAt(0)))),
-  )
+  return withoutDoctype(text.replace(/^[\ufeff\s\0]+/, '').replace(CONTROL, visible))
     .replace(RESERVED_TAG, '')
     .replace(RESERVED_ATTRIBUTE, '')
     .trim();
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ufffe\uffff]/g;
+function visible(control: string): string {
+  return control < '\x80' || control > '\x9f' ? '' : WINDOWS.decode(Uint8Array.of(control.charCodeAt(0)));
 }
 
 /** Nothing a DTD defines is used, so that its entities can neither grow nor reach out. */
@@ -96,17 +96,58 @@ export function* tokensOf(text: string, tags: RegExp = TAGS): Generator<Token> {
   }
 }
 
-/** True when every tag has its partner, in the right order, and every bracket belongs to a tag. */
-export function areTagsPaired(text: string): boolean {
+/** What the tags of a feed tell before it is parsed. */
+export interface Survey {
+  /** Every tag has its partner, in the right order, and every bracket belongs to a tag. */
+  readonly isPaired: boolean;
+  /** Items and entries that begin. */
+  readonly items: number;
+  /** Something stands in it that feedsmith does not deliver. */
+  readonly isBeyondFeedsmith: boolean;
+}
+
+/** Reads all tags of a feed once. */
+export function survey(text: string): Survey {
   const open: string[] = [];
+  let isPaired = true;
+  let items = 0;
+  let isBeyondFeedsmith = false;
   let at = 0;
-  for (const { kind, name, start, end } of tokensOf(text)) {
-    if (text.indexOf('<', at) !== start) return false;
-    at = end;
-    if (kind === 'open') open.push(name);
-    else if (kind === 'close' && open.pop() !== name) return false;
+  for (const token of tokensOf(text)) {
+    if (text.indexOf('<', at) !== token.start) isPaired = false;
+    at = token.end;
+    if (token.kind === 'verbatim') continue;
+    if (token.kind === 'close') {
+      if (open.pop() !== token.name) isPaired = false;
+      continue;
+    }
+    if (token.kind === 'open') open.push(token.name);
+    const local = localName(token.name);
+    if (local === 'item' || local === 'entry') items++;
+    else isBeyondFeedsmith ||= isBeyond(text, token, local);
   }
-  return open.length === 0 && !text.includes('<', at);
+  isPaired &&= open.length === 0 && !text.includes('<', at);
+  return { isPaired, items, isBeyondFeedsmith };
+}
+
+/** An article in Yandex's or XHTML's words, base64, an address inside Atom's link, and the dates and guids of RDF. */
+function isBeyond(text: string, { name, start, end, kind }: Token, local: string): boolean {
+  const hasAttributes = end - start > name.length + 2;
+  switch (local) {
+    case 'full-text':
+    case 'fulltext':
+    case 'rdf':
+      return true;
+    case 'body':
+      return hasAttributes || name !== local;
+    case 'title':
+    case 'content':
+      return hasAttributes && /\smode\s*=\s*["']base64/i.test(text.slice(start, end));
+    case 'link':
+      return hasAttributes && kind === 'open' && /^\s*[^\s<]/.test(text.slice(end, end + 50));
+    default:
+      return false;
+  }
 }
 
 /** The name of an element without its prefix. */
