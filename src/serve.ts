@@ -142,7 +142,6 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     },
     api,
   );
-
   const answers = createAnswerCount();
   bot.api.config.use(answers.transformer);
   const outbox = connectSender(database.url);
@@ -163,11 +162,12 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     const level = errors.length > 0 || report.movedTo ? 'warn' : report.fresh > 0 ? 'info' : 'debug';
     log[level]({ ...report, seconds, errors: errors.slice(0, 3) }, 'source read');
   });
-  const alerts = { db, clock, understanding: words, adminIds: config.adminIds, renderNotice };
-  const alerting = alertJob(alerts, ({ level, words: said, ...report }) => log[level](report, said));
-  const telling = await modelJobs(config, news, metrics.answered);
-  const stopNews = startJobs([...reading, ...telling, alerting], onJobError);
-
+  const background = [...reading, ...(await modelJobs(config, news, metrics.answered))];
+  const alerts = { ...news, clock, adminIds: config.adminIds, renderNotice };
+  // The demo's outlets are bound to fall silent.
+  if (!demo || config.adminIds.length > 0)
+    background.push(alertJob(alerts, ({ level, words: said, ...report }) => log[level](report, said)));
+  const stopNews = startJobs(background, onJobError);
   endWork = async () => {
     // What fails to end must not keep the rest from ending: the embedded server goes last.
     await Promise.allSettled([

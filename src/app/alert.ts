@@ -31,6 +31,8 @@ import type { Clock } from './ports.ts';
 /** At most so many messages in so many minutes; what is beyond them waits, and comes together. */
 const MOST_MESSAGES = 3;
 const WITHIN_MINUTES = 30;
+/** A source that is read is tried once a day at least, also a paused one. */
+const ABANDONED_DAYS = 2;
 
 export interface AlertDeps {
   readonly db: Db;
@@ -75,7 +77,7 @@ export async function alertAdmins(deps: AlertDeps): Promise<AlertReport | null> 
     }));
     const now = await deps.clock.now(tx);
     const assessed = assess(health, await openTroubles(tx));
-    await endTroubles(tx, assessed.dropped, now);
+    await endTroubles(tx, await abandoned(tx, assessed.dropped, now), now);
     if (assessed.begun.length + assessed.ended.length === 0) return null;
     if ((await countTold(tx, WITHIN_MINUTES)) >= MOST_MESSAGES) return null;
     const begun = await beginTroubles(tx, assessed.begun, now);
@@ -103,6 +105,24 @@ async function learnHabits(db: Db, enabled: readonly Source[]): Promise<void> {
     ];
   });
   await saveHabits(db, habits);
+}
+
+/**
+ * Those of `dropped` whose source no replica reads any more. While editors' files differ between replicas, one of
+ * them must not end what another one would then begin and tell again.
+ */
+async function abandoned(
+  tx: Db,
+  dropped: readonly OpenTrouble[],
+  now: Date,
+): Promise<readonly OpenTrouble[]> {
+  const states = await sourceStates(
+    tx,
+    dropped.flatMap(({ sourceId }) => sourceId ?? []),
+  );
+  const since = now.getTime() - ABANDONED_DAYS * 86_400_000;
+  const read = states.filter(({ lastTriedAt }) => lastTriedAt !== null && lastTriedAt.getTime() > since);
+  return dropped.filter(({ sourceId }) => !read.some(({ id }) => id === sourceId));
 }
 
 function defaultQuiet(source: Source | undefined): number | null {

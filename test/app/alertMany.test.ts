@@ -5,6 +5,7 @@ import { ingestNext } from '../../src/app/ingest.ts';
 import type { SourceReading } from '../../src/app/ports.ts';
 import { prune } from '../../src/app/prune.ts';
 import { databaseClock } from '../../src/store/clock.ts';
+import { readStatus } from '../../src/store/status.ts';
 import {
   anEmptyStage,
   anInstallation,
@@ -126,13 +127,18 @@ test('a lasting redirect is reported when it is found, and kept', async () => {
   assert.equal((await sql`select moved_to from sources`)[0]?.moved_to, null);
 });
 
-test('a source that is switched off troubles nobody any more', async () => {
+test('a source that is switched off troubles nobody any more, and is forgotten in time', async () => {
   const on = await anInstallation(database, [aSource(), ...OTHERS], { ...well() });
   await on.read(3);
   await on.told();
   const off = await anInstallation(database, [aSource({ enabled: false }), ...OTHERS], { ...well() });
   assert.deepEqual(await off.told(), NOTHING);
-  assert.equal((await sql`select 1 from troubles where ended_at is null`).length, 0);
+  const open = async () => (await sql`select 1 from troubles where ended_at is null`).length;
+  assert.equal(await open(), 1, 'another replica may still read it');
+  assert.deepEqual(await on.told(), NOTHING, 'and tells nothing again');
+  await pass(database, 49);
+  assert.deepEqual(await off.told(), NOTHING);
+  assert.equal(await open(), 0);
 });
 
 test('troubles that are long over are forgotten, those that last are kept', async () => {
@@ -152,4 +158,27 @@ test('troubles that are long over are forgotten, those that last are kept', asyn
     left.map(({ source_id }) => source_id),
     ['young', 'open'],
   );
+});
+
+test('the metrics tell of enabled sources and of what the admins were told', async () => {
+  const says: Record<string, SourceReading> = well();
+  const { read, told } = await anInstallation(database, [aSource(), ...OTHERS], says);
+  await read(3);
+  await told();
+  const before = await readStatus(db, ['test_ru', 'b']);
+  assert.deepEqual(before.troubles, [{ source: 'test_ru', what: 'failing' }]);
+  assert.deepEqual([before.sources, before.sourcesFailing], [2, 1]);
+  assert.deepEqual(
+    before.sourceStates.map(({ id, failures, lastSuccess, lastNew }) => [
+      id,
+      failures,
+      lastSuccess !== null,
+      lastNew !== null,
+    ]),
+    [
+      ['b', 0, true, true],
+      ['test_ru', 3, false, false],
+    ],
+  );
+  assert.deepEqual((await readStatus(db, ['b'])).troubles, [], 'switched off');
 });

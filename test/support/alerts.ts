@@ -81,7 +81,7 @@ export async function pass({ sql }: TestDatabase, hours: number): Promise<void> 
   const by = `${hours} hours`;
   await sql`update sources set last_success_at = last_success_at - ${by}::interval, last_new_at = last_new_at - ${by}::interval,
     failing_since = failing_since - ${by}::interval, paused_at = paused_at - ${by}::interval, added_at = added_at - ${by}::interval,
-    gaps_up_to = gaps_up_to - ${by}::interval, next_check_at = next_check_at - ${by}::interval`;
+    gaps_up_to = gaps_up_to - ${by}::interval, next_check_at = next_check_at - ${by}::interval, last_tried_at = last_tried_at - ${by}::interval`;
   await sql`update entries set first_seen_at = first_seen_at - ${by}::interval, published_at = published_at - ${by}::interval`;
   await sql`update troubles set since = since - ${by}::interval, told_at = told_at - ${by}::interval, ended_at = ended_at - ${by}::interval`;
 }
