@@ -112,6 +112,7 @@ export function survey(text: string): Survey {
   let isPaired = true;
   let items = 0;
   let isBeyondFeedsmith = false;
+  let isRdf = false;
   let at = 0;
   for (const token of tokensOf(text)) {
     if (text.indexOf('<', at) !== token.start) isPaired = false;
@@ -124,19 +125,22 @@ export function survey(text: string): Survey {
     if (token.kind === 'open') open.push(token.name);
     const local = localName(token.name);
     if (local === 'item' || local === 'entry') items++;
-    else isBeyondFeedsmith ||= isBeyond(text, token, local);
+    else if (local === 'rdf') isRdf = true;
+    else isBeyondFeedsmith ||= isBeyond(text, token, local) || (isRdf && RSS_ONLY.test(token.name));
   }
   isPaired &&= open.length === 0 && !text.includes('<', at);
   return { isPaired, items, isBeyondFeedsmith };
 }
 
-/** An article in Yandex's or XHTML's words, base64, an address inside Atom's link, and the dates and guids of RDF. */
+/** What feedsmith knows in RSS but not in RDF. */
+const RSS_ONLY = /^(?:pubdate|guid|[\w.-]+:link)$/;
+
+/** An article in Yandex's or XHTML's words, base64, and an address inside Atom's link. */
 function isBeyond(text: string, { name, start, end, kind }: Token, local: string): boolean {
   const hasAttributes = end - start > name.length + 2;
   switch (local) {
     case 'full-text':
     case 'fulltext':
-    case 'rdf':
       return true;
     case 'body':
       return hasAttributes || name !== local;
