@@ -11,7 +11,9 @@ const POINTERS = [
   'тағы (?:да )?оқыңыз',
   'сондай-ақ оқыңыз',
   'оқыңыз\\s*:',
-  '(?:осы )?тақырып(?:қа)? (?:бойынша|сай|қатысты)\\s*:',
+  '(?:осы )?тақырып(?:қа|та)? ?(?:бойынша|сай|қатысты)?\\s*:',
+  'on (?:the|this) (?:subject|topic)\\s*:',
+  '(?:в|на|к) (?:эту |той же )?тем[уе]\\s*:',
   '(?:read|see|watch) (?:also|more)\\s*[:|]',
   'also read\\s*[:|]',
   'related(?: (?:articles?|stor(?:y|ies)|posts?|content|coverage|news|reading))?\\s*:',
@@ -53,7 +55,7 @@ const INVITATIONS = [
   '(?:достарыңызбен|жаңалықпен|мақаламен) бөлісіңіз',
   'барлық құқық(?:тар)? қорғалған',
   '(?:егер )?(?:мәтінде(?:н)? |мәтіннен )?қате(?:ні|лік)? (?:тапсаңыз|байқасаңыз|көрсеңіз)',
-  '(?:материалдарды|ақпаратты|мақаланы) (?:көшіріп|пайдалан)',
+  '(?:материал(?:дар)?ды|ақпаратты|мақала(?:лар)?ны|мәтінді) (?:көшіріп|пайдалан|толық)',
   'т[еэ]гтер\\s*:',
   'read more\\s*:',
   'see also',
@@ -85,6 +87,11 @@ const INVITATIONS = [
 const OPENING = String.raw`^[\s\p{P}\p{S}]*`;
 const POINTER = new RegExp(`${OPENING}(?:${POINTERS.join('|')})`, 'iu');
 const INVITATION = new RegExp(`${OPENING}(?:${INVITATIONS.join('|')})`, 'iu');
+/** What only advertising and small print say, anywhere in a late line. */
+const SMALL_PRINT =
+  /отписаться|privacy policy|terms of (?:use|service)|политик\p{L}+ конфиденциальности|пользовательск\p{L}+ соглашени|құпиялық(?:\p{L}*) саясат|редакцияны қолда|поддерж(?:ите|ать) (?:нас|редакцию|журнал|проект)|(?:не является|not) (?:индивидуальной )?(?:инвестиционн|investment|financial)\p{L}* (?:рекомендац|совет|advice)|инвестициялық кеңес (?:болып )?(?:табылмайды|саналмайды|емес)/iu;
+/** Forms for letters stand between paragraphs as well. */
+const LETTERS = /\bunsubscribe\b|no spam\b|без спама|other subscribers$/iu;
 const MAX_BOILERPLATE_LENGTH = 200;
 
 /** Lines that stand alone over lists of other articles. */
@@ -95,15 +102,15 @@ const LIST_HEADINGS = [
   'recommended(?: (?:for you|stories|reading|articles|videos))?',
   "read (?:next|more|also)|up next|see also|don[’']t miss|editors?[’']?s? picks?|most (?:read|popular|viewed)|trending(?: now)?",
   'tags|topics|share(?: this(?: (?:article|story|post))?)?|advertisements?|sponsored(?: content)?|about the author',
-  '(?:читайте|смотрите) (?:также|ещё|еще)|(?:новости|материалы|статьи|ещё|еще)? ?по теме|(?:другие|последние|главные|похожие|свежие) (?:новости|материалы|статьи)',
+  '(?:читайте|смотрите) (?:также|ещё|еще)|(?:новости|материалы|статьи|ещё|еще)? ?по теме|(?:другие|последние|главные|похожие|свежие|предыдущие|следующие) (?:новости|материалы|статьи)',
   'популярн(?:ое|ые)(?: (?:новости|материалы|статьи|за [\\p{L} ]{2,10}))?|самое (?:читаемое|популярное|обсуждаемое)|рекомендуем(?:ые)?(?: (?:материалы|статьи))?|вам (?:может быть|будет) интересно|лента новостей|новости партн[её]ров|выбор редакции',
-  'теги|тэги|поделиться|реклама|на правах рекламы',
+  'теги|тэги|поделиться|реклама|на правах рекламы|(?:другие|предыдущие|следующие|последние) (?:события|публикации|записи|сообщения)|(?:следующая|предыдущая) (?:новость|статья|запись)',
   '(?:тағы|сондай-ақ) оқыңыз(?:дар)?|оқи отырыңыз|(?:осы )?тақырып(?:қа)? (?:бойынша|сай|қатысты)(?: (?:жаңалықтар|материалдар|мақалалар))?|(?:басқа|өзге|соңғы|ұқсас|басты|танымал) (?:жаңалықтар|материалдар|мақалалар)|жаңалықтар (?:таспасы|легі)|ең көп оқылған(?:дар|ы)?|(?:оқырман|редакция) таңдауы|сізге қызықты болуы мүмкін',
-  'тегтер|тэгтер|бөлісу|жарнама',
+  'тегтер|тэгтер|бөлісу|жарнама(?: орны)?|(?:келесі|алдыңғы) (?:жаңалық(?:тар)?|мақала(?:лар)?|материал(?:дар)?)|(?:басқа|өзге) (?:оқиғалар|хабарлар|жазбалар)',
 ];
 const LIST_HEADING = new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${LIST_HEADINGS.join('|')})[\\s\\p{P}\\p{S}]*$`, 'iu');
 const DISCUSSION =
-  /^[\s\p{P}\p{S}]*(?:\d+ comments?|comments?(?: ?\(?\d*\)?)?|leave a (?:comment|reply)|join the (?:conversation|discussion)|комментари(?:и|й|ев)(?: ?\(?\d*\)?)?|\d+ комментари(?:й|я|ев)|(?:оставить|добавить|написать) комментарий|пікір(?:лер)?(?: ?\(?\d*\)?)|пікірлер|пікір (?:қалдыру|жазу|қосу))[\s\p{P}\p{S}]*$/iu;
+  /^[\s\p{P}\p{S}]*(?:(?:all |reader |readers['’] |your )?(?:comments?|replies|responses|reviews)|leave a (?:comment|reply)|(?:join|start) the (?:conversation|discussion)|what (?:do )?(?:our )?readers (?:think|say)|(?:все )?(?:комментари(?:и|й|ев)|отзывы|обсуждение|мнения читателей|письма (?:читателей|зрителей|в редакцию)|почта редакции)|(?:оставить|добавить|написать) (?:комментарий|отзыв)|обсудить|пікір(?:лер|ің(?:із)?)?|оқырман(?:дар)? (?:пікір(?:лері|і)|хаттары)|(?:пікір|түсініктеме) (?:қалдыру|жазу|қосу)|түсініктемелер|талқылау)[\s\p{P}\p{S}\p{N}]*$|^\p{N}+ (?:comments?|replies|responses|комментари(?:й|я|ев)|отзыв(?:а|ов)?|пікір(?:лер)?)$/iu;
 const MAX_HEADING_LENGTH = 80;
 /** Less than this and the words below "Comments" may be the article after all. */
 const MIN_BEFORE_DISCUSSION = 300;
@@ -111,7 +118,10 @@ const MIN_BEFORE_DISCUSSION = 300;
 /** Credits of pictures, which stand above the text as often as below it. */
 const CREDIT =
   /^[\s(]*(?:(?:фото|сурет|фотосурет|коллаж|скриншот|иллюстрация|видео|photo|image|picture|video|источник фото|photo credit|image credit|credit)\s*[:©/]|(?:фото|скриншот|кадр) (?:из|с сайта|автора|пресс-службы|предоставлен)|(?:photo|image|picture|illustration|photograph)s? (?:by|via|courtesy)|©)|(?:getty images|shutterstock|istock(?:photo)?|unsplash|depositphotos)[)\s.]*$/iu;
-const MAX_CREDIT_LENGTH = 120;
+/** A caption that ends with who made the picture. */
+const CAPTION =
+  /(?:^|[.!?…»] )(?:Фото|Снимок|Кадр|Сурет|Photo(?: by)?|Photograph by)[: ]\s*\p{Lu}[\p{L}. «»-]*$/u;
+const MAX_CREDIT_LENGTH = 160;
 const SENTENCE_END = /[.!?…]["'»”’)\]]*$/;
 
 /** A line of a page's head: date, time, counters, signs for text size. */
@@ -133,8 +143,13 @@ const HEAD_LINE = new RegExp(
 );
 const BYLINE =
   /^(?:(?:Авторы?|Текст|Мәтін|Жазған|Дайындаған|Author)\s*:\s*|(?:Written |Story |Reported )?[Bb][Yy]:?\s+)\p{Lu}/u;
+/** A full date, with its time or a sign after it, begins the line of a page's head. */
+const DATE_FIRST =
+  /^(?:\p{L}{2,12}[.,]? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \p{L}{3,12}\.?,? (?:19|20)\d\d|(?:19|20)\d\d (?:жылғы|жылы|ж\.) \d{1,2} \p{L}{3,12})(?: ?(?:г|ж|года|жыл)\.?)?,? ?(?:$|[|•·—–-]|\d{1,2}:\d\d)/u;
+const RELEASE =
+  /^(?:for immediate release|press release|media note|пресс-релиз|баспасөз хабарламасы)(?: (?:no\.|№|n°).{0,20})?$/iu;
 const HEAD_LINES = 8;
-const MAX_HEAD_LENGTH = 120;
+const MAX_HEAD_LENGTH = 160;
 /** From a paragraph of this length on a page's head is over. */
 const PARAGRAPH_LENGTH = 200;
 
@@ -174,7 +189,7 @@ export function withoutBoilerplate(blocks: readonly Block[], headlines: Headline
     kept.push(block);
     keptLength += text.length;
   }
-  return withoutTrailingHeadings(kept);
+  return withoutTrailingHeadings(withoutRepeated(kept));
 }
 
 function repeating({ titles, author }: Headlines): (block: Block) => boolean {
@@ -193,7 +208,8 @@ function repeating({ titles, author }: Headlines): (block: Block) => boolean {
 
 function isHeadLine(text: string): boolean {
   if (text.length > MAX_HEAD_LENGTH) return false;
-  return HEAD_LINE.test(text) || (BYLINE.test(text) && !SENTENCE_END.test(text));
+  if (HEAD_LINE.test(text) || RELEASE.test(text)) return true;
+  return (BYLINE.test(text) || DATE_FIRST.test(text)) && !SENTENCE_END.test(text);
 }
 
 /** Nothing that invites, points, credits or heads a list: below the last such paragraph an article is over. */
@@ -203,6 +219,11 @@ function tells(block: Block): boolean {
   return (
     text.length > MAX_BOILERPLATE_LENGTH || !(isBoilerplate(block, true) || isNavigation(block, undefined))
   );
+}
+
+/** True for a line that heads a list of other articles, or what readers wrote. */
+export function headsFurniture(text: string): boolean {
+  return isLine(text, LIST_HEADING) || isLine(text, DISCUSSION);
 }
 
 function isLine(text: string, pattern: RegExp): boolean {
@@ -217,9 +238,12 @@ function isListItem({ text, linkLength, isHeading }: Block): boolean {
 }
 
 function isBoilerplate({ text, linkLength, isHeading }: Block, isLate: boolean): boolean {
-  if (text.length <= MAX_CREDIT_LENGTH && CREDIT.test(text) && !SENTENCE_END.test(text)) return true;
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  const isCredit = CREDIT.test(text) || CAPTION.test(text);
+  if (text.length <= MAX_CREDIT_LENGTH && isCredit && !SENTENCE_END.test(text)) return true;
   if (text.length > MAX_BOILERPLATE_LENGTH) return false;
-  if (POINTER.test(text)) return true;
+  if (POINTER.test(text) || LETTERS.test(text)) return true;
+  if (isLate && SMALL_PRINT.test(text)) return true;
   return INVITATION.test(text) && (isLate || isHeading || linkLength > text.length / 2);
 }
 
@@ -232,6 +256,18 @@ function isNavigation({ text, linkLength, isHeading }: Block, next: Block | unde
   if (isHeading && next !== undefined && next.text.length >= 100 && next.linkLength < next.text.length / 2)
     return false;
   return !SENTENCE_END.test(text);
+}
+
+/** A short line that a longer paragraph says as well was pulled out of it. */
+function withoutRepeated(blocks: readonly Block[]): Block[] {
+  const said = blocks.map(({ text }) => comparable(text));
+  const long = said.filter((_, at) => (blocks[at]?.text.length ?? 0) > 60);
+  return blocks.filter(({ text, isHeading }, at) => {
+    const words = said[at] ?? '';
+    if (isHeading || text.length > MAX_BOILERPLATE_LENGTH || words.length < 25) return true;
+    if (SENTENCE_END.test(text) && !/^[«"“„]/.test(text)) return true;
+    return !long.some((other) => other.length > words.length && other.includes(words));
+  });
 }
 
 /** A heading without a paragraph after it stood over something that is gone. */

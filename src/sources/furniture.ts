@@ -1,12 +1,14 @@
+import { headsFurniture } from './boilerplate.ts';
 import { isolateColumn } from './column.ts';
 import type { DomElement } from './dom.ts';
 import { furnitureName } from './furnitureNames.ts';
-import { comparable } from './text.ts';
+import { removeInserts } from './inserts.ts';
+import { comparable, LINE_MARK } from './text.ts';
 
 const SILENT = 'script, style, noscript, template';
 const TAGS = [
   'nav, footer, aside, form, iframe, button, dialog, [aria-hidden="true"], [role="navigation"], [role="dialog"]',
-  'amp-sidebar, amp-consent, amp-user-notification, amp-ad, amp-sticky-ad, amp-embed, amp-social-share',
+  'amp-accordion, amp-youtube, amp-video, amp-carousel, amp-list, amp-iframe, amp-sidebar, amp-consent, amp-user-notification, amp-ad, amp-sticky-ad, amp-embed, amp-social-share',
 ].join(', ');
 const UNLIKELY =
   /comment|related|shar|social|hidden|promo|banner|footer|header|menu|sidebar|community|extra|remark|rss|sponsor|pager|popup|media|meta|tags|widget|contact|com-|scroll|cover/i;
@@ -22,6 +24,7 @@ const MIN_TEASERS = 5;
 const MIN_TEASER_TITLE = 15;
 const MAX_TEASER_LENGTH = 400;
 const MAX_FRAMES = 40;
+const MIN_SPAN_PARAGRAPH = 60;
 const MAX_LINKS_SIDE_BY_SIDE = 300;
 const FRAMES = 'main, [role="main"], [itemprop="articleBody"]';
 /** Where the words of an article stand on most sites. A list in here may be a part of what is told. */
@@ -41,11 +44,17 @@ export interface Marks {
 /** Takes menus, forms, sharing buttons and reading tips out of a page before its article is looked for. */
 export function stripFurniture(body: DomElement, by: Stripping, { headline, lead }: Marks): void {
   for (const element of [...body.querySelectorAll(SILENT)]) element.remove();
+  removeNotes(body);
+  for (const figure of [...body.querySelectorAll('figure')]) {
+    if (figure.querySelector('p, table, pre, blockquote, ul, ol') === null) figure.remove();
+  }
+  breakSpans(body);
+  for (const lineEnd of body.querySelectorAll('br')) lineEnd.after(LINE_MARK);
   removeLinkHeaps(body);
   reveal(body, unlinkedLength(body));
   if (by === 'nothing') return;
   if (by === 'tagsAndClasses') isolateColumn(body, headline, isNamedFurniture);
-  const proseLength = unlinkedLength(body);
+  const textLength = unlinkedLength(body);
   const frames = framesOf(body, headline);
   const holdsArticle = (element: DomElement) =>
     frames.some((frame) => element.contains(frame)) ||
@@ -54,8 +63,10 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
     if (element === body || !body.contains(element) || holdsArticle(element)) return;
     const isText = count(element.querySelectorAll('p')) > MAX_PARAGRAPHS && !isNamedSo;
     const isDiscussion = DISCUSSION.test(`${element.getAttribute('class')} ${element.getAttribute('id')}`);
-    if (isDiscussion || !(isText || isDominant(element, proseLength, isNamedSo))) element.remove();
+    if (isDiscussion || !(isText || isDominant(element, textLength, isNamedSo))) element.remove();
   };
+  // Ids of headings are made of their words, which Readability takes for names.
+  for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) heading.removeAttribute('id');
   for (const element of [...body.querySelectorAll(TAGS)]) {
     remove(element, element.localName !== 'form' && !element.hasAttribute('aria-hidden'));
   }
@@ -63,11 +74,27 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
   for (const element of [...body.querySelectorAll('[class], [id]')]) {
     if (furnitureName(element) !== null) remove(element, true);
   }
+  removeTitledBoxes(body, remove);
+  removeInserts(body);
   forgetUnlikelyNames(body);
 }
 
 function isNamedFurniture(element: DomElement): boolean {
   return /^(?:aside|nav|footer|form)$/.test(element.localName) || furnitureName(element) === 'strong';
+}
+
+/** A box whose first words say "other news" or "comments" goes as a whole, what it tells as well. */
+function removeTitledBoxes(
+  body: DomElement,
+  remove: (element: DomElement, isNamedSo: boolean) => void,
+): void {
+  for (const heading of [...body.querySelectorAll('h2, h3, h4, h5, h6, div, p, td, th, span, b, strong')]) {
+    if (count(heading.children) > 2 || !headsFurniture((heading.textContent ?? '').trim())) continue;
+    let box = heading;
+    while (box.parentElement !== null && lengthOf(box) === lengthOf(heading)) box = box.parentElement;
+    const firstWords = (box.textContent ?? '').trim().slice(0, lengthOf(heading));
+    if (box !== body && comparable(firstWords) === comparable(heading.textContent ?? '')) remove(box, true);
+  }
 }
 
 /** Readability leaves out what is called a comment, whatever it holds: not the frames of most of the text. */
@@ -80,6 +107,26 @@ function forgetUnlikelyNames(body: DomElement): void {
       frame.removeAttribute('id');
     }
     frame = [...frame.children].find((child) => unlinkedLength(child) > whole / 2);
+  }
+}
+
+/** Marks of footnotes are no words of a sentence, and what they lead to is no part of the text. */
+function removeNotes(body: DomElement): void {
+  const marks = [...body.querySelectorAll('sup a[href^="#"]')];
+  const targets = new Set(marks.map((mark) => mark.getAttribute('href')?.slice(1) ?? ''));
+  for (const mark of marks) mark.remove();
+  if (targets.size === 0) return;
+  for (const note of [...body.querySelectorAll('li[id], p[id], div[id]')]) {
+    if (targets.has(note.getAttribute('id') ?? '') && !note.querySelector('h1')) note.remove();
+  }
+}
+
+/** Editors' programs write paragraphs as spans that a style sheet sets below each other. */
+function breakSpans(body: DomElement): void {
+  for (const span of [...body.querySelectorAll('div > span')]) {
+    const text = (span.textContent ?? '').trim();
+    if (text.length < MIN_SPAN_PARAGRAPH || !/[.!?…:;]["»”)]*$/.test(text)) continue;
+    if (/\n\s*$/.test(span.nextSibling?.textContent ?? '')) span.outerHTML = `<p>${span.innerHTML}</p>`;
   }
 }
 
@@ -99,10 +146,10 @@ function removeLinkHeaps(body: DomElement): void {
 }
 
 /** Pages saved while a dialog was open, or before their scripts ran, hide the very frame of their article. */
-function reveal(body: DomElement, proseLength: number): void {
+function reveal(body: DomElement, textLength: number): void {
   const hidden = '[aria-hidden="true"], [hidden], [style*="display"], [style*="visibility"]';
   for (const element of [body, ...body.querySelectorAll(hidden)]) {
-    if (element !== body && !isDominant(element, proseLength, false)) continue;
+    if (element !== body && !isDominant(element, textLength, false)) continue;
     for (const name of ['aria-hidden', 'hidden', 'style']) element.removeAttribute(name);
   }
 }
@@ -111,10 +158,10 @@ function reveal(body: DomElement, proseLength: number): void {
  * True when an element holds more than half of a page's unlinked text: the form around an ASP.NET page. What is
  * named as furniture must moreover not look like a list of teasers.
  */
-function isDominant(element: DomElement, proseLength: number, isNamedSo: boolean): boolean {
+function isDominant(element: DomElement, textLength: number, isNamedSo: boolean): boolean {
   if ((element.textContent ?? '').length < MIN_DOMINANT_LENGTH) return false;
   const length = unlinkedLength(element);
-  if (length <= proseLength / 2 || length < MIN_DOMINANT_LENGTH) return false;
+  if (length <= textLength / 2 || length < MIN_DOMINANT_LENGTH) return false;
   return !isNamedSo || count(element.querySelectorAll('a')) * CHARACTERS_PER_LINK < length;
 }
 

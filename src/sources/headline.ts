@@ -1,6 +1,7 @@
 import { type DateContext, publishedAt } from './dates.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { type Block, blocksOf, comparable } from './text.ts';
+import { HOUSE } from './titles.ts';
 
 /** What stands around a page's headline for its readers. */
 export interface Byline {
@@ -33,6 +34,11 @@ const DATE = new RegExp(
   'iu',
 );
 const MAX_WORDS_BESIDE = 6;
+const NAME = /^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?(?: \p{Lu}\p{L}*\.?)? \p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?$/u;
+const LABELLED_SIGNATURE =
+  /^(?:[Oo]ur|[Сс]обственный|[Нн]аш|[Бб]іздің|[Аа]втор|[Пп]одготов|[Дд]айындаған|[Жж]азған|[Кк]орр)/u;
+const SIGNATURE =
+  /^(?:(?:(?:[Oo]ur|[Сс]обственный|[Нн]аш|[Бб]іздің) )?(?:[Cc]orrespondent|[Кк]орреспондент|[Кк]орр\.|[Тт]ілші|[Тт]ілшісі)|[Аа]втор|[Пп]одготовила?|[Дд]айындаған|[Жж]азған|[Бб]y)?[:,]? ?(?<name>\p{Lu}[\p{L}. -]{4,50})(?:, \p{Lu}\p{L}+)?$/u;
 /** A date stands at the beginning of its line, perhaps behind words like these, or at its end. */
 const DATE_LABEL =
   /^[\p{P}\p{S}\s]*(?:(?:дата(?: и время)? публикации|опубликован[оа]?|размещено|добавлено|создано|дата|жарияланған(?: уақыты| күні)?|жарияланды|жариялану күні|салынған уақыты|published|posted|date|first published|publication date)(?: on| at| в)?[\p{P}\p{S}\s]*)?/iu;
@@ -127,7 +133,9 @@ function dateIn(line: string, context: DateContext): Date | null {
   // "25 стран подпишут соглашение" begins with a number, too; a date without year and time is a sentence's.
   if (!/(?:19|20)\d{2}|:\d{2}|\d[./-]\d{2}[./-]\d{2}/.test(date)) return null;
   if (/^\p{L}/u.test(rest) || (/[.!?…]["»”]*$/u.test(rest) && rest.length > 10)) return null;
-  if (wordsOf(rest) > MAX_WORDS_BESIDE || wordsOf(bare.slice(0, match.index)) > MAX_WORDS_BESIDE) return null;
+  const beside = rest.split(/[|•·]/)[0] ?? '';
+  if (wordsOf(beside) > MAX_WORDS_BESIDE || wordsOf(bare.slice(0, match.index)) > MAX_WORDS_BESIDE)
+    return null;
   return publishedAt(date, context);
 }
 
@@ -139,8 +147,30 @@ function authorIn(line: string): string | null {
   if (line.length > MAX_LINE_LENGTH) return null;
   const label = LABEL_CASE.exec(line)?.[0];
   const lowered = label === undefined ? line : label.toLowerCase() + line.slice(label.length);
-  const name = AUTHOR_LABEL.exec(lowered)?.groups?.name?.trim();
+  const labelled = AUTHOR_LABEL.exec(lowered)?.groups?.name?.trim();
+  const name = labelled ?? nameBesideDate(line);
+  if (name !== undefined && HOUSE.test(name)) return null;
   return name !== undefined && name.length <= MAX_NAME_LENGTH ? name : null;
+}
+
+/** "14.10.2026 | Имя Фамилия | 512": the only piece of a line with a date that is a name. */
+function nameBesideDate(line: string): string | undefined {
+  if (!/(?:19|20)\d\d|\d{1,2}:\d\d/.test(line)) return undefined;
+  const pieces = line.split(/\s*[|•·]\s*/);
+  return pieces.length < 2 ? undefined : pieces.find((piece) => NAME.test(piece));
+}
+
+/**
+ * The author who signs at the end of a text, as newspapers have it.
+ *
+ * @param isLabelled true when a bare name is not enough
+ * @returns null when its last line is no name
+ */
+export function signatureOf(line: string, isLabelled = false): string | null {
+  if (isLabelled && !LABELLED_SIGNATURE.test(line)) return null;
+  const name = SIGNATURE.exec(line)?.groups?.name;
+  if (name === undefined || !NAME.test(name)) return null;
+  return name.replace(/\p{Lu}{3,}/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase());
 }
 
 function firstOf<T, R>(values: readonly T[], read: (value: T) => R | null): R | null {

@@ -106,21 +106,22 @@ function articleOf(fields: Fields, isArticle: boolean, byId: ReadonlyMap<string,
     isArticle,
     articleBody: textOf(fields, 'articleBody') ?? '',
     headline: textOf(fields, 'headline') ?? (isArticle ? textOf(fields, 'name') : null),
-    author: namesOf(fields.get('author') ?? fields.get('creator'), byId),
+    author: namesOf(fields.get('author') ?? fields.get('creator'), byId, true),
     datePublished: textOf(fields, 'datePublished') ?? textOf(fields, 'dateCreated'),
     publisher: namesOf(fields.get('publisher'), byId),
   };
 }
 
 /** The names of persons or organisations, which may be given as text, as nodes or as references to nodes. */
-function namesOf(value: unknown, byId: ReadonlyMap<string, Fields>): string | null {
+function namesOf(value: unknown, byId: ReadonlyMap<string, Fields>, onlyPersons = false): string | null {
   const all: unknown[] = Array.isArray(value) ? value.slice(0, 5) : [value];
   const names = all.map((one) => {
     if (typeof one === 'string') return one;
     if (typeof one !== 'object' || one === null) return null;
     const fields = new Map<string, unknown>(Object.entries(one));
-    const named = byId.get(textOf(fields, '@id') ?? '');
-    return nameIn(fields) ?? (named === undefined ? null : nameIn(named));
+    const node = nameIn(fields) === null ? byId.get(textOf(fields, '@id') ?? '') : fields;
+    if (node === undefined || (onlyPersons && PUBLISHER.test(String(node.get('@type') ?? '')))) return null;
+    return nameIn(node);
   });
   const stated = names.filter((name) => name?.trim());
   return stated.length === 0 ? null : stated.join(', ');

@@ -1,8 +1,9 @@
+import { findHeadline } from './column.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { nearestTime } from './headline.ts';
 import { readLinkedData } from './linkedData.ts';
 import { comparable, plainText, plainTitle } from './text.ts';
-import { isOutletName, type Outlet, withoutOutlet } from './titles.ts';
+import { HOUSE, isOutletName, type Outlet, piecesOf, withoutOutlet } from './titles.ts';
 
 /** What a page says about itself. */
 export interface Metadata {
@@ -21,6 +22,8 @@ export interface Metadata {
   readonly addresses: readonly string[];
   /** The `articleBody` of its JSON-LD, else of its longest one; empty when it has none. */
   readonly articleBody: string;
+  /** It calls itself a site, not an article, and its address is a site's first page. */
+  readonly isFrontPage: boolean;
 }
 
 const MAX_AUTHOR_LENGTH = 120;
@@ -67,28 +70,42 @@ export function readMetadata(document: DomDocument, host: string): Metadata {
     host,
   };
 
-  const h1 = ownHeadline(h1s, [openGraph, titleElement], outlet);
-  // A word that the page's title does not know is a logo.
-  const isLogo = comparable(h1).length < 10 && !comparable(titleElement).includes(comparable(h1));
+  const shown = ownHeadline(h1s, [openGraph, titleElement], outlet);
+  const element =
+    headlines.find(({ textContent }) => stated(textContent) === shown) ??
+    findHeadline(
+      document.body,
+      piecesOf(titleElement).filter((piece) => comparable(piece).length >= 20),
+    );
+  const h1 = shown || stated(element?.textContent);
   const named = stated(linked.headline);
+  // What both the headline and the title say is the title; a word that the title does not know is a logo.
+  const isLogo = comparable(h1).length < 10 && !comparable(titleElement).includes(comparable(h1));
+  const isSure = comparable(h1).length >= 20 && comparable(titleElement).includes(comparable(h1));
   const last = isLogo ? [named, titleElement, h1] : [h1, named, titleElement];
-  const candidates = [openGraph, ...last].filter((text) => text !== '');
+  const candidates = [...(isSure ? [h1] : []), openGraph, ...last].filter((text) => text !== '');
   const chosen = candidates.find((text) => !isOutletName(text, outlet)) ?? candidates[0] ?? '';
   const title = withoutOutlet(chosen, outlet, [h1, stated(linked.headline)]);
-  const h1Element = headlines.find(({ textContent }) => stated(textContent) === h1) ?? null;
+  const addresses = [
+    document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
+    metaOf('og:url'),
+  ].filter((address) => typeof address === 'string');
   return {
-    title,
+    title: title.replace(/^(?:[\p{So}\p{Sk}\s]|\ufe0f)+/u, '') || title,
     titles: [...new Set([title, ...candidates])],
-    headline: h1Element,
+    headline: element,
     author: authorOf(document, metaOf, linked.author, outlet),
-    dates: datesOf(document, metaOf, linked.datePublished, h1Element),
+    dates: datesOf(document, metaOf, linked.datePublished, element),
     description: plainText(metaOf('og:description') ?? metaOf('description') ?? ''),
-    addresses: [
-      document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
-      metaOf('og:url'),
-    ].filter((address) => typeof address === 'string'),
+    addresses,
+    isFrontPage: metaOf('og:type') === 'website' && addresses.some(isHome),
     articleBody: linked.articleBody,
   };
+}
+
+function isHome(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && url.pathname === '/' && url.search === '';
 }
 
 /** Of several `h1` the one that the page's other titles repeat; a logo is no headline. */
@@ -96,7 +113,7 @@ function ownHeadline(h1s: readonly string[], titles: readonly string[], outlet: 
   const known = titles.map(comparable);
   const repeated = h1s.find((h1) => {
     const said = comparable(h1);
-    return said.length >= 10 && known.some((title) => title.startsWith(said));
+    return said.length >= 10 && known.some((title) => title.includes(said));
   });
   return repeated ?? h1s.find((h1) => !isOutletName(h1, outlet)) ?? '';
 }
@@ -127,7 +144,7 @@ function authorOf(
       plainText(name ?? '').replace(/^(?:by\s+|(?:авторы?|author|written by|текст|мәтін)\s*:?\s+)/i, ''),
     )
     .filter((name) => name !== '' && name.length <= MAX_AUTHOR_LENGTH)
-    .filter((name) => !/^(?:https?:|@|www\.)/.test(name) && !NO_AUTHOR.test(name));
+    .filter((name) => !/^(?:https?:|@|www\.)/.test(name) && !NO_AUTHOR.test(name) && !HOUSE.test(name));
   return names.find((name) => !isOutletName(name, outlet)) ?? null;
 }
 

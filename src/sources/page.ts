@@ -7,7 +7,7 @@ import { publishedAt } from './dates.ts';
 import { type DomDocument, type DomElement, parsePage } from './dom.ts';
 import { failure } from './failure.ts';
 import { type Stripping, stripFurniture, stripTeaserLists } from './furniture.ts';
-import { readByline } from './headline.ts';
+import { readByline, signatureOf } from './headline.ts';
 import type { ItemContext } from './items.ts';
 import { canonicalUrl, resolveLink } from './links.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
@@ -58,21 +58,37 @@ export function readPage(html: string, context: ItemContext): PageDocument | Rea
     return failure('challenge', 'a page of a bot wall or of a server in trouble');
   }
   const byline = readByline(blocks, metadata, context);
-  const author = metadata.author ?? byline.author;
-  const headlines = { titles: metadata.titles, author };
+  const stated = metadata.author ?? byline.author;
+  const headlines = { titles: metadata.titles, author: stated };
   const article = findArticle(html, document, metadata, headlines, context);
-  const { text } = article;
+  const { text, author } =
+    stated === null ? signed(article.text, whole) : { text: article.text, author: stated };
+  if (metadata.isFrontPage && metadata.dates.length === 0 && text.length < SHORT_TEXT_LENGTH)
+    return failure('no_text', 'the first page of a site');
   if (text.length < MIN_TEXT_LENGTH) return failure('no_text', `${text.length} characters of text`);
-  const stated = metadata.dates.map((date) => publishedAt(date, context)).find((date) => date !== null);
+  const date = metadata.dates.map((date) => publishedAt(date, context)).find((at) => at !== null);
   return {
     kind: 'page',
     canonicalUrl: canonicalUrl(metadata.addresses, context.url, context.fetchAllow),
     title: metadata.title,
     text,
     author,
-    publishedAt: stated ?? byline.publishedAt,
+    publishedAt: date ?? byline.publishedAt,
     links: article.links,
   };
+}
+
+/** Who signs below the text, in its last line or in the next lines of the page. */
+function signed(text: string, whole: readonly string[]): { text: string; author: string | null } {
+  const lines = text.split('\n');
+  const last = lines.at(-1) ?? '';
+  const author = lines.length > 2 ? signatureOf(last) : null;
+  if (author !== null) return { text: lines.slice(0, -1).join('\n'), author };
+  const below = whole.slice(whole.lastIndexOf(last) + 1).slice(0, 2);
+  const next = whole.includes(last)
+    ? below.map((line) => signatureOf(line, true)).find((name) => name !== null)
+    : null;
+  return { text, author: next ?? null };
 }
 
 interface Article {

@@ -10,6 +10,8 @@ export interface Block {
   readonly isHeading: boolean;
 }
 
+/** Ends a line as `<br>` does; as a blank it passes through programs that take line breaks away. */
+export const LINE_MARK = '\u2029';
 const MAX_TITLE_LENGTH = 300;
 const TEXT_NODE = 3;
 /** Stands for U+FFFD where that would be dropped; no text of the world has this sign. */
@@ -44,13 +46,16 @@ export function blocksOf(root: DomNode): Block[] {
   };
   const walk = (node: DomNode, isLink: boolean, isHeading: boolean) => {
     if (node.nodeType === TEXT_NODE) {
-      const piece = node.textContent ?? '';
-      text += piece;
-      if (isLink) linkLength += plainText(piece).length;
+      for (const [index, piece] of (node.textContent ?? '').split(LINE_MARK).entries()) {
+        if (index > 0) end(isHeading);
+        text += piece;
+        if (isLink) linkLength += plainText(piece).length;
+      }
       return;
     }
-    if (isElement(node) && SILENT.has(node.localName)) return;
-    const name = isElement(node) ? node.localName : '';
+    // Readability makes elements whose names are in capitals.
+    const name = isElement(node) ? node.localName.toLowerCase() : '';
+    if (SILENT.has(name)) return;
     const isBlock = BLOCK.has(name);
     if (isBlock) end(isHeading);
     if (CELL.test(name)) text += ' ';

@@ -10,9 +10,14 @@ export interface Outlet {
 
 /** A sign between blanks, or one that needs none, that parts a title from an outlet's name. */
 const SEPARATOR = /\s+(?:[-–—|•·»«:/\\]|::|\|\|)\s+|\s*[|]\s*/gu;
+/** Signs that may part a title from its outlet when the page shows the title alone. */
+const ANY_SEPARATOR = /\s+(?:[-–—|•·»«:/\\]|::|\|\|)\s+|\s*\|\s*|[:.]\s+/gu;
 /** What stands around an outlet's name without telling one outlet from another. */
 const GENERIC =
   /(?<![\p{L}\p{N}])(?:the|www|https?|com|kz|ru|org|net|info|asia|news|новост[иь]|жаңалықтары?|сайты?|сайте|на|в|портал[ыа]?|порталы|агентств[оа]|агенттігі|информационное|ақпараттық|ақпарат|иа|миа|риа|газет[аы]|газеті|журнал[ыа]?|журналы|официальный|ресми|главные|последние|свежие|соңғы|басты|онлайн|online|казахстана?|қазақстан(?:ның)?|kazakhstan)(?![\p{L}\p{N}])/giu;
+/** What signs for a whole house. */
+export const HOUSE =
+  /(?:newsroom|staff|editors?|team|desk|agency|press|news|редакци\p{L}+|служба|агентств\p{L}+|агенттігі|қызметі)$/iu;
 const MIN_NAME_LENGTH = 3;
 const MAX_SUFFIX_WORDS = 7;
 const MIN_TITLE_WORDS = 2;
@@ -89,6 +94,17 @@ export function withoutOutlet(title: string, outlet: Outlet, headlines: readonly
   return shortest === undefined
     ? cut
     : (partsOf(cut).find(({ before }) => comparable(before) === comparable(shortest))?.before ?? cut);
+}
+
+/** What a title says when it is cut at any one or two of its separators; the longest first. */
+export function piecesOf(title: string): string[] {
+  const cuts = [...title.matchAll(ANY_SEPARATOR)];
+  const starts = [0, ...cuts.map((cut) => cut.index + cut[0].length)];
+  const ends = [...cuts.map((cut) => cut.index), title.length];
+  const pieces = starts
+    .slice(0, 6)
+    .flatMap((start) => ends.slice(-6).map((end) => title.slice(start, end).trim()));
+  return [...new Set(pieces)].filter((piece) => piece !== '').sort((a, b) => b.length - a.length);
 }
 
 /** True when a title says nothing but the outlet's name. */

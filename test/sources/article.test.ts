@@ -103,6 +103,26 @@ const FRAMES: { name: string; body: string; head?: string }[] = [
     body: `<div class="post"><h1>${TITLE}</h1><div class="comment-text">${TEXT}</div></div>`,
   },
   {
+    name: 'with adverts, forms and posts of networks between its paragraphs',
+    body: `<div class="jo"><h1>${TITLE}</h1><p>${SENTENCES[0]}</p><div class="qz7"><b>Тест</b> Какой вы город?</div><p>${SENTENCES[1]}</p><div class="xz"><b>Письмо</b> Раз в неделю.</div><div class="emb">Пост дня. <small>12 отметок</small></div><p>${SENTENCES[2]}</p><p>${SENTENCES[3]}</p></div>`,
+  },
+  {
+    name: 'whose footnotes stand below it',
+    body: `<article><h1>${TITLE}</h1><p>${SENTENCES.slice(0, 2).join('<sup><a href="#n1">1</a></sup></p><p>')}</p><p>${SENTENCES[2]}</p><p>${SENTENCES[3]}</p><h2>Примечания</h2><ol><li id="n1">${TEASER} и другое, чего нет в статье.</li></ol></article>`,
+  },
+  {
+    name: 'whose paragraphs are spans',
+    body: `<h1>${TITLE}</h1><div class="nws"><div>${SENTENCES.map((line) => `<span class="ln">${line}</span>`).join('\n')}</div></div>`,
+  },
+  {
+    name: 'above a box of other news that has sentences',
+    body: `<div class="left"><div class="ttl">${TITLE}</div><div>${TEXT}</div><div class="wbox"><div class="h">Другие события</div>${teasers(4, () => `<div><b>5 ноября 2025 года</b><br>${TEASER}. Послы вручили копии грамот.</div>`)}</div></div>`,
+  },
+  {
+    name: 'in cells of tables with line ends',
+    body: `<table><tr><td width=100>Погода<br>−3</td><td><font size=4><b>${TITLE}</b></font><br><font size=1>6 ноября 2025 г., 21:30 &nbsp; Прочитано: 12</font><br><br><font>${SENTENCES.join('<br>')}</font></td></table>`,
+  },
+  {
     name: 'under thousands of links',
     body: `<h1>${TITLE}</h1>${'<a href="/a">Указатель всех статей</a> '.repeat(5000)}<div>${TEXT}</div>`,
   },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { isTooDeep, parsePage } from '../../src/sources/dom.ts';
+import { parsePage } from '../../src/sources/dom.ts';
+import { isTooDeep } from '../../src/sources/markup.ts';
 
 function parsed(html: string) {
   const document = parsePage(html);
@@ -37,6 +38,20 @@ const SHAPES: { name: string; html: string }[] = [
 ];
 for (const { name, html } of SHAPES) {
   test(`a page ${name} keeps its text in its body`, () => assert.equal(textOf(html), 'one two'));
+}
+
+const SOUP: { html: string; is: string }[] = [
+  {
+    html: '<table><tr><td><p><b>one<p>two<td>three</table>four',
+    is: '<table><tr><td><p><b>one</b></p><p>two</p></td><td>three</td></tr></table>four',
+  },
+  { html: '<p><i>a<p>b<div>c</div></p>d', is: '<p><i>a</i></p><p>b</p><div>c</div>d' },
+  { html: '<a href="1">x <a href="2">y</a> z', is: '<a href="1">x </a><a href="2">y</a> z' },
+  { html: '<ul><li>a<ul><li>b</ul><li>c</ul>', is: '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>' },
+  { html: '<p>a</p></div></td><p>b', is: '<p>a</p><p>b</p>' },
+];
+for (const { html, is } of SOUP) {
+  test(`${html} is mended as browsers do`, () => assert.equal(parsed(html).body.innerHTML, is));
 }
 
 test('tags and attributes in capitals are found', () => {

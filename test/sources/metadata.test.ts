@@ -63,6 +63,17 @@ const TITLES: { name: string; url?: string; head?: string; h1?: string; title: s
     title: 'Посол прибыл в Астану',
   },
   {
+    name: 'outlet and section in front, when the page shows the title alone',
+    head: '<title>Газета "Дала": Посол прибыл в Астану</title>',
+    h1: 'Посол прибыл в Астану',
+    title: 'Посол прибыл в Астану',
+  },
+  {
+    name: 'a sign in front',
+    head: meta('og:title', '⚡ Посол прибыл в Астану'),
+    title: 'Посол прибыл в Астану',
+  },
+  {
     name: 'a title that is the outlet alone, when the headline says more',
     head: meta('og:title', 'Дала') + meta('og:site_name', 'Дала'),
     h1: 'Посол прибыл в Астану',
@@ -165,6 +176,11 @@ const AUTHORS: { name: string; head?: string; around?: string; is: string | null
     head: `${meta('og:site_name', 'Дала')}<meta name="author" content="Дала">`,
     is: null,
   },
+  {
+    name: 'a name beside the date',
+    around: '<div>6 ноября 2025 | Айгуль Омарова | Просмотров: 9</div>',
+    is: 'Айгуль Омарова',
+  },
   { name: 'nobody when a program signs', head: '<meta name="author" content="admin">', is: null },
   { name: 'nobody when a sentence begins so', around: '<p>Автор проекта рассказал о планах.</p>', is: null },
 ];
@@ -174,6 +190,12 @@ for (const { name, head = '', around = '', is } of AUTHORS) {
     assert.equal(read(html).author, is);
   });
 }
+
+test('a name below the text signs it and is no line of it', () => {
+  const html = `<html><body><h1>Посол прибыл в Астану</h1><div>${TEXT}<p>Айгуль ОМАРОВА</p></div></body></html>`;
+  assert.equal(read(html).author, 'Айгуль Омарова');
+  assert.equal(read(html).text.split('\n').length, 3);
+});
 
 const BODY = [1, 2, 3, 4, 5, 6].map((n) => `${n}. ${SENTENCE}`);
 const shell = (json: string) =>

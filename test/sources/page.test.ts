@@ -147,6 +147,16 @@ const REFUSED: { name: string; html: string; code: string }[] = [
     html: '<html><body><h1>Technical Difficulties</h1><p>Please try again.</p></body></html>',
     code: 'challenge',
   },
+  {
+    name: 'a bot wall in Russian',
+    html: '<html><head><title>Проверка браузера</title></head><body><p>Подтвердите, что вы не робот.</p></body></html>',
+    code: 'challenge',
+  },
+  {
+    name: 'a site that is down behind its menu',
+    html: `<html><body><h1>We’re sorry</h1><p>This site is currently experiencing technical difficulties.</p><p>${'Notice of planned work on the database. '.repeat(20)}</p></body></html>`,
+    code: 'challenge',
+  },
   { name: 'an empty shell', html: '<html><body><div id="app"></div></body></html>', code: 'no_text' },
   { name: 'plain text', html: 'just words', code: 'not_html' },
   {
