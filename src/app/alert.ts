@@ -70,7 +70,9 @@ export async function alertAdmins(deps: AlertDeps): Promise<AlertReport | null> 
   return db.transaction(async (tx) => {
     if (!(await tryLock(tx, 'alert'))) return null;
     const sources = new Map(enabled.map((source) => [source.id, source]));
-    const states = await sourceStates(tx, [...sources.keys()]);
+    const found = new Map((await sourceStates(tx, [...sources.keys()])).map((state) => [state.id, state]));
+    // In the editors' order.
+    const states = enabled.flatMap(({ id }) => found.get(id) ?? []);
     const health = states.map((state) => ({
       ...state,
       quietAfterSeconds: state.quietAfterSeconds ?? defaultQuiet(sources.get(state.id)),

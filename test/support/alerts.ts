@@ -54,7 +54,6 @@ export async function anInstallation(
   /** Reads every source `times` times, due or not, as if their pauses had passed. */
   const read = async (times = 1) => {
     for (let n = 0; n < times; n++) {
-      await ingestNext(news, SIGNAL);
       await sql`update sources set next_check_at = clock_timestamp() - interval '1 second'`;
       while ((await ingestNext(news, SIGNAL)) !== null) {
         // The next source.
