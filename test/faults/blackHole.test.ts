@@ -6,11 +6,15 @@ import { forgiveLostConnections } from './restarts.ts';
 
 forgiveLostConnections();
 
-/** Silence of the database takes longer than the short form may: the program `blackHole.ts` has it. */
 const PROMISES = {
+  hole: 'a silent database ends the process, and the next one goes on where it was',
+  stop: 'SIGTERM ends a process whose database is silent, and the next one goes on',
   storm: 'ended starts, resets and delays of the database are waited out without a storm of connections',
   api: 'a silent, resetting or slow Bot API costs no message that is not recorded',
-} satisfies Partial<Record<Scenario, string>>;
+} satisfies Record<Scenario, string>;
+
+/** How much slower a loaded machine may be. */
+const LOADED = 4;
 
 suite('the network fails in a fan-out', { concurrency: true, timeout: 200_000 }, () => {
   for (const [scenario, promise] of Object.entries(PROMISES) as [Scenario, string][]) {
@@ -19,8 +23,11 @@ suite('the network fails in a fan-out', { concurrency: true, timeout: 200_000 },
       const options = { scenario, chats: 200, rate: 50, silenceSeconds: 32, faultSeconds: 4, waits: false };
       const lines = linesOf(options, await networkFaults(database, options));
       t.diagnostic(lines.map(([what, figure, unit]) => `${what}: ${figure} ${unit}`).join(', '));
-      for (const [what, figure, , limit] of lines) {
-        if (limit) assert.ok('least' in limit ? figure >= limit.least : figure <= limit.most, what);
+      for (const [what, figure, unit, limit] of lines) {
+        if (!limit) continue;
+        // Beside other tests everything takes longer; the full form holds seconds to their limits.
+        const most = 'most' in limit ? limit.most * (unit === 's' ? LOADED : 1) : 0;
+        assert.ok('least' in limit ? figure >= limit.least : figure <= most, what);
       }
     });
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 import { after, test } from 'node:test';
@@ -162,3 +163,29 @@ test('FIN at startup ends new connections after their first bytes and leaves old
     await until(old, () => old.heard === 'xy');
   }),
 );
+
+test('a program whose proxy closes while it ends a connection comes to its own end', async () => {
+  const program = `
+    import { once } from 'node:events';
+    import { createConnection, createServer } from 'node:net';
+    import { setTimeout as sleep } from 'node:timers/promises';
+    const { startProxy } = await import(${JSON.stringify(new URL('./proxy.ts', import.meta.url).href)});
+    const target = createServer((socket) => socket.on('error', () => {}).resume()).listen(0, '127.0.0.1');
+    await once(target, 'listening');
+    const proxy = await startProxy(target.address().port);
+    const client = createConnection(proxy.port, '127.0.0.1');
+    client.on('error', () => {});
+    client.write('x');
+    await sleep(200);
+    proxy.become({ kind: 'blackHole' });
+    client.end();
+    await sleep(200);
+    proxy.become({ kind: 'pass' });
+    await proxy.close();
+    target.close();`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
+  const hangs = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const [code, signal] = await once(child, 'exit');
+  clearTimeout(hangs);
+  assert.deepEqual([code, signal], [0, null]);
+});

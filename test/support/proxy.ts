@@ -15,6 +15,15 @@ export type ProxyMode =
 /** What a direction of a connection has to hand on: bytes, the end, or a reset. */
 type Piece = Buffer | 'end' | 'reset';
 
+/**
+ * Resets a connection. One that is just being ended cannot be (EINVAL), and a Node (24.21) that tried would keep it
+ * open and never come to its own end.
+ */
+function reset(socket: Socket): void {
+  if (socket.writableEnded && !socket.writableFinished) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 /** A TCP proxy on loopback in front of `targetPort`, whose faults a test switches at run time. */
 export async function startProxy(targetPort: number) {
   const sockets = new Set<Socket>();
@@ -37,7 +46,7 @@ export async function startProxy(targetPort: number) {
         }
         held.shift();
         if (next.piece === 'end') to.end();
-        else if (next.piece === 'reset') to.resetAndDestroy();
+        else if (next.piece === 'reset') reset(to);
         else if (!to.destroyed) to.write(next.piece);
       }
     };
@@ -59,7 +68,7 @@ export async function startProxy(targetPort: number) {
 
   const server = createServer({ allowHalfOpen: true }, (client) => {
     connects += 1;
-    if (mode.kind === 'reset') return void client.resetAndDestroy();
+    if (mode.kind === 'reset') return reset(client);
     if (mode.kind === 'fin') {
       sockets.add(client);
       client.on('error', () => {});
@@ -75,7 +84,7 @@ export async function startProxy(targetPort: number) {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   const cut = () => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    for (const socket of sockets) reset(socket);
   };
   return {
     port: address && typeof address === 'object' ? address.port : 0,
