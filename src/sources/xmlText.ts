@@ -67,7 +67,8 @@ export interface Token {
 }
 
 /** Every tag. A lost quote makes words of one tag only, since no value holds a bracket. */
-const TAGS = /<(?:!\[CDATA\[|!--|\?|(\/?)([a-z][\w.:-]*)((?:"[^"<]*"|'[^'<]*'|[^<>"'])*)>)/gi;
+const TAGS =
+  /<(?:!\[CDATA\[|!--|\?|(\/?)([a-z_\xa1-\ufffd][\w.:\xa1-\ufffd-]*)((?:"[^"<]*"|'[^'<]*'|[^<>"'])*)>)/gi;
 /** Those of items only, in a fraction of the time. */
 export const ITEM_TAGS =
   /<(?:!\[CDATA\[|!--|\?|(\/?)((?:[\w.-]+:)?(?:item|entry))(?=[\s/>])((?:"[^"<]*"|'[^'<]*'|[^<>"'])*)>)/gi;

@@ -66,6 +66,9 @@ test('a feed is said to be repaired when it was, and only then', () => {
   assert.equal(feed(second('</title>', '')).repaired, true);
   assert.equal(feed(whole.replace('</channel></rss>', '')).repaired, true);
   assert.equal(feed(rss('')).repaired, false);
+  const odd =
+    '<item><title>x</title><дата вид="a>b">1</дата><_x:y.z-1 a=\'"\'/><?php echo "<b>" ?><!-- </b> <i> --><b><![CDATA[</b>]]></b></item>';
+  assert.equal(feed(rss(odd)).repaired, false);
   assert.equal(feed('<rss version="2.0"><channel><title>Лен').repaired, true);
 });
 
