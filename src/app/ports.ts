@@ -58,8 +58,8 @@ export type PageReading = { readonly kind: 'page'; readonly page: Page } | ReadF
 
 /**
  * Reads sources and pages. Never throws for what the web does. A call waits at most 35 s for its host's turns and
- * takes at most 20 s of network and 5 s of parsing; the children of a sitemap index share its network time, and
- * each of them may wait as long again.
+ * takes at most 20 s of network and 5 s of a processor for parsing, which a busy machine may give it within 15 s; the
+ * children of a sitemap index share its network time, and each of them may wait as long again.
  */
 export interface Reader {
   readSource(source: Source, validators: Validators, signal: AbortSignal): Promise<SourceReading>;

@@ -4,7 +4,10 @@ import { failure } from './failure.ts';
 
 /** Understands documents in worker threads, so that no document can hold up the program. */
 export interface DocumentWorkers {
-  /** Never throws: a document that takes longer than `limitMs` or too much memory is a `parse` failure. */
+  /**
+   * Never throws: a document that takes too much memory or more than `limitMs` of processor time is a `parse` failure,
+   * and so is one that gets less than a third of a processor and has not been understood in three times as long.
+   */
   read(request: DocumentRequest, limitMs: number): Promise<DocumentReading>;
   close(): Promise<void>;
 }
@@ -18,6 +21,10 @@ const MAX_YOUNG_SPACE_MB = 8;
 /** A worker that holds more after a document is replaced: a heap gives nothing back by itself. */
 const MAX_KEPT_HEAP_BYTES = 128 * 1024 * 1024;
 const IDLE_MS = 20_000;
+/** On a busy machine a document may take so many times its limit, as long as it did not get the time of its limit. */
+const MOST_LIMITS = 3;
+/** A thread that does not say so soon what it used cannot be waited for. */
+const ANSWER_MS = 500;
 
 interface Job {
   readonly request: DocumentRequest;
@@ -98,15 +105,33 @@ export function createDocumentWorkers(): DocumentWorkers {
     thread.idleTimer = null;
     thread.job = job;
     thread.worker.ref();
-    thread.killTimer = setTimeout(() => {
-      finish(thread, failure('parse', `not understood within ${job.limitMs / 1000} s`));
-      end(thread);
-      next();
-    }, job.limitMs);
+    const before = usage(thread.worker);
+    thread.killTimer = setTimeout(() => void judge(thread, job, before, job.limitMs), job.limitMs);
     const { buffer, byteLength } = job.request.bytes;
     // Handed over when it is all of its buffer; Node's small ones are pieces of a pool.
     const isOwn = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
     thread.worker.postMessage(job.request, isOwn ? [buffer] : []);
+  }
+
+  /** Ends a document that had its time; one that did not get it, after `waitedMs`, goes on. */
+  async function judge(
+    thread: Thread,
+    job: Job,
+    before: Promise<NodeJS.CpuUsage | null>,
+    waitedMs: number,
+  ): Promise<void> {
+    const at = await before;
+    const used = at === null ? null : await usage(thread.worker, at);
+    if (thread.job !== job) return;
+    const missingMs = used === null ? 0 : job.limitMs - (used.user + used.system) / 1000;
+    const moreMs = Math.min(missingMs, job.limitMs * MOST_LIMITS - waitedMs);
+    if (moreMs >= 1) {
+      thread.killTimer = setTimeout(() => void judge(thread, job, before, waitedMs + moreMs), moreMs);
+      return;
+    }
+    finish(thread, failure('parse', `not understood within ${job.limitMs / 1000} s`));
+    end(thread);
+    next();
   }
 
   function finish(thread: Thread, reading: DocumentReading): void {
@@ -148,4 +173,10 @@ export function createDocumentWorkers(): DocumentWorkers {
       await Promise.all(ending);
     },
   };
+}
+
+/** Processor time that a thread has had, in all or since `before`; null when it cannot be asked. */
+function usage(worker: Worker, before?: NodeJS.CpuUsage): Promise<NodeJS.CpuUsage | null> {
+  const silence = new Promise<null>((resolve) => setTimeout(resolve, ANSWER_MS, null).unref());
+  return Promise.race([worker.cpuUsage(before).catch(() => null), silence]);
 }
