@@ -25,7 +25,6 @@ import {
   openTroubles,
   saveHabits,
 } from '../store/troubles.ts';
-import { passing } from './moments.ts';
 import type { Clock } from './ports.ts';
 
 /** At most so many messages in so many minutes; what is beyond them waits, and comes together. */
@@ -84,7 +83,6 @@ export async function alertAdmins(deps: AlertDeps): Promise<AlertReport | null> 
     if ((await countTold(tx, WITHIN_MINUTES)) >= MOST_MESSAGES) return null;
     const begun = await beginTroubles(tx, assessed.begun, now);
     const ended = await endTroubles(tx, assessed.ended, now);
-    passing({ point: 'told', troubles: begun.length + ended.length });
     return tell(tx, deps, { begun, ended }, { sources, states, now });
   });
 }

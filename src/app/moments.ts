@@ -18,9 +18,7 @@ export type Moment =
   /** New entries of a source are committed; that the source was read is not. */
   | { readonly point: 'entries'; readonly source: string }
   /** An article is committed; that its entry is done is not. */
-  | { readonly point: 'article'; readonly id: number }
-  /** Troubles of sources are recorded in a transaction that is not committed; their message is not queued. */
-  | { readonly point: 'told'; readonly troubles: number };
+  | { readonly point: 'article'; readonly id: number };
 
 /** Name of the diagnostics channel on which moments are published, as messages of type `Moment`. */
 export const MOMENTS = 'kopir:moments';

@@ -50,6 +50,8 @@ await runTool(async () => {
       ),
     );
     for (const { source, errors } of reports) for (const error of errors) console.log(`${source}: ${error}`);
+    for (const { source, movedTo } of reports)
+      if (movedTo) console.log(`${source}: moved for good: write ${movedTo} into sources.json`);
     console.log(`\nStories told: ${told}`);
     if (reports.length > 0 && reports.every(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
   } finally {

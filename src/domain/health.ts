@@ -102,14 +102,14 @@ export function medianGap(gaps: readonly number[]): number | null {
 
 /**
  * How long a source may list nothing new before it is silent, in seconds: three times its median gap, at least six
- * hours, and more than the pauses that it makes again and again. Three days, or thirty for official US and foreign
- * sources, while fewer than three gaps are known.
+ * hours, and more than the pauses that it makes again and again. While fewer than three gaps are known, three days, or
+ * thirty for official US and foreign sources, and three times the longer one.
  *
  * @param gaps of the last month, in seconds
  */
 export function quietAfter(gaps: readonly number[], publisher: Publisher): number {
   const median = medianGap(gaps);
-  if (median === null) return freshDays(publisher) * DAY;
+  if (median === null) return Math.max(freshDays(publisher) * DAY, QUIET_GAPS * Math.max(0, ...gaps));
   const third = gaps.toSorted((a, b) => b - a)[2] ?? 0;
   return Math.round(Math.max(LEAST_QUIET_SECONDS, QUIET_GAPS * median, LONGER_THAN_USUAL * third));
 }

@@ -10,6 +10,8 @@ import { clean } from './text.ts';
 /** Sources that one message tells of in full; of more it tells the ids. */
 const MOST_IN_FULL = 6;
 const MOST_NAMED = 30;
+/** Ids of sources that are only named, for each of what began and what ended. */
+const MOST_IDS = 25;
 const MAX_NAME = 64;
 const MAX_ADDRESS = 300;
 
@@ -42,10 +44,16 @@ function blocksOf(notice: Notice, style: NoticeStyle, inFull: number): Formatted
     ...outageLines(notice, style),
     ...(troubles.length > 1 ? [FormattedString.bold(notices.several(troubles.length))] : []),
     ...troubles.slice(0, inFull).map((trouble) => troubleLines(trouble, style)),
-    ...rest(troubles.slice(inFull).map(({ source }) => source)),
+    ...rest(
+      troubles.slice(inFull).map(({ source }) => source),
+      style,
+    ),
     ...(ended.length > 1 ? [FormattedString.bold(notices.severalOver(ended.length))] : []),
     ...ended.slice(0, inFull).map((end) => endLines(end, style)),
-    ...rest(ended.slice(inFull).flatMap(({ source }) => source ?? [])),
+    ...rest(
+      ended.slice(inFull).flatMap(({ source }) => source ?? []),
+      style,
+    ),
     ...(troubles.length > 0 ? [new FormattedString(notices.check)] : []),
   ];
 }
@@ -103,17 +111,13 @@ function endLines({ source, what, since }: NoticedEnd, style: NoticeStyle): Form
   return fmt`${title}\n${fact}`;
 }
 
-/** Ids of the sources for which there was no room. */
-function rest(sources: readonly NoticedSource[]): FormattedString[] {
+/** Ids of the sources for which there was no room, and how many there are besides. */
+function rest(sources: readonly NoticedSource[], style: NoticeStyle): FormattedString[] {
   if (sources.length === 0) return [];
-  return [
-    FormattedString.code(
-      sources
-        .map(({ id }) => id)
-        .join(', ')
-        .slice(0, 500),
-    ),
-  ];
+  const ids = sources.slice(0, MOST_IDS).map(({ id }) => clean(id, MAX_NAME));
+  const more = sources.length - ids.length;
+  const named = FormattedString.code(ids.join(', '));
+  return [more > 0 ? fmt`${named}, ${wordsOf(style).andMore(more)}` : named];
 }
 
 const wordsOf = ({ language }: Pick<NoticeStyle, 'language'>) => messagesFor(language).notices;

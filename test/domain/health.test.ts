@@ -222,6 +222,7 @@ test('pauses that come again and again, as at night, are usual; one long one is 
 test('as long as nothing is known, three days, or thirty for slow publishers', () => {
   assert.equal(quietAfter([HOUR], 'private'), 3 * 24 * HOUR);
   assert.equal(quietAfter([], 'official_us'), 30 * 24 * HOUR);
+  assert.equal(quietAfter([9 * 24 * HOUR], 'private'), 27 * 24 * HOUR, 'one that writes seldom');
 });
 
 test('a source is another one when its address or its way of reading changes, not its name', () => {

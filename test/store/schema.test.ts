@@ -20,6 +20,21 @@ const article = (language: string, relevance: number, relevant: boolean, story: 
 /** A state that must not exist, and the rule that refuses it. */
 const WRONG: { state: string; statement: string; rule: RegExp }[] = [
   {
+    state: 'an outage of one source',
+    statement: `insert into troubles (source_id, what, since, told_at) values ('s', 'outage', now(), now())`,
+    rule: /troubles_outage_of_all/,
+  },
+  {
+    state: 'one trouble that is told twice',
+    statement: `insert into troubles (source_id, what, since, told_at) select 's', 'silent', now(), now() from generate_series(1, 2)`,
+    rule: /troubles_open/,
+  },
+  {
+    state: 'two outages at a time',
+    statement: `insert into troubles (what, since, told_at) select 'outage', now(), now() from generate_series(1, 2)`,
+    rule: /troubles_open/,
+  },
+  {
     state: 'a chat in a third language',
     statement: `${CHAT}) values (2, 'private', 'en', 'UTC')`,
     rule: /chats_language/,
