@@ -87,7 +87,10 @@ export function keptRemarks(kept: Extract<KeptState, { kind: 'kept' }>, id: stri
     remarks.push(
       `tried once a day since ${minute(state.pausedAt)}: change its address in sources.json, or disable it`,
     );
-  if (state?.lastError) remarks.push(`last failure: ${state.lastError}`);
+  if (state?.lastError) {
+    const since = state.failingSince === null ? '' : ` since ${minute(state.failingSince)}`;
+    remarks.push(`failing${since}: ${state.lastError}`);
+  }
   if (state?.movedTo) remarks.push(`moved for good: write ${state.movedTo} into sources.json`);
   if (poison) remarks.push(`${poison.count} quarantined, the last one ${poison.url}: ${poison.reason}`);
   return remarks;
