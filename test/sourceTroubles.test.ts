@@ -13,7 +13,7 @@ const [KK, RU] = DEMO_ACCOUNTS.map(({ id }) => id) as [number, number];
 const NOBODY = 710_000_009;
 
 test('two whole programs tell both admins once of a site that became a web page, and once that it is back', {
-  timeout: 240_000,
+  timeout: 450_000,
 }, async () => {
   let serves: 'feed' | 'page' = 'feed';
   const site = createServer((request, response) => {

@@ -17,7 +17,7 @@ const WHY: Readonly<Record<string, string>> = {
   busy: 'Сайт күте тұруды сұрайды, оған кезек жетпеді',
   blocked_address: 'Мекенжай ішкі желіге не әдеттен тыс портқа апарады',
   too_large: 'Құжат тым үлкен',
-  too_many_redirects: 'Мекенжай бірінен біріне тым көп сілтейді',
+  too_many_redirects: 'Мекенжай басқа мекенжайға тым көп рет бағыттайды',
   robots: 'Сайттың robots.txt файлы оқуға тыйым салады не ашылмайды',
   challenge: 'Сайт жаңалықтың орнына браузерді тексеру бетін көрсетеді',
   not_feed: 'Бұл мекенжайда басқа құжат тұр, мысалы, жаңалық таспасының орнында веб-бет',
@@ -79,7 +79,7 @@ export const notices: Notices = {
     if (what === 'gone' || what === 'paused')
       return `Не істеу керек: ${MOVED} Оған дейін бот оны тәулігіне бір рет тексереді.`;
     const refused = code === 'http_status' && (status === 401 || status === 403);
-    if (refused) return `Не істеу керек: сайт бұл серверден бағдарламаларды кіргізбейді, ${OTHER_FEED}`;
+    if (refused) return `Не істеу керек: сайт бұл сервердегі бағдарламаға рұқсат бермейді, ${OTHER_FEED}`;
     if (code === 'http_status' && status === 404) return `Не істеу керек: ${MOVED}`;
     return `Не істеу керек: ${REMEDIES[code ?? ''] ?? LOOK}`;
   },
