@@ -103,7 +103,17 @@ function shown(reading: Exclude<DocumentReading, { kind: 'failed' }>, identifier
   if (reading.kind === 'page') {
     const { title, text, publishedAt, author, canonicalUrl, links } = reading;
     const language = languageOf(title, text);
-    return { kind: 'page', language, title, text, published: publishedAt, author, canonicalUrl, links };
+    return {
+      kind: 'page',
+      language,
+      title,
+      text,
+      published: publishedAt,
+      author,
+      // Of a file that names no address there is nothing to say.
+      canonicalUrl: canonicalUrl === UNKNOWN_ADDRESS ? null : canonicalUrl,
+      links,
+    };
   }
   const { kind, title, entries } = reading;
   const all = entries.map((entry) => `${entry.title}. ${entry.text}`.slice(0, 400)).join('\n');

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -33,6 +36,17 @@ test('a page in a file is shown as the reading stage sees it', async () => {
     ['page', 'kk', 'Тоқаев Вашингтондағы «C5+1» саммитіне қатысты', '2025-11-06T16:30:00.000Z'],
   );
   assert.match(shown.text, /^Мемлекет басшысы/);
+});
+
+test('a page that names no address of its own has none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kopir-read-'));
+  const file = join(folder, 'page.html');
+  const sentence =
+    'Президент провёл встречу с делегацией и обсудил совместные проекты в энергетике и на транспорте.';
+  writeFileSync(file, `<html><body><h1>Встреча</h1><p>${sentence}</p><p>${sentence}</p></body></html>`);
+  const shown = JSON.parse((await run([file])).out);
+  rmSync(folder, { recursive: true });
+  assert.deepEqual([shown.title, shown.canonicalUrl], ['Встреча', null]);
 });
 
 test('a feed is shown with its entries, from a file and from an address', async () => {
