@@ -116,8 +116,8 @@ function charsetOfBytes(bytes: Uint8Array): string | null {
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   if (a === 0 && b === 0 && (c === 0xfe || c === 0) && d !== 0) return 'utf-32';
   if (a === 0x3c && b === 0 && c === 0 && d === 0) return 'utf-32';
-  if (a === 0x3c && b === 0) return 'utf-16le';
-  if (a === 0 && b === 0x3c) return 'utf-16be';
+  const wide = wideCharset(bytes);
+  if (wide !== null) return wide;
   if (isAscii(bytes)) return null;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -125,6 +125,17 @@ function charsetOfBytes(bytes: Uint8Array): string | null {
   } catch {
     return null;
   }
+}
+
+/** UTF-16 without a BOM, by the NUL beside its first letter that is no blank; markup and JSON begin in ASCII. */
+function wideCharset(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const [first = 0, second = 0] = bytes.subarray(at, at + 2);
+    if ((first === 0) === (second === 0)) return null;
+    const letter = first + second;
+    if (letter > 0x20) return letter > 0x7f ? null : second === 0 ? 'utf-16le' : 'utf-16be';
+  }
+  return null;
 }
 
 function charsetOfHeader(contentType: string | null): string | null {

@@ -20,6 +20,12 @@ const cases: { name: string; body: Uint8Array; hints?: Partial<CharsetHints>; te
   { name: 'big-endian UTF-16 is seen by its NULs', body: bytes(TEXT, 'utf16be'), text: TEXT },
   { name: 'little-endian UTF-16 is seen by its NULs', body: bytes(TEXT, 'utf16le'), text: TEXT },
   {
+    name: 'UTF-16 is seen behind blanks',
+    body: bytes(`\r\n ${TEXT}`, 'utf16le'),
+    text: `\r\n ${TEXT}`,
+  },
+  { name: 'UTF-16 is seen in JSON', body: bytes(`{"a":"${TEXT}"}`, 'utf16be'), text: `{"a":"${TEXT}"}` },
+  {
     name: 'valid UTF-8 is UTF-8 whatever the header says',
     body: bytes(TEXT, 'utf8'),
     hints: { contentType: 'text/html; charset=windows-1251' },
