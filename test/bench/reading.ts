@@ -44,7 +44,8 @@ const FEEDS = Number(values.feeds);
 const ENTRIES = Number(values.entries);
 const LEAST_STORED = 2000;
 const LEAST_JUDGED = 400;
-const MEGABYTES = 250;
+/** What a reader may need at its most, also of hostile documents. */
+const MEGABYTES = 400;
 /** So many entries are judged once more by the whole analysis. */
 const SAMPLE = 400;
 /** What is not judged by now waits for something that will not come. */
