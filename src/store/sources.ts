@@ -146,18 +146,20 @@ export async function recordFailure(
   { code, detail, status, retryAfterSeconds = 0 }: RecordedFailure,
   everyMinutes: number,
 ): Promise<number> {
-  const isGone = status === 410;
-  const isPaused = sql`(${isGone}::boolean or ${sources.pausedAt} is not null
-    or ${sources.failingSince} <= ${now} - make_interval(days => ${PAUSED_AFTER_DAYS}))`;
+  // What a replica of an older version recorded as a success left these behind.
+  const since = sql`case when ${sources.failures} > 0 then ${sources.failingSince} end`;
+  const paused = sql`case when ${sources.failures} > 0 then ${sources.pausedAt} end`;
+  const isPaused = sql`(${status === 410}::boolean or ${paused} is not null
+    or ${since} <= ${now} - make_interval(days => ${PAUSED_AFTER_DAYS}))`;
   const [row] = await db
     .update(sources)
     .set({
       failures: sql`${sources.failures} + 1`,
-      failingSince: sql`coalesce(${sources.failingSince}, ${now})`,
+      failingSince: sql`coalesce(${since}, ${now})`,
       lastError: `${code}: ${detail}`.slice(0, 500),
       lastCode: code,
       lastStatus: status ?? null,
-      pausedAt: sql`case when ${isPaused} then coalesce(${sources.pausedAt}, ${now}) end`,
+      pausedAt: sql`case when ${isPaused} then coalesce(${paused}, ${now}) end`,
       nextCheckAt: sql`${now} + greatest(
         make_interval(secs => 60 * least(${LONGEST_PAUSE_MINUTES}::float8, case when ${isPaused} then ${LONGEST_PAUSE_MINUTES}::float8
           else ${everyMinutes}::float8 * 2 ^ least(${sources.failures}, 20) * (1 + random() / 10) end)),

@@ -182,3 +182,15 @@ test('the metrics tell of enabled sources and of what the admins were told', asy
   );
   assert.deepEqual((await readStatus(db, ['b'])).troubles, [], 'switched off');
 });
+
+test('a success that an older version recorded ends what failed before it', async () => {
+  const { read } = await anInstallation(database, [aSource()], {});
+  await read(3);
+  await pass(database, 400 * 24);
+  // It knows of no other columns.
+  await sql`update sources set failures = 0, last_error = null, last_success_at = now(), paused_at = now()`;
+  await read();
+  const [row] =
+    await sql`select failures, paused_at, failing_since > now() - interval '1 hour' as fresh from sources`;
+  assert.deepEqual({ ...row }, { failures: 1, paused_at: null, fresh: true });
+});
