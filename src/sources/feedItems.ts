@@ -108,11 +108,16 @@ function fromJson(feed: Feed<'json'>): RawFeed {
   return { title: feed.title ?? '', language: feed.language ?? null, items };
 }
 
-/** The page itself first: links without `rel` or with `alternate`; then any other. */
-function atomLinks(
-  links: readonly { readonly href?: string | undefined; readonly rel?: string | undefined }[] | undefined,
-): (string | undefined)[] {
-  const all = links ?? [];
+interface AtomLink {
+  readonly href?: string | undefined;
+  readonly rel?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+/** The page itself first: links without `rel` or with `alternate`, those to HTML before others; then any other. */
+function atomLinks(links: readonly AtomLink[] | undefined): (string | undefined)[] {
+  const isHtml = ({ type }: AtomLink) => type === undefined || /html/i.test(type);
+  const all = (links ?? []).toSorted((a, b) => Number(isHtml(b)) - Number(isHtml(a)));
   const isPage = (rel: string | undefined) => rel === undefined || /(?:^|\/)alternate$/i.test(rel);
   const isOther = (rel: string | undefined) =>
     !isPage(rel) && !/^(?:enclosure|edit|replies|hub)/i.test(rel ?? '');

@@ -87,7 +87,7 @@ function dateOf({ dates }: RawItem, context: ItemContext): Date | null {
 function readItem(raw: RawItem, at: Date | null, context: ItemContext): Item {
   const base = (raw.base === undefined ? null : URL.parse(raw.base, context.url)?.href) ?? context.url;
   const url = raw.links
-    .map((link) => resolveLink(link, base, context.fetchAllow))
+    .map((link) => resolveLink(addressIn(link), base, context.fetchAllow))
     .find((link) => link !== null);
   const guid = plainText(raw.guid ?? '').slice(0, MAX_GUID_LENGTH);
   const title = raw.titles.map((value) => plainTitle(value ?? '')).find((value) => value !== '');
@@ -98,6 +98,13 @@ function readItem(raw: RawItem, at: Date | null, context: ItemContext): Item {
     text: textOf(raw.texts),
     publishedAt: at,
   };
+}
+
+/** An address as publishers mean it: escaped once too often, without its scheme; markup is none. */
+function addressIn(link: string | null | undefined): string | null {
+  const address = link?.trim().replaceAll('&amp;', '&') ?? '';
+  if (address.includes('<')) return null;
+  return /^www\.[^\s/]+\.[^\s/]/i.test(address) ? `http://${address}` : address;
 }
 
 function textOf(texts: RawItem['texts']): string {

@@ -96,6 +96,16 @@ const GUIDS: [string, string | null, string | null][] = [
   ['<guid isPermaLink="false">kk-7</guid><link>7</link>', 'https://dala.example/rss/7', 'kk-7'],
   ['<guid>kk-7</guid>', null, 'kk-7'],
   ['<link>/kk/7</link>', 'https://dala.example/kk/7', 'https://dala.example/kk/7'],
+  ['<link>/7?a=1&amp;amp;b=2</link>', 'https://dala.example/7?a=1&b=2', 'https://dala.example/7?a=1&b=2'],
+  ['<link>www.dala.example/7</link>', 'http://www.dala.example/7', 'http://www.dala.example/7'],
+  ['<link>&lt;a href="https://dala.example/7"&gt;7&lt;/a&gt;</link>', null, null],
+  ['<link>//dala.example/7</link>', 'https://dala.example/7', 'https://dala.example/7'],
+  ['<link>https://dala.example/\n7</link>', 'https://dala.example/7', 'https://dala.example/7'],
+  [
+    '<atom:link rel="alternate" type="application/json" href="/7.json"/><atom:link rel="alternate" type="text/html" href="/7"/>',
+    'https://dala.example/7',
+    'https://dala.example/7',
+  ],
   ['<atom:link rel="alternate" href="/kk/7"/>', 'https://dala.example/kk/7', 'https://dala.example/kk/7'],
 ];
 for (const [inside, url, guid] of GUIDS) {
