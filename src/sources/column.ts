@@ -1,10 +1,14 @@
 import type { DomElement } from './dom.ts';
 import { comparable } from './text.ts';
 
+const HEAD_NAME =
+  /(?:^|[\s_-])(?:head|header|heading|hero|cover|intro|headline|title|top|masthead)(?:$|[\s_-])/i;
 /** Sentences of fewer characters than this are a summary, not yet an article. */
 const MIN_PROSE = 150;
 /** A neighbour with so many times the prose of the headline's own frame is the article, and that frame its head. */
 const MUCH_MORE = 2;
+/** The same for one that begins with a heading, as the next article would. */
+const FAR_MORE = 6;
 const MIN_PARAGRAPH = 60;
 const SENTENCE = /[.!?…:;]["'»”’)\]]*$/;
 const HEADING = /^h[1-6]$/;
@@ -74,15 +78,26 @@ function continues(
 ): boolean {
   const told = proseLength(element);
   // The next cell of a row is another column.
-  if (told < MIN_PROSE / 2 || /^t[dh]$/.test(element.localName) || startsWithHeading(element)) return false;
-  if (/^(?:p|blockquote|pre|font|span|b|strong)$/.test(element.localName)) return true;
-  if (BODY_NAME.test(element.getAttribute('class') ?? '') || isAlike(frame, element)) return true;
+  if (told < MIN_PROSE / 2 || /^t[dh]$/.test(element.localName)) return false;
+  if (BODY_NAME.test(element.getAttribute('class') ?? '')) return true;
+  if (startsWithHeading(element)) {
+    const all = following.reduce((sum, other) => sum + proseLength(other), 0);
+    return isHead(frame) || (told >= own * FAR_MORE && told >= all * 0.7);
+  }
+  if (/^(?:p|blockquote|pre|font|span|b|strong)$/.test(element.localName) || isAlike(frame, element))
+    return true;
   const alike = following.filter((other) => isAlike(other, element));
   return alike.reduce((sum, other) => sum + proseLength(other), 0) >= own * MUCH_MORE;
 }
 
+/** The head of an article, which may hold a long summary. */
+function isHead({ localName, className }: DomElement): boolean {
+  return /^(?:header|hgroup)$/.test(localName) || HEAD_NAME.test(className);
+}
+
 function isAlike(a: DomElement, b: DomElement): boolean {
-  return a === b || (a.localName === b.localName && a.className !== '' && a.className === b.className);
+  const name = a.className.replace(/\d+/g, '');
+  return a === b || (a.localName === b.localName && name !== '' && name === b.className.replace(/\d+/g, ''));
 }
 
 /** A heading in front of other words begins something of its own. */

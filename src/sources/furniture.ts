@@ -1,5 +1,5 @@
 import { headsFurniture } from './boilerplate.ts';
-import { isolateColumn } from './column.ts';
+import { isolateColumn, proseLength } from './column.ts';
 import type { DomElement } from './dom.ts';
 import { furnitureName } from './furnitureNames.ts';
 import { removeInserts } from './inserts.ts';
@@ -17,15 +17,18 @@ const DISCUSSION = /(?:^|\s)(?:comments|comments-(?:area|list)|comment-list|disq
 /** With more paragraphs than this an element is held to be text that has an unlucky class. */
 const MAX_PARAGRAPHS = 6;
 /** What is shorter can go without asking whether it is the article. */
-const MIN_DOMINANT_LENGTH = 300;
+const MIN_DOMINANT_LENGTH = 100;
 /** A list of teasers has a link for so many characters of its text. */
 const CHARACTERS_PER_LINK = 400;
 const MIN_TEASERS = 5;
 const MIN_TEASER_TITLE = 15;
 const MAX_TEASER_LENGTH = 400;
+/** A date or a counter on the line of a teaser's link. */
+const MAX_BESIDE_TEASER = 25;
 const MAX_FRAMES = 40;
 const MIN_SPAN_PARAGRAPH = 60;
 const MAX_LINKS_SIDE_BY_SIDE = 300;
+const PICTURED = /slide|galler|photo|foto|image|img|pic|fig|media|video/i;
 const FRAMES = 'main, [role="main"], [itemprop="articleBody"]';
 /** Where the words of an article stand on most sites. A list in here may be a part of what is told. */
 const PROSE =
@@ -72,7 +75,9 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
   }
   if (by === 'tags') return;
   for (const element of [...body.querySelectorAll('[class], [id]')]) {
-    if (furnitureName(element) !== null) remove(element, true);
+    const name = furnitureName(element);
+    if (name === 'strong' || (name === 'weak' && !isRowOfText(body, element, textLength)))
+      remove(element, true);
   }
   removeTitledBoxes(body, remove);
   removeInserts(body);
@@ -81,6 +86,17 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
 
 function isNamedFurniture(element: DomElement): boolean {
   return /^(?:aside|nav|footer|form)$/.test(element.localName) || furnitureName(element) === 'strong';
+}
+
+/** The slides of a story are called slides, and are all that it says. */
+function isRowOfText(body: DomElement, element: DomElement, textLength: number): boolean {
+  const [name] = (element.getAttribute('class') ?? '')
+    .split(/\s+/)
+    .filter((word) => /^[a-z][\w-]*$/i.test(word));
+  if (name === undefined || !PICTURED.test(name)) return false;
+  const row = [...body.querySelectorAll(`.${name}`)];
+  if (row.length < 3) return false;
+  return row.reduce((sum, one) => sum + unlinkedLength(one), 0) > textLength * 0.4;
 }
 
 /** A box whose first words say "other news" or "comments" goes as a whole, what it tells as well. */
@@ -93,7 +109,9 @@ function removeTitledBoxes(
     let box = heading;
     while (box.parentElement !== null && lengthOf(box) === lengthOf(heading)) box = box.parentElement;
     const firstWords = (box.textContent ?? '').trim().slice(0, lengthOf(heading));
-    if (box !== body && comparable(firstWords) === comparable(heading.textContent ?? '')) remove(box, true);
+    const isMost = proseLength(box) * 2 > proseLength(body);
+    if (isMost || comparable(firstWords) !== comparable(heading.textContent ?? '')) continue;
+    remove(box, true);
   }
 }
 
@@ -225,6 +243,10 @@ function isTeaser(item: DomElement): boolean {
   const title = link?.textContent?.trim() ?? '';
   const text = item.textContent?.trim() ?? '';
   const start = text.indexOf(title);
+  // "<a>name</a>: what it is" is a list that tells something.
+  const beside = [...(link?.parentElement?.childNodes ?? [])].filter(({ nodeType }) => nodeType === 3);
+  const line = beside.map((node) => (node.textContent ?? '').trim()).join('');
+  if (link !== item && line.length > MAX_BESIDE_TEASER) return false;
   return title.length >= MIN_TEASER_TITLE && start !== -1 && start <= 25 && text.length <= MAX_TEASER_LENGTH;
 }
 

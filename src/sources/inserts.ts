@@ -6,6 +6,7 @@ const MIN_FRAME_PROSE = 300;
 const MIN_PARAGRAPHS = 3;
 const MAX_INSERT_PROSE = 300;
 const MIN_ALIKE = 3;
+const MIN_PLAIN_PROSE = 100;
 const PARAGRAPH = 'p, div, section';
 const BLOCKS = 'p, div, section, table, ul, ol, h1, h2, h3, h4';
 const INSERT = /^(?:div|section|a|amp-[a-z-]+)$/;
@@ -42,12 +43,19 @@ export function removeInserts(body: DomElement): void {
   for (const child of children.slice(first + 1)) {
     if (!INSERT.test(child.localName) || child.className === '' || kindOf(child) === told.kind) continue;
     if (TELLING_NAME.test(child.className) || child.querySelector(TELLING) !== null) continue;
+    if (isPlainParagraph(child)) continue;
     if (/^[«“"„—–]/.test((child.textContent ?? '').trim())) continue;
     const alike = children.filter((other) => kindOf(other) === kindOf(child));
     if (alike.length >= MIN_ALIKE || proseLength(child) > Math.min(MAX_INSERT_PROSE, told.prose / 4))
       continue;
     child.remove();
   }
+}
+
+/** Sentences without a heading, a label or a form among them. */
+function isPlainParagraph(element: DomElement): boolean {
+  if (proseLength(element) < MIN_PLAIN_PROSE || element.querySelector(BLOCKS) !== null) return false;
+  return element.querySelector('b, strong, small, span, button, input, img, svg, br, a') === null;
 }
 
 function kindOf(element: DomElement): string {

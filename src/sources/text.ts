@@ -4,7 +4,7 @@ import { createFragmentParser, type DomElement, type DomNode, isElement } from '
 /** One paragraph of a document. */
 export interface Block {
   readonly text: string;
-  /** How many of its characters are link text. */
+  /** How many of its characters are text of links to other pages. */
   readonly linkLength: number;
   /** Inside a heading element. */
   readonly isHeading: boolean;
@@ -60,7 +60,8 @@ export function blocksOf(root: DomNode): Block[] {
     if (isBlock) end(isHeading);
     if (CELL.test(name)) text += ' ';
     const inHeading = isHeading || HEADING.test(name);
-    for (const child of node.childNodes) walk(child, isLink || name === 'a', inHeading);
+    const leadsOn = name === 'a' && isElement(node) && !/^(?:#|$)/.test(node.getAttribute('href') ?? '');
+    for (const child of node.childNodes) walk(child, isLink || leadsOn, inHeading);
     if (isBlock) end(inHeading);
   };
   walk(root, false, false);

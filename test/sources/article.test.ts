@@ -156,6 +156,62 @@ test('a list that leads to other sites is an article', () => {
   assert.equal(text.filter((line) => line === SENTENCES.join(' ')).length, 5);
 });
 
+const LONG = Array.from(
+  { length: 12 },
+  (_, n) => `${SENTENCES[n % 4]} Это ${n}-е сообщение о встрече, и в нём есть свои подробности.`,
+);
+const paragraphs = (lines: readonly string[]) => lines.map((line) => `<p>${line}</p>`).join('');
+const TEMPLATES: { name: string; body: string }[] = [
+  {
+    name: 'each paragraph in its own widget',
+    body: `<div class="elementor-widget"><h1>${TITLE}</h1></div>${LONG.map((line) => `<div class="elementor-widget elementor-widget-text-editor"><p>${line}</p></div>`).join('')}`,
+  },
+  {
+    name: 'a long summary, then chapters with headings',
+    body: `<div class="hero"><h1>${TITLE}</h1><p>${SENTENCES.join(' ')}</p></div>${[0, 4, 8].map((n) => `<section><h2>Глава</h2>${paragraphs(LONG.slice(n, n + 4))}</section>`).join('')}`,
+  },
+  {
+    name: 'a body that begins with a heading',
+    body: `<div class="x"><h1>${TITLE}</h1><p>${SENTENCES.slice(0, 2).join(' ')}</p></div><div class="y"><h2>Что случилось</h2>${paragraphs(LONG)}</div>`,
+  },
+  {
+    name: 'two frames and an advert between them',
+    body: `<div class="part-1"><h1>${TITLE}</h1>${paragraphs(LONG.slice(0, 5))}</div><div class="ad-slot">Реклама</div><div class="part-2">${paragraphs(LONG.slice(5))}</div>`,
+  },
+  {
+    name: 'slides with captions',
+    body: `<h1>${TITLE}</h1><div class="slideshow">${LONG.map((line) => `<div class="slide"><img src="a"><h2>Слайд</h2><div class="slide-caption"><p>${line}</p></div></div>`).join('')}</div>`,
+  },
+  {
+    name: 'names of the layout that sound like furniture',
+    body: `<div class="media"><div class="media-body info-block"><h1>${TITLE}</h1>${paragraphs(LONG)}</div></div>`,
+  },
+  {
+    name: 'names of furniture on words of its sentences',
+    body: `<article><h1>${TITLE}</h1>${LONG.map((line) => `<p><span class="drop-cap">${line[0]}</span>${line.slice(1).replace('встрече', '<a class="tag" href="/t">встрече</a>')}</p>`).join('')}</article>`,
+  },
+  {
+    name: 'a row of a table for each paragraph',
+    body: `<table><tr><td><h1>${TITLE}</h1></td></tr>${LONG.map((line) => `<tr><td>${line}</td></tr>`).join('')}</table>`,
+  },
+];
+for (const { name, body } of TEMPLATES) {
+  test(`a page with ${name} loses no paragraph`, () => {
+    const text = linesOf(body).join(' ');
+    assert.deepEqual(
+      LONG.filter((line) => !text.includes(line)),
+      [],
+    );
+  });
+}
+
+test('headings that link to themselves are no navigation', () => {
+  const lines = linesOf(
+    `<article><h1>${TITLE}</h1>${TEXT}<h2 id="next"><a href="#next">Что дальше</a></h2>${TEXT}</article>`,
+  );
+  assert.equal(lines[4], 'Что дальше');
+});
+
 test('what only begins like furniture stays', () => {
   const told = [
     'Поделиться опытом приехали инженеры из Техаса, которые строили такие же заводы.',
