@@ -12,6 +12,7 @@ import {
 import {
   addSources,
   claimSources,
+  postponeSource,
   recordFailure,
   recordSuccess,
   releaseSource,
@@ -190,7 +191,7 @@ async function record(db: Db, source: Source, state: SourceState, reading: Sourc
     const error = `${reading.code}: ${reading.detail}`;
     // Nothing was asked: that says nothing of the source.
     if (reading.code === 'busy')
-      await releaseSource(db, source.id, reading.retryAfterSeconds ?? BUSY_SECONDS);
+      await postponeSource(db, source.id, reading.retryAfterSeconds ?? BUSY_SECONDS);
     else await recordFailure(db, source.id, reading, source.everyMinutes);
     return { outcome: 'failed', entries: 0, fresh: 0, error };
   }

@@ -12,6 +12,7 @@ export interface SourceHealth {
   readonly lastCode: string | null;
   readonly lastStatus: number | null;
   readonly pausedAt: Date | null;
+  readonly lastTriedAt: Date | null;
   readonly lastSuccessAt: Date | null;
   readonly lastNewAt: Date | null;
   readonly addedAt: Date;
@@ -114,9 +115,17 @@ export function quietAfter(gaps: readonly number[], publisher: Publisher): numbe
   return Math.round(Math.max(LEAST_QUIET_SECONDS, QUIET_GAPS * median, LONGER_THAN_USUAL * third));
 }
 
+/** A source whose host's turn did not come for so long is as bad as one that fails. */
+const MOST_BUSY_HOURS = 24;
+
 /** What is wrong with reading a source; null while fewer than three failures in a row say little. */
 function unread(source: SourceHealth): Trouble | null {
   const { id, failures, failingSince, lastCode, lastStatus, pausedAt } = source;
+  if (failures === 0 && lastCode === 'busy') {
+    const since = source.lastSuccessAt ?? source.addedAt;
+    const waited = (source.lastTriedAt?.getTime() ?? 0) - since.getTime();
+    return waited > MOST_BUSY_HOURS * HOUR * 1000 ? { sourceId: id, what: 'failing', since } : null;
+  }
   if (failures === 0 || failingSince === null) return null;
   const trouble = (what: TroubleKind): Trouble => ({ sourceId: id, what, since: failingSince });
   if (pausedAt !== null) return trouble(lastStatus === 410 ? 'gone' : 'paused');

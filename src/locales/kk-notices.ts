@@ -68,7 +68,10 @@ export const notices: Notices = {
   andMore: (n) => `тағы ${number(n)}`,
   why: (code, status) =>
     `${WHY[code] ?? 'Оқу мүмкін болмады'}${status === null || status === 200 ? '' : ` (${status})`}`,
-  failures: (why, n, since) => `${why}. Қатарынан сәтсіз әрекет: ${number(n)}, алғашқысы: ${since}.`,
+  failures: (why, n, since) =>
+    n === 0
+      ? `${why}. Басталған уақыты: ${since}.`
+      : `${why}. Қатарынан сәтсіз әрекет: ${number(n)}, алғашқысы: ${since}.`,
   lastRead: (when) =>
     when === null ? 'Әлі бірде-бір рет оқылған жоқ.' : `Соңғы рет оқылған уақыты: ${when}.`,
   silence: (since, usualGap) =>

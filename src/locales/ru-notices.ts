@@ -74,7 +74,7 @@ export const notices = {
   why: (code: string, status: number | null) =>
     `${WHY[code] ?? 'Чтение не удалось'}${status === null || status === 200 ? '' : ` (${status})`}`,
   failures: (why: string, n: number, since: string) =>
-    `${why}. Неудач подряд: ${number(n)}, первая: ${since}.`,
+    n === 0 ? `${why}. Началось: ${since}.` : `${why}. Неудач подряд: ${number(n)}, первая: ${since}.`,
   lastRead: (when: string | null) =>
     when === null ? 'Прочитать его ещё ни разу не удалось.' : `Последнее удачное чтение: ${when}.`,
   silence: (since: string, usualGap: string | null) =>

@@ -170,11 +170,22 @@ export async function recordFailure(
   return row?.failures ?? 0;
 }
 
-/** Gives a claimed source back unread, with no failure: it is due at once, or after `afterSeconds`. */
-export async function releaseSource(db: Db, id: string, afterSeconds = 0): Promise<void> {
+/** Gives a claimed source back unread: it is due at once. */
+export async function releaseSource(db: Db, id: string): Promise<void> {
+  await db.update(sources).set({ nextCheckAt: now }).where(eq(sources.id, id));
+}
+
+/**
+ * Gives a claimed source back because its host had no turn for us: no failure, but after a day of it somebody should
+ * know. It is due after `afterSeconds`.
+ */
+export async function postponeSource(db: Db, id: string, afterSeconds: number): Promise<void> {
   await db
     .update(sources)
-    .set({ nextCheckAt: sql`${now} + make_interval(secs => ${afterSeconds}::float8)` })
+    .set({
+      nextCheckAt: sql`${now} + make_interval(secs => ${afterSeconds}::float8)`,
+      lastCode: sql`case when ${sources.failures} = 0 then 'busy' else ${sources.lastCode} end`,
+    })
     .where(eq(sources.id, id));
 }
 

@@ -194,3 +194,21 @@ test('a success that an older version recorded ends what failed before it', asyn
     await sql`select failures, paused_at, failing_since > now() - interval '1 hour' as fresh from sources`;
   assert.deepEqual({ ...row }, { failures: 1, paused_at: null, fresh: true });
 });
+
+test('a source whose host has no turn for us for a day is told, and is no failure', async () => {
+  const says: Record<string, SourceReading> = { test_ru: news() };
+  const { read, told, news: deps } = await anInstallation(database, [aSource()], says);
+  await read();
+  says.test_ru = failed('busy', { retryAfterSeconds: 600 });
+  await pass(database, 23);
+  await ingestNext(deps, SIGNAL);
+  assert.deepEqual(await told(), NOTHING);
+  await pass(database, 2);
+  await ingestNext(deps, SIGNAL);
+  assert.equal((await sql`select failures from sources`)[0]?.failures, 0);
+  assert.match((await told()).ru[0]!, /^Источник не читается: Проба\nСайт просит подождать.*Началось: /);
+  says.test_ru = UNCHANGED;
+  await pass(database, 1);
+  await ingestNext(deps, SIGNAL);
+  assert.match((await told()).ru[0]!, /^Источник снова в порядке: /);
+});

@@ -26,6 +26,7 @@ function health(change: Partial<SourceHealth> = {}): SourceHealth {
     lastCode: null,
     lastStatus: null,
     pausedAt: null,
+    lastTriedAt: at(-1),
     lastSuccessAt: at(-1),
     lastNewAt: at(-1),
     addedAt: at(-1000),
@@ -115,6 +116,15 @@ const CASES: {
     source: health({ lastSuccessAt: at(-100), lastNewAt: at(-101) }),
   },
   {
+    name: 'a day without a turn of its host',
+    source: health({ lastCode: 'busy', lastSuccessAt: at(-26), lastNewAt: at(-26) }),
+    begun: ['a failing'],
+  },
+  {
+    name: 'some hours without a turn of its host',
+    source: health({ lastCode: 'busy', lastSuccessAt: at(-20), lastNewAt: at(-20) }),
+  },
+  {
     name: 'a source that never listed anything',
     source: health({ lastNewAt: null, addedAt: at(-80), quietAfterSeconds: 72 * HOUR }),
     begun: ['a silent'],
@@ -177,6 +187,7 @@ test('whatever was begun is not begun again, and nothing is both', () => {
     lastCode: fc.constantFrom('network', 'not_feed', 'challenge', 'http_status'),
     lastStatus: fc.constantFrom(null, 410, 500),
     pausedAt: fc.option(instant),
+    lastTriedAt: fc.option(instant),
     lastSuccessAt: fc.option(instant),
     lastNewAt: fc.option(instant),
     addedAt: instant,

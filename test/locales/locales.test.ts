@@ -110,7 +110,10 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'notices.outageSources': [['X']],
   'notices.andMore': [[4]],
   'notices.why': [...CODES.map((code) => [code, null]), ['http_status', 503], ['never heard of', null]],
-  'notices.failures': [['X', 3, 'X']],
+  'notices.failures': [
+    ['X', 3, 'X'],
+    ['X', 0, 'X'],
+  ],
   'notices.lastRead': [[null], ['X']],
   'notices.silence': [
     ['X', null],
