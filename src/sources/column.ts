@@ -10,6 +10,7 @@ const MUCH_MORE = 2;
 /** The same for one that begins with a heading, as the next article would. */
 const FAR_MORE = 6;
 const MIN_PARAGRAPH = 60;
+const MIN_LEAD = 100;
 const SENTENCE = /[.!?…:;]["'»”’)\]]*$/;
 const HEADING = /^h[1-6]$/;
 const BLOCKS_INSIDE = 'p, div, li, td, blockquote, section, article, pre, dd, table, br';
@@ -80,6 +81,10 @@ function continues(
   // The next cell of a row is another column.
   if (told < MIN_PROSE / 2 || /^t[dh]$/.test(element.localName)) return false;
   if (BODY_NAME.test(element.getAttribute('class') ?? '')) return true;
+  // A head has no paragraphs; what follows it and has some is the body.
+  const paragraphs = [...element.querySelectorAll('p')].filter((paragraph) => proseLength(paragraph) > 0);
+  const isFirstText = frame.querySelector('p') === null && paragraphs.length >= 2;
+  if (isFirstText && !startsWithHeading(element)) return true;
   if (startsWithHeading(element)) {
     const all = following.reduce((sum, other) => sum + proseLength(other), 0);
     return isHead(frame) || (told >= own * FAR_MORE && told >= all * 0.7);
@@ -167,4 +172,17 @@ function isLinked(element: DomElement): boolean {
     if (/^(?:a|nav|aside|footer)$/.test(outer.localName)) return true;
   }
   return false;
+}
+
+/** The first paragraph of some length after the headline: whatever its frame is called, it is the lead. */
+export function firstParagraph(body: DomElement, headline: DomElement | null): DomElement | null {
+  if (headline === null) return null;
+  let isAfter = false;
+  for (const element of body.querySelectorAll('*')) {
+    if (element === headline) isAfter = true;
+    if (!isAfter || !/^(?:p|div|section|td|span)$/.test(element.localName)) continue;
+    const isLeaf = element.localName === 'p' || element.querySelector(BLOCKS_INSIDE) === null;
+    if (isLeaf && proseLength(element) >= MIN_LEAD) return element.localName === 'p' ? element : null;
+  }
+  return null;
 }

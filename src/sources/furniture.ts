@@ -1,5 +1,5 @@
 import { headsFurniture } from './boilerplate.ts';
-import { isolateColumn, proseLength } from './column.ts';
+import { firstParagraph, isolateColumn, proseLength } from './column.ts';
 import type { DomElement } from './dom.ts';
 import { furnitureName } from './furnitureNames.ts';
 import { removeInserts } from './inserts.ts';
@@ -68,6 +68,7 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
     const isDiscussion = DISCUSSION.test(`${element.getAttribute('class')} ${element.getAttribute('id')}`);
     if (isDiscussion || !(isText || isDominant(element, textLength, isNamedSo))) element.remove();
   };
+  const first = firstParagraph(body, headline);
   // Ids of headings are made of their words, which Readability takes for names.
   for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) heading.removeAttribute('id');
   for (const element of [...body.querySelectorAll(TAGS)]) {
@@ -76,6 +77,7 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
   if (by === 'tags') return;
   for (const element of [...body.querySelectorAll('[class], [id]')]) {
     const name = furnitureName(element);
+    if (name === 'weak' && first !== null && element.contains(first)) continue;
     if (name === 'strong' || (name === 'weak' && !isRowOfText(body, element, textLength)))
       remove(element, true);
   }

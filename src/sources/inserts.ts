@@ -55,7 +55,12 @@ export function removeInserts(body: DomElement): void {
 /** Sentences without a heading, a label or a form among them. */
 function isPlainParagraph(element: DomElement): boolean {
   if (proseLength(element) < MIN_PLAIN_PROSE || element.querySelector(BLOCKS) !== null) return false;
-  return element.querySelector('b, strong, small, span, button, input, img, svg, br, a') === null;
+  if (element.querySelector('b, strong, small, span, button, input, img, svg, br') !== null) return false;
+  const linked = [...element.querySelectorAll('a')].reduce(
+    (sum, { textContent }) => sum + (textContent ?? '').length,
+    0,
+  );
+  return linked < (element.textContent ?? '').length * 0.3;
 }
 
 function kindOf(element: DomElement): string {

@@ -175,6 +175,14 @@ const TEMPLATES: { name: string; body: string }[] = [
     body: `<div class="x"><h1>${TITLE}</h1><p>${SENTENCES.slice(0, 2).join(' ')}</p></div><div class="y"><h2>Что случилось</h2>${paragraphs(LONG)}</div>`,
   },
   {
+    name: 'a nameless head with a summary and a body no longer than it',
+    body: `<div><div class="sc-b"><h1>${TITLE}</h1><div class="sc-d">${LONG.slice(0, 8).join(' ')}</div></div><div class="sc-e">${paragraphs(LONG)}</div></div>`,
+  },
+  {
+    name: 'one paragraph in a frame of another kind',
+    body: `<article><h1>${TITLE}</h1><div>${LONG.map((line, n) => (n === 5 ? `<div class="zz">${line.replace('встрече', '<a href="/m">встрече</a>')}</div>` : `<p>${line}</p>`)).join('')}</div></article>`,
+  },
+  {
     name: 'two frames and an advert between them',
     body: `<div class="part-1"><h1>${TITLE}</h1>${paragraphs(LONG.slice(0, 5))}</div><div class="ad-slot">Реклама</div><div class="part-2">${paragraphs(LONG.slice(5))}</div>`,
   },
