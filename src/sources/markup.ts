@@ -21,6 +21,7 @@ const IMPLIES_END: Readonly<Record<string, readonly string[]>> = {
 const HEAD_ONLY = new Set('base basefont bgsound link meta noscript script style template title'.split(' '));
 /** Readability takes these for blocks, and loses the line ends before them. */
 const OLD_INLINE = /^<(\/?)(?:font|u|s|big|strike|tt|nobr|acronym|blink)(?=[\s/>])/i;
+const MAX_ROOT_TAG_LENGTH = 5000;
 const DROPPED = new Set(['script', 'style']);
 
 /** What a part of a table stands in: when it begins, everything else inside that has ended. */
@@ -61,8 +62,7 @@ export function tidied(html: string): string {
     from = tag.end;
     const { name } = tag;
     if (name === 'html' || name === 'head' || name === 'body') {
-      if (!tag.isEnd)
-        attributes[name] ||= lowerCased(html.slice(tag.start, tag.end)).slice(name.length + 1, -1);
+      if (!tag.isEnd) attributes[name] ||= attributesOf(lowerCased(html.slice(tag.start, tag.end)));
       if (name === 'body' ? !tag.isEnd : name === 'head' && tag.isEnd) isBody = true;
       continue;
     }
@@ -79,6 +79,12 @@ export function tidied(html: string): string {
   }
   take(html.length);
   return `<!doctype html><html${attributes.html}><head>${head.join('')}</head><body${attributes.body}>${body.join('')}</body></html>`;
+}
+
+/** Only what is well formed: an open quote would swallow all that comes after. */
+function attributesOf(tag: string): string {
+  const pairs = tag.matchAll(/\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))?(?=[\s/>])/g);
+  return tag.length > MAX_ROOT_TAG_LENGTH ? '' : [...pairs].map(([pair]) => pair).join('');
 }
 
 /** Names of attributes in small letters, in which they are looked for. */

@@ -80,6 +80,8 @@ test('whatever is parsed has a body, and depth is counted without building anyth
     '<head>',
     '</head>',
     '<body x="<p>">',
+    '<html lang="ru>',
+    "<body class='a",
     '</body>',
     '<!--',
     '-->',
