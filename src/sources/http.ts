@@ -44,6 +44,8 @@ const ACCEPT =
 const ENCODINGS = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br']);
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const LASTING: ReadonlySet<number> = new Set([301, 308]);
+/** Beyond this size it matters where a body lies. */
+const LARGE_BYTES = 512 * 1024;
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /**
@@ -146,8 +148,11 @@ async function readBody(response: Response, maxBytes: number, cuts: boolean): Pr
     chunks.push(kept);
     if (kept.byteLength < chunk.byteLength) break;
   }
-  // An own buffer, which can be handed over to a worker thread.
-  const whole = new Uint8Array(size);
+  // An own buffer, which can be handed over to a worker thread. One that may be resized is given back to the system
+  // when it is done with; an ordinary one of megabytes stays with the process as a hole in its memory.
+  const whole = new Uint8Array(
+    size > LARGE_BYTES ? new ArrayBuffer(size, { maxByteLength: size }) : new ArrayBuffer(size),
+  );
   let at = 0;
   for (const chunk of chunks) {
     whole.set(chunk, at);

@@ -19,14 +19,21 @@ const MAX_OLD_SPACE_MB = 256;
 /** Parsing makes garbage quickly; a young space that may grow freely held 130 MB more and was no faster. */
 const MAX_YOUNG_SPACE_MB = 8;
 /** A worker that holds more after a document is replaced: a heap gives nothing back by itself. */
-const MAX_KEPT_HEAP_BYTES = 128 * 1024 * 1024;
+const MAX_KEPT_HEAP_BYTES = 64 * 1024 * 1024;
 const IDLE_MS = 20_000;
 /** On a busy machine a document may take so many times its limit, as long as it did not get the time of its limit. */
 const MOST_LIMITS = 3;
 /** A thread that does not say so soon what it used cannot be waited for. */
 const ANSWER_MS = 500;
 
+/**
+ * Documents beyond this size are understood one at a time: each may take 150 MB while it lasts, and the other thread
+ * stays free for ordinary ones.
+ */
+const LARGE_BYTES = 1024 * 1024;
+
 interface Job {
+  readonly isLarge: boolean;
   readonly request: DocumentRequest;
   readonly limitMs: number;
   readonly done: (reading: DocumentReading) => void;
@@ -81,21 +88,31 @@ export function createDocumentWorkers(): DocumentWorkers {
   function next(): void {
     for (const thread of threads) {
       if (!thread.isReady || thread.job !== null) continue;
-      const job = queue.shift();
-      if (job === undefined) waitIdle(thread);
-      else give(thread, job);
+      const job = startable();
+      if (job === undefined) {
+        waitIdle(thread);
+        continue;
+      }
+      queue.splice(queue.indexOf(job), 1);
+      give(thread, job);
     }
-    const [first] = queue;
+    const first = startable();
     if (first === undefined || threads.size >= MAX_WORKERS || isClosed) return;
     if (threads.size === 0) start();
     else helpTimer ??= setTimeout(() => help(first), PATIENCE_MS);
+  }
+
+  /** The job that has waited longest, of those that may be given to a thread now. */
+  function startable(): Job | undefined {
+    const isLargeUnderWay = [...threads].some(({ job }) => job?.isLarge);
+    return queue.find(({ isLarge }) => !(isLarge && isLargeUnderWay));
   }
 
   /** Starts one more thread when `job` still waits. */
   function help(job: Job): void {
     helpTimer = null;
     // A thread that is still starting is help that comes.
-    const isHeldUp = queue.includes(job) && [...threads].every(({ isReady }) => isReady);
+    const isHeldUp = startable() === job && [...threads].every(({ isReady }) => isReady);
     if (isHeldUp && threads.size < MAX_WORKERS && !isClosed) start();
     else next();
   }
@@ -158,7 +175,7 @@ export function createDocumentWorkers(): DocumentWorkers {
     read: (request, limitMs) =>
       new Promise((resolve) => {
         if (isClosed) return resolve(failure('parse', 'the reader is closed'));
-        queue.push({ request, limitMs, done: resolve });
+        queue.push({ isLarge: request.bytes.byteLength > LARGE_BYTES, request, limitMs, done: resolve });
         next();
       }),
     async close() {

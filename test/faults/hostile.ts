@@ -1,10 +1,10 @@
 /**
- * Memory and punctuality among hostile sources: `node test/faults/hostile.ts [--seconds 60]`, or `npm run faults --
+ * Memory and punctuality among hostile sources: `node test/faults/hostile.ts [--seconds 60] [--bare]`, or `npm run faults --
  * hostile`. Ten sources that drip, keep silent, send without end, compress bombs, nest and link (see
  * support/hostileWeb.ts) are read by the program's own jobs again and again for so many seconds, and a good one between
  * them; then, in another process, ten that are merely as large as a feed may be, and new each time. Both run with the
- * options of `npm start`, on PostgreSQL as it is embedded. What counts is the memory of the reading process alone, as
- * Linux tells it. Prints `name: figure unit (limit: figure) ratio` and exits 1 when a figure is beyond its limit.
+ * options of `npm start`, on PostgreSQL as it is embedded, and with the image's settings of the allocator, or with
+ * `--bare` without. What counts is the memory of the reading process alone, as Linux tells it. Prints `name: figure unit (limit: figure) ratio` and exits 1 when a figure is beyond its limit.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,11 @@ import { ownServer } from '../support/ownServer.ts';
 import { processFigures } from '../support/processFigures.ts';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, part: { type: 'string' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    bare: { type: 'boolean', default: false },
+    part: { type: 'string' },
+  },
 });
 const CALM_SECONDS = 15;
 const AFTER_SECONDS = 60;
@@ -51,7 +55,10 @@ async function measured(kind: 'hostile' | 'large'): Promise<{ peak: number; kept
   const web = fork('test/support/hostileWeb.ts', [kind]);
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
   const execArgv = scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  const reader = fork(import.meta.filename, ['--part', 'read', '--seconds', values.seconds], { execArgv });
+  const reader = fork(import.meta.filename, ['--part', 'read', '--seconds', values.seconds], {
+    execArgv,
+    env: { ...process.env, ...(values.bare ? {} : allocatorOfImage()) },
+  });
   const stay = atEnd(() => {
     web.kill();
     reader.kill();
@@ -103,6 +110,12 @@ function tell(kind: string, told: Extract<Told, { read: unknown }> | null): void
   report(`${kind} sources: most delay of the good one`, Math.max(...late) / 1000, 's', {
     most: GOOD_INTERVAL_MS / 1000,
   });
+}
+
+/** What the image says of MALLOC_…: nobody else's process starts with it by itself. */
+function allocatorOfImage(): Record<string, string> {
+  const settings = readFileSync('Dockerfile', 'utf8').matchAll(/\b(MALLOC_\w+)=(\d+)/g);
+  return Object.fromEntries([...settings].map(([, name = '', value = '']) => [name, value]));
 }
 
 function residentOf(pid: number): number {

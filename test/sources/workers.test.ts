@@ -60,6 +60,28 @@ test('a document that holds up the others gets a second thread beside it', async
   await reading;
 });
 
+test('large documents are understood one at a time, and ordinary ones need not wait for them all', async () => {
+  const own = createDocumentWorkers();
+  const item =
+    '<item><title>Новая школа</title><link>https://a.example/1</link><description>В Алматы.</description></item>';
+  const large = `<rss version="2.0"><channel>${item.repeat(25_000)}</channel></rss>`;
+  const order: string[] = [];
+  const read = (name: string, text: string, kind: 'feed' | 'page') =>
+    own.read(request(text, { kind }), 30_000).then((reading) => order.push(`${name} ${reading.kind}`));
+  try {
+    const readings = Array.from({ length: 8 }, (_, n) => read(`large ${n}`, large, 'feed'));
+    await Promise.all([...readings, read('small', ARTICLE, 'page')]);
+  } finally {
+    await own.close();
+  }
+  const done = order.filter((name) => name.startsWith('large'));
+  assert.deepEqual(
+    done,
+    Array.from({ length: 8 }, (_, n) => `large ${n} feed`),
+  );
+  assert.ok(order.indexOf('small page') < order.length - 1, order.join(', '));
+});
+
 test('the bytes decide what a document is when nobody says it', async () => {
   const kinds: [string, string][] = [
     ['<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>', 'feed'],
