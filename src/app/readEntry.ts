@@ -1,4 +1,4 @@
-import type { Analysis, Draft, Page } from '../domain/article.ts';
+import { type Analysis, type Draft, isWholeText, type Page } from '../domain/article.ts';
 import type { Knowledge, Source } from '../domain/knowledge.ts';
 import { foldForSearch, normalize, textFingerprint } from '../domain/language/text.ts';
 import { missingSide } from '../domain/namedSides.ts';
@@ -13,8 +13,6 @@ import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
 import type { ReadFailure } from './ports.ts';
 
-/** A feed's own text of this length is the article; a shorter one is a teaser, and the page is read. */
-const WHOLE_TEXT_LETTERS = 600;
 /** A teaser of this length says enough to see that a text is not about two countries. */
 const TELLING_TEASER_LETTERS = 120;
 /** Less than this is no text. */
@@ -57,7 +55,7 @@ export function judgeByFeed(
     if (age > OLDEST_DAYS * 86_400_000) return ignored(entry, `older than ${OLDEST_DAYS} days`);
     // Without a title, or with lost letters, the feed says too little to judge by: its page may say more.
     if (poisonOf(entry) !== null) return null;
-    if (isWhole(entry.text)) return keep(deps, source, entry, pageOfEntry(entry), false);
+    if (isWholeText(entry.text)) return keep(deps, source, entry, pageOfEntry(entry), false);
     return isWorthReading(deps, entry) ? null : ignored(entry, 'title and teaser name neither side');
   });
 }
@@ -248,11 +246,6 @@ function pageOfEntry(entry: WaitingEntry): Page {
     author: null,
     publishedAt: entry.publishedAt,
   };
-}
-
-/** A feed's text that is long enough and was not cut off by the publisher. */
-function isWhole(text: string): boolean {
-  return text.length >= WHOLE_TEXT_LETTERS && !/(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$/.test(text);
 }
 
 /** False only when a telling teaser shows nothing but places and offices of one country; in doubt true. */

@@ -1,13 +1,11 @@
 import type { SourceReading } from '../app/ports.ts';
-import type { Entry } from '../domain/article.ts';
+import { type Entry, isWholeText } from '../domain/article.ts';
 import { freshDays } from '../domain/health.ts';
 import type { Source } from '../domain/knowledge.ts';
 import type { loadIdentifier } from '../domain/language/identify.ts';
 import { remedyOf } from '../sources/failure.ts';
 import type { DocumentReader } from '../sources/reader.ts';
 
-/** A feed text from this length on is the whole article. */
-const WHOLE_TEXT_LETTERS = 600;
 const PROBE_SECONDS = 60;
 
 /** What a source serves at this moment. */
@@ -109,7 +107,7 @@ function newestOf(entries: readonly Entry[]): Date | null {
 
 /** "full" when most entries carry the article itself, "teaser" when they carry some text. */
 function wholeShare(entries: readonly Entry[]): string {
-  const whole = entries.filter(({ text }) => text.length >= WHOLE_TEXT_LETTERS).length;
+  const whole = entries.filter(({ text }) => isWholeText(text)).length;
   if (whole * 2 > entries.length) return 'full';
   return entries.some(({ text }) => text.length > 0) ? 'teaser' : 'title';
 }

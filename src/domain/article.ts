@@ -21,6 +21,14 @@ export interface Entry {
   readonly publishedAt: Date | null;
 }
 
+/** A feed's own text of this length is the article; a shorter one is a teaser. */
+const WHOLE_TEXT_LETTERS = 600;
+
+/** True for a feed's text that is the article: long enough, and not cut off by the publisher. */
+export function isWholeText(text: string): boolean {
+  return text.length >= WHOLE_TEXT_LETTERS && !/(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$/.test(text);
+}
+
 /** The readable part of one page. */
 export interface Page {
   /** Final address after redirects, or the page's own canonical address on the same domain. */

@@ -1,4 +1,5 @@
-import type { Entry } from '../domain/article.ts';
+import { createHash } from 'node:crypto';
+import { type Entry, isWholeText } from '../domain/article.ts';
 import type { Db } from './client.ts';
 import { and, count, desc, eq, inArray, lte, sql } from './drizzle.ts';
 import { entries } from './schema.ts';
@@ -19,49 +20,56 @@ export interface WaitingEntry extends Entry {
 }
 
 /**
- * Keeps entries that were not known before and returns how many there were. A known entry whose title changed is judged
- * again: the publisher edited it. What waits still takes the new words and keeps its failures.
+ * Keeps entries that were not known before and returns how many there were. A known entry whose title changed, or
+ * the text where its feed has the whole of it, is judged again: the publisher edited it. A teaser that changes is no
+ * reason to ask for the page again.
+ * What waits still takes the new words and keeps its failures.
  */
 export async function addEntries(db: Db, sourceId: string, found: readonly Entry[]): Promise<number> {
   // One row per guid: a feed may repeat one, and one statement may not touch a row twice.
   const distinct = [...new Map(found.map((entry) => [entry.guid.toWellFormed(), entry])).entries()];
-  const known = await knownTitles(
+  const known = await knownWords(
     db,
     sourceId,
     distinct.map(([guid]) => guid),
   );
   const changed = distinct.flatMap(([guid, { url, title, text, publishedAt }]) => {
     const row = { guid, url: url.toWellFormed(), title: title.toWellFormed(), text: text.toWellFormed() };
-    return known.get(guid) === row.title ? [] : [{ ...row, published_at: publishedAt }];
+    const hash = isWholeText(row.text) ? createHash('sha256').update(row.text).digest('base64url') : null;
+    const before = known.get(guid);
+    const isSame = before?.title === row.title && (before.hash ?? hash) === (hash ?? before.hash);
+    return isSame ? [] : [{ ...row, text_hash: hash, published_at: publishedAt }];
   });
   if (changed.length === 0) return 0;
   // One parameter for all rows: a placeholder per value takes several times as long to put together.
   const rows = await db.execute<{ inserted: boolean }>(sql`
-    insert into ${entries} (source_id, guid, url, title, text, published_at, state)
-    select ${sourceId}, guid, url, title, text, published_at, 'waiting'
+    insert into ${entries} (source_id, guid, url, title, text, text_hash, published_at, state)
+    select ${sourceId}, guid, url, title, text, text_hash, published_at, 'waiting'
       from json_to_recordset(${JSON.stringify(changed)}::text::json)
-        as found (guid text, url text, title text, text text, published_at timestamptz)
+        as found (guid text, url text, title text, text text, text_hash text, published_at timestamptz)
         on conflict (source_id, guid) do update set
-           title = excluded.title, text = excluded.text, url = excluded.url, state = 'waiting', reason = null,
+           title = excluded.title, text = excluded.text, text_hash = excluded.text_hash, url = excluded.url,
+           state = 'waiting', reason = null,
            attempts = case when ${entries.state} = 'waiting' then ${entries.attempts} else 0 end,
            not_before = case when ${entries.state} = 'waiting' then ${entries.notBefore} else ${now} end
-     where ${entries.title} <> excluded.title and ${entries.state} <> 'quarantined'
+     where (${entries.title} <> excluded.title or ${entries.textHash} <> excluded.text_hash)
+       and ${entries.state} <> 'quarantined'
     returning (xmax = 0) as inserted`);
   // xmax is 0 for a row that this statement inserted.
   return rows.filter(({ inserted }) => inserted).length;
 }
 
-/** Titles of those of `guids` that are known: most readings of a source bring nothing else. */
-async function knownTitles(
+/** Titles and hashes of those of `guids` that are known: most readings of a source bring nothing else. */
+async function knownWords(
   db: Db,
   sourceId: string,
   guids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { readonly title: string; readonly hash: string | null }>> {
   if (guids.length === 0) return new Map();
-  const rows = await db.execute<{ guid: string; title: string }>(sql`
-    select guid, title from ${entries}
+  const rows = await db.execute<{ guid: string; title: string; hash: string | null }>(sql`
+    select guid, title, text_hash as hash from ${entries}
      where source_id = ${sourceId} and guid in (select json_array_elements_text(${JSON.stringify(guids)}::text::json))`);
-  return new Map(rows.map(({ guid, title }) => [guid, title]));
+  return new Map(rows.map(({ guid, title, hash }) => [guid, { title, hash }]));
 }
 
 /** Up to `limit` entries of a source that may be judged now, the newest first. */

@@ -105,6 +105,8 @@ export const entries = pgTable(
     text: text('text').notNull(),
     publishedAt: instant('published_at'),
     firstSeenAt: instant('first_seen_at').notNull().defaultNow(),
+    /** Hash of the feed's text where that is the whole article, so that an edit is seen; null for teasers. */
+    textHash: text('text_hash'),
     /** `waiting` for its page, `done`, `ignored` (not about both countries), `quarantined` after three tries. */
     state: text('state', { enum: ['waiting', 'done', 'ignored', 'quarantined'] }).notNull(),
     attempts: smallint('attempts').notNull().default(0),

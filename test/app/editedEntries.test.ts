@@ -36,6 +36,36 @@ test('a title that is changed later is a new version of the same article', async
   assert.deepEqual(kept, { fresh: [1, 0], titles: [changed], entries: 1 });
 });
 
+test('a whole text that is changed later under its title is judged again, a teaser is not', async () => {
+  const longer = `${TEXT}Стоимость работ оценили в 120 млн долларов.`;
+  const { db, sql } = await freshDatabase();
+  const u = await understandingWith([aSource()]);
+  const short = { url: 'http://127.0.0.1:1/news/2', title: 'Погода в Алматы', text: 'Завтра дождь.' };
+  let text = TEXT;
+  let teaser = short.text;
+  const entries = () => [anEntry({ url, title: TITLE, text }), anEntry({ ...short, text: teaser })];
+  const asked: string[] = [];
+  const reader = fakeReader({ test_ru: () => reading(entries()) });
+  const counting: typeof reader = {
+    ...reader,
+    readPage: (address, ...rest) => {
+      asked.push(address);
+      return reader.readPage(address, ...rest);
+    },
+  };
+  const deps = newsDeps(db, counting, u);
+  const kept = async () => {
+    await sql`update sources set next_check_at = clock_timestamp()`;
+    await ingestAll(deps, SIGNAL);
+    return (await sql<{ text: string }[]>`select text from articles`).map((row) => row.text);
+  };
+  assert.deepEqual(await kept(), [TEXT]);
+  const before = asked.length;
+  [text, teaser] = [longer, 'Завтра ясно.'];
+  assert.deepEqual(await kept(), [longer]);
+  assert.equal(asked.length, before, 'no page is asked for again because of a teaser');
+});
+
 test('an id that is changed later leads to the same article by its address', async () => {
   const kept = await keptAfter([
     [{ url, guid: '1', title: TITLE, text: TEXT }],
