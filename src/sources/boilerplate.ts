@@ -89,7 +89,7 @@ const POINTER = new RegExp(`${OPENING}(?:${POINTERS.join('|')})`, 'iu');
 const INVITATION = new RegExp(`${OPENING}(?:${INVITATIONS.join('|')})`, 'iu');
 /** What only advertising and small print say, anywhere in a late line. */
 const SMALL_PRINT =
-  /отписаться|privacy policy|terms of (?:use|service)|политик\p{L}+ конфиденциальности|пользовательск\p{L}+ соглашени|құпиялық(?:\p{L}*) саясат|редакцияны қолда|поддерж(?:ите|ать) (?:нас|редакцию|журнал|проект)|(?:не является|not) (?:индивидуальной )?(?:инвестиционн|investment|financial)\p{L}* (?:рекомендац|совет|advice)|инвестициялық кеңес (?:болып )?(?:табылмайды|саналмайды|емес)/iu;
+  /отписаться|privacy policy|terms of (?:use|service)|политик\p{L}+ конфиденциальности|пользовательск\p{L}+ соглашени|құпиялық(?:\p{L}*) саясат|редакцияны қолда|поддерж(?:ите|ать) (?:нас|редакцию|журнал|проект)|(?:не является|not) (?:индивидуальной )?(?:инвестиционн|investment|financial)\p{L}* (?:рекомендац|совет|advice)|(?:жазылыңыз(?:дар)?|тіркеліңіз|қосылыңыз)[.!]*$|(?:на|в) наш(?:ем|его|у|ей)? (?:telegram|телеграм|instagram|инстаграм|whatsapp|youtube|ютуб|канал|групп|страниц)|инвестициялық кеңес (?:болып )?(?:табылмайды|саналмайды|емес)/iu;
 /** Forms for letters stand between paragraphs as well. */
 const LETTERS = /\bunsubscribe\b|no spam\b|без спама|other subscribers$/iu;
 const MAX_BOILERPLATE_LENGTH = 200;

@@ -1,6 +1,6 @@
 import { type DateContext, publishedAt } from './dates.ts';
-import type { DomDocument, DomElement } from './dom.ts';
-import { type Block, blocksOf, comparable } from './text.ts';
+import { type DomDocument, type DomElement, type DomNode, isElement } from './dom.ts';
+import { type Block, blocksOf, comparable, plainText } from './text.ts';
 import { HOUSE } from './titles.ts';
 
 /** What stands around a page's headline for its readers. */
@@ -15,6 +15,7 @@ const MAX_LINE_LENGTH = 160;
 const PARAGRAPH_LENGTH = 200;
 const SENTENCE_LENGTH = 60;
 const MAX_NAME_LENGTH = 80;
+const MAX_PIECES = 40;
 const LEVELS = 6;
 const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?`;
 const DAY = [
@@ -30,11 +31,16 @@ const BETWEEN = String.raw`[\s,|•·/—–-]*(?:в|at|сағат)?\s*`;
 const WEEKDAY = String.raw`(?:\p{L}{2,12}[.,]\s*)?`;
 /** A date with its time before or after it, where a line begins or behind a sign that parts its pieces. */
 const DATE = new RegExp(
-  String.raw`(?:^|[|•·—–,/:]\s*|\s{2,})(?<date>(?:${CLOCK}${BETWEEN})?${WEEKDAY}(?:${DAY})${YEAR_MARK}(?:${BETWEEN}${CLOCK}(?:\s*(?:[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?)?)(?<rest>.*)$`,
+  String.raw`(?:^|[|•·—–,/:]\s*|\s{2,}|\s(?:on|от)\s)(?<date>(?:${CLOCK}${BETWEEN})?${WEEKDAY}(?:${DAY})${YEAR_MARK}(?:${BETWEEN}${CLOCK}(?:\s*(?:[A-Z]{3,4}|[+-]\d{2}:?\d{2}))?)?)(?<rest>.*)$`,
   'iu',
 );
 const MAX_WORDS_BESIDE = 6;
-const NAME = /^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?(?: \p{Lu}\p{L}*\.?)? \p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?$/u;
+const NAME = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{L}+)?(?: \p{Lu}\p{L}*\.?)? \p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?$/u;
+/** "Имя Фамилия, корреспондент". */
+const ROLE =
+  /^(?<name>\p{Lu}\p{L}+ \p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?),? \(?(?:корреспондент|журналист|обозреватель|редактор|автор|тілші|журналист|шолушы|reporter|correspondent|staff writer|columnist)/u;
+/** A surname in capitals, or the place that a correspondent writes from. */
+const NEWSPAPER_SIGNATURE = /\p{Lu}{4,}(?:,|$)|, \p{Lu}\p{L}+$/u;
 const LABELLED_SIGNATURE =
   /^(?:[Oo]ur|[Сс]обственный|[Нн]аш|[Бб]іздің|[Аа]втор|[Пп]одготов|[Дд]айындаған|[Жж]азған|[Кк]орр)/u;
 const SIGNATURE =
@@ -62,7 +68,8 @@ export function readByline(
   const frames = [headline?.parentElement?.parentElement, headline?.parentElement];
   const frame = frames.find((element) => element && !/^(?:html|body)$/.test(element.localName));
   const framed = frame ? blocksOf(frame) : [];
-  const lines = [...after(blocks, titles), ...before(framed, titles)].filter(
+  const pieces = frame && headline ? piecesOf(frame, headline) : [];
+  const lines = [...after(blocks, titles), ...before(framed, titles), ...pieces].filter(
     (line) => line.length <= MAX_LINE_LENGTH,
   );
   const dates = lines.filter((line) => !UPDATE_LABEL.test(line));
@@ -72,16 +79,38 @@ export function readByline(
   };
 }
 
+/** Single pieces of text before and after the headline: templates set them apart without blanks between. */
+function piecesOf(frame: DomElement, headline: DomElement): string[] {
+  const pieces: string[] = [];
+  let isOver = false;
+  let sentences = 0;
+  const walk = (node: DomNode) => {
+    if (isOver || node === headline) return;
+    if (isElement(node) && /^(?:aside|nav|footer|li|script|style)$/.test(node.localName)) return;
+    const text = node.nodeType === 3 ? plainText(node.textContent ?? '') : '';
+    if (text.length >= PARAGRAPH_LENGTH || pieces.length >= MAX_PIECES) isOver = true;
+    else if (isSentence(text) && ++sentences > 1) isOver = true;
+    else if (text !== '') pieces.push(text);
+    for (const child of node.childNodes) walk(child);
+  };
+  walk(frame);
+  return pieces;
+}
+
 function after(blocks: readonly Block[], titles: readonly string[]): string[] {
   const at = indexOf(blocks, titles);
   const lines: string[] = [];
   let sentences = 0;
   for (const { text } of at === -1 ? [] : blocks.slice(at + 1, at + 1 + LINES_AFTER)) {
     if (text.length >= PARAGRAPH_LENGTH) break;
-    if (text.length >= SENTENCE_LENGTH && /[.!?…]["»”]*$/u.test(text) && ++sentences > 1) break;
+    if (isSentence(text) && ++sentences > 1) break;
     lines.push(text);
   }
   return lines;
+}
+
+function isSentence(text: string): boolean {
+  return text.length >= SENTENCE_LENGTH && /[.!?…]["»”]*$/u.test(text);
 }
 
 /** The nearest first. */
@@ -148,7 +177,7 @@ function authorIn(line: string): string | null {
   const label = LABEL_CASE.exec(line)?.[0];
   const lowered = label === undefined ? line : label.toLowerCase() + line.slice(label.length);
   const labelled = AUTHOR_LABEL.exec(lowered)?.groups?.name?.trim();
-  const name = labelled ?? nameBesideDate(line);
+  const name = labelled ?? ROLE.exec(line)?.groups?.name ?? nameBesideDate(line);
   if (name !== undefined && HOUSE.test(name)) return null;
   return name !== undefined && name.length <= MAX_NAME_LENGTH ? name : null;
 }
@@ -167,7 +196,7 @@ function nameBesideDate(line: string): string | undefined {
  * @returns null when its last line is no name
  */
 export function signatureOf(line: string, isLabelled = false): string | null {
-  if (isLabelled && !LABELLED_SIGNATURE.test(line)) return null;
+  if (isLabelled && !LABELLED_SIGNATURE.test(line) && !NEWSPAPER_SIGNATURE.test(line)) return null;
   const name = SIGNATURE.exec(line)?.groups?.name;
   if (name === undefined || !NAME.test(name)) return null;
   return name.replace(/\p{Lu}{3,}/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase());

@@ -79,7 +79,7 @@ const FRAMES: { name: string; body: string; head?: string }[] = [
   },
   {
     name: 'with invitations at its end',
-    body: `<article><h1>${TITLE}</h1>${TEXT}<p>Нашли опечатку? Выделите её и нажмите Ctrl+Enter.</p><p>Больше новостей в нашем Telegram-канале.</p><p>Telegram арнамызға жазылыңыз!</p><p>Мәтінде қате тапсаңыз, белгілеп, Ctrl+Enter басыңыз.</p><p>Follow us on Instagram and Facebook.</p><p>© 2025 Dala. All rights reserved.</p></article>`,
+    body: `<article><h1>${TITLE}</h1>${TEXT}<p>Нашли опечатку? Выделите её и нажмите Ctrl+Enter.</p><p>Больше новостей в нашем Telegram-канале.</p><p>Telegram арнамызға жазылыңыз!</p><p>Больше интересного — в нашем Telegram-канале!</p><p>Мәтінде қате тапсаңыз, белгілеп, Ctrl+Enter басыңыз.</p><p>Follow us on Instagram and Facebook.</p><p>© 2025 Dala. All rights reserved.</p></article>`,
   },
   {
     name: 'with lists of others at its end',

@@ -110,6 +110,16 @@ const DATES: { name: string; head?: string; around: string; is: string | null }[
   { name: 'a Kazakh date', around: '<div>2025 жылғы 6 қараша, 21:30</div>', is: EVENING },
   { name: 'a Kazakh date, year last', around: '<div>6 қараша 2025 ж. 21:30</div>', is: EVENING },
   { name: 'an English date', around: '<div>November 6, 2025 9:30 PM</div>', is: EVENING },
+  {
+    name: 'a date that its template glues to a section',
+    around: '<div><a href="/p">Политика</a><span>06.11.2025 / 21:30</span></div>',
+    is: EVENING,
+  },
+  {
+    name: 'a date in a line of prose marks',
+    around: '<div>By Aigul Omarova in International on 6 November 2025, 21:30</div>',
+    is: EVENING,
+  },
   { name: 'numbers', around: '<div>06.11.2025, 21:30 | Просмотров: 1 234</div>', is: EVENING },
   { name: 'time before day', around: '<div>21:30, 6 ноября 2025</div>', is: EVENING },
   { name: 'a label', around: '<div>Дата публикации: 6 ноября 2025 г. 21:30</div>', is: EVENING },
@@ -179,6 +189,11 @@ const AUTHORS: { name: string; head?: string; around?: string; is: string | null
   {
     name: 'a name beside the date',
     around: '<div>6 ноября 2025 | Айгуль Омарова | Просмотров: 9</div>',
+    is: 'Айгуль Омарова',
+  },
+  {
+    name: 'a name and a role',
+    around: '<div><b>Айгуль Омарова</b>, корреспондент</div>',
     is: 'Айгуль Омарова',
   },
   { name: 'nobody when a program signs', head: '<meta name="author" content="admin">', is: null },
