@@ -3,7 +3,7 @@ import type { DomDocument, DomElement } from './dom.ts';
 import { nearestTime } from './headline.ts';
 import { readLinkedData } from './linkedData.ts';
 import { comparable, plainText, plainTitle } from './text.ts';
-import { HOUSE, isOutletName, type Outlet, piecesOf, withoutOutlet } from './titles.ts';
+import { HOUSE, isOutletName, type Outlet, piecesOf, withoutLastPart, withoutOutlet } from './titles.ts';
 
 /** What a page says about itself. */
 export interface Metadata {
@@ -27,8 +27,20 @@ export interface Metadata {
 }
 
 const MAX_AUTHOR_LENGTH = 120;
+/** A heading that shares fewer words with the page's title is a section's or a slogan. */
+const MIN_SHARED_WORDS = 0.4;
 const NO_AUTHOR =
   /^(?:admin(?:istrator)?|user|root|editor|редактор|редакция|guest|author|автор|null|undefined)$/i;
+/** A record made for libraries is more careful than one made for networks. */
+const TITLE_NAMES = [
+  'dc:title',
+  'dc.title',
+  'dcterms:title',
+  'dcterms.title',
+  'og:title',
+  'twitter:title',
+  'parsely-title',
+];
 const DATE_NAMES = [
   'article:published_time',
   'og:article:published_time',
@@ -56,7 +68,8 @@ const DATE_NAMES = [
 export function readMetadata(document: DomDocument, host: string): Metadata {
   const metaOf = metaReader(document);
   const stated = (value: string | null | undefined) => plainTitle(value ?? '');
-  const openGraph = stated(metaOf('og:title'));
+  const first = (names: readonly string[]) => stated(names.map(metaOf).find((value) => value !== null));
+  const openGraph = first(TITLE_NAMES);
   const titleElement = stated(document.querySelector('title')?.textContent);
   const headlines = [...document.querySelectorAll('h1')].slice(0, 10);
   const h1s = headlines.map(({ textContent }) => stated(textContent)).filter((text) => text !== '');
@@ -82,10 +95,12 @@ export function readMetadata(document: DomDocument, host: string): Metadata {
   // What both the headline and the title say is the title; a word that the title does not know is a logo.
   const isLogo = comparable(h1).length < 10 && !comparable(titleElement).includes(comparable(h1));
   const isSure = comparable(h1).length >= 20 && comparable(titleElement).includes(comparable(h1));
-  const last = isLogo ? [named, titleElement, h1] : [h1, named, titleElement];
+  const isStrange = isLogo || (titleElement !== '' && sharedWords(h1, titleElement) < MIN_SHARED_WORDS);
+  const last = isStrange ? [named, titleElement, h1] : [h1, named, titleElement];
   const candidates = [...(isSure ? [h1] : []), openGraph, ...last].filter((text) => text !== '');
   const chosen = candidates.find((text) => !isOutletName(text, outlet)) ?? candidates[0] ?? '';
-  const title = withoutOutlet(chosen, outlet, [h1, stated(linked.headline)]);
+  const bare = withoutOutlet(chosen, outlet, [h1, named]);
+  const title = bare === titleElement && bare !== h1 ? withoutLastPart(bare) : bare;
   const addresses = [
     document.querySelector('link[rel="canonical"]')?.getAttribute('href'),
     metaOf('og:url'),
@@ -101,6 +116,14 @@ export function readMetadata(document: DomDocument, host: string): Metadata {
     isFrontPage: metaOf('og:type') === 'website' && addresses.some(isHome),
     articleBody: linked.articleBody,
   };
+}
+
+/** Which part of the words of the first text stands in the second: 0–1. */
+function sharedWords(text: string, other: string): number {
+  const words = (value: string) => value.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const known = new Set(words(other));
+  const all = words(text);
+  return all.length === 0 ? 0 : all.filter((word) => known.has(word)).length / all.length;
 }
 
 function isHome(address: string): boolean {
@@ -127,10 +150,10 @@ function authorOf(
   const marked = document.querySelector('[itemprop="author"]');
   const stated = [
     linked,
+    metaOf('dc:creator') ?? metaOf('dc.creator'),
     metaOf('author'),
     metaOf('article:author'),
     metaOf('parsely-author'),
-    metaOf('dc.creator'),
     marked?.querySelector('[itemprop="name"]')?.textContent ??
       marked?.getAttribute('content') ??
       marked?.textContent,

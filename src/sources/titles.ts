@@ -20,6 +20,7 @@ export const HOUSE =
   /(?:newsroom|staff|editors?|team|desk|agency|press|news|редакци\p{L}+|служба|агентств\p{L}+|агенттігі|қызметі)$/iu;
 const MIN_NAME_LENGTH = 3;
 const MAX_SUFFIX_WORDS = 7;
+const MAX_UNKNOWN_WORDS = 4;
 const MIN_TITLE_WORDS = 2;
 
 const LATIN = new Map(
@@ -94,6 +95,19 @@ export function withoutOutlet(title: string, outlet: Outlet, headlines: readonly
   return shortest === undefined
     ? cut
     : (partsOf(cut).find(({ before }) => comparable(before) === comparable(shortest))?.before ?? cut);
+}
+
+/**
+ * Takes the last part off a title that nothing else on the page repeats, when a sign stands before it that titles
+ * use for nothing but their outlets, and the part is short.
+ */
+export function withoutLastPart(title: string): string {
+  const cut = [...title.matchAll(/\s+(?:[|•·»]|::)\s+/gu)].at(-1);
+  if (cut === undefined) return title;
+  const before = title.slice(0, cut.index).trim();
+  const after = title.slice(cut.index + cut[0].length);
+  const isShort = wordsOf(after) <= MAX_UNKNOWN_WORDS && wordsOf(before) > wordsOf(after);
+  return isShort && wordsOf(before) >= 3 ? before : title;
 }
 
 /** What a title says when it is cut at any one or two of its separators; the longest first. */

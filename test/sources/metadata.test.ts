@@ -69,6 +69,22 @@ const TITLES: { name: string; url?: string; head?: string; h1?: string; title: s
     title: 'Посол прибыл в Астану',
   },
   {
+    name: 'a short last part behind a bar, when nothing else says it',
+    head: '<title>Посол прибыл в Астану | Степные вести</title>',
+    title: 'Посол прибыл в Астану',
+  },
+  {
+    name: 'the heading of a section, which is no title',
+    head: '<title>Посол прибыл в Астану</title>',
+    h1: 'Политика и внешние связи региона',
+    title: 'Посол прибыл в Астану',
+  },
+  {
+    name: 'what networks are told, when there is a record for libraries',
+    head: `${meta('og:title', 'Вы не поверите')}<meta name="dc.title" content="Посол прибыл в Астану">`,
+    title: 'Посол прибыл в Астану',
+  },
+  {
     name: 'a sign in front',
     head: meta('og:title', '⚡ Посол прибыл в Астану'),
     title: 'Посол прибыл в Астану',
