@@ -3,6 +3,7 @@ import { comparable } from './text.ts';
 
 const HEAD_NAME =
   /(?:^|[\s_-])(?:head|header|heading|hero|cover|intro|headline|title|top|masthead)(?:$|[\s_-])/i;
+const COLUMN_NAME = /col|grid|cell|side|block|(?:^|\s)[a-z]{1,3}[-_]?\d/i;
 /** Sentences of fewer characters than this are a summary, not yet an article. */
 const MIN_PROSE = 150;
 /** A neighbour with so many times the prose of the headline's own frame is the article, and that frame its head. */
@@ -11,6 +12,7 @@ const MUCH_MORE = 2;
 const FAR_MORE = 6;
 const MIN_PARAGRAPH = 60;
 const MIN_LEAD = 100;
+const MAX_LABEL = 60;
 const SENTENCE = /[.!?…:;]["'»”’)\]]*$/;
 const HEADING = /^h[1-6]$/;
 const BLOCKS_INSIDE = 'p, div, li, td, blockquote, section, article, pre, dd, table, br';
@@ -101,19 +103,30 @@ function isHead({ localName, className }: DomElement): boolean {
 }
 
 function isAlike(a: DomElement, b: DomElement): boolean {
-  const name = a.className.replace(/\d+/g, '');
-  return a === b || (a.localName === b.localName && name !== '' && name === b.className.replace(/\d+/g, ''));
+  if (a === b) return true;
+  if (a.localName !== b.localName || a.className === '') return false;
+  // "part-1" and "part-2" are one article; "col1" and "col2" are two columns.
+  const bare = (name: string) => (COLUMN_NAME.test(name) ? name : name.replace(/\d+/g, ''));
+  return bare(a.className) === bare(b.className);
 }
 
 /** A heading in front of other words begins something of its own. */
 function startsWithHeading(element: DomElement): boolean {
   if (HEADING.test(element.localName)) return true;
+  if (/^(?:b|strong)$/.test(element.localName) && isLabel(element)) return true;
   for (const child of element.children) {
     const text = (child.textContent ?? '').trim();
     if (text === '') continue;
     return startsWithHeading(child);
   }
   return false;
+}
+
+/** A short line in bold that stands alone heads a box. */
+function isLabel(element: DomElement): boolean {
+  const text = (element.textContent ?? '').trim();
+  const line = (element.parentElement?.textContent ?? '').trim();
+  return text.length <= MAX_LABEL && line === text && !SENTENCE.test(text);
 }
 
 /** How many characters of an element are sentences that are no links. */

@@ -20,7 +20,7 @@ const MAX_PARAGRAPHS = 6;
 const MIN_DOMINANT_LENGTH = 100;
 /** A list of teasers has a link for so many characters of its text. */
 const CHARACTERS_PER_LINK = 400;
-const MIN_TEASERS = 5;
+const MIN_TEASERS = 4;
 const MIN_TEASER_TITLE = 15;
 const MAX_TEASER_LENGTH = 400;
 /** A date or a counter on the line of a teaser's link. */

@@ -156,6 +156,26 @@ test('a list that leads to other sites is an article', () => {
   assert.equal(text.filter((line) => line === SENTENCES.join(' ')).length, 5);
 });
 
+const FLASH = `${SENTENCES[0]} ${SENTENCES[3]}`;
+const story = (n: number) => `${TEASER} ${n}. Подробности станут известны позже, сообщили в акимате города.`;
+const BESIDE_A_FLASH: { name: string; body: string }[] = [
+  {
+    name: 'a column of teasers with numbers for names',
+    body: `<div class="grid"><div class="g1"><h1>${TITLE}</h1><p>${FLASH}</p></div><div class="g2">${teasers(4, (n) => `<div><a href="/${n}">${TEASER} ${n}</a><p>${story(n)}</p></div>`)}</div></div>`,
+  },
+  {
+    name: 'a box whose heading is but bold',
+    body: `<div><div><h1>${TITLE}</h1></div><div><p>${FLASH}</p></div></div><div><div><b>Новости региона</b></div><div>${teasers(4, (n) => `<p>${story(n)}</p>`)}</div></div>`,
+  },
+  {
+    name: 'other news of the same class',
+    body: `<div class="wrap"><div class="news"><h1>${TITLE}</h1><p>${FLASH}</p></div>${teasers(4, (n) => `<div class="news"><h2>${TEASER} ${n}</h2><p>${story(n)}</p></div>`)}</div>`,
+  },
+];
+for (const { name, body } of BESIDE_A_FLASH) {
+  test(`a flash of one paragraph is told from ${name}`, () => assert.deepEqual(linesOf(body), [FLASH]));
+}
+
 const LONG = Array.from(
   { length: 12 },
   (_, n) => `${SENTENCES[n % 4]} Это ${n}-е сообщение о встрече, и в нём есть свои подробности.`,
