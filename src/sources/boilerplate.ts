@@ -39,6 +39,7 @@ const INVITATIONS = [
   '(?:фото|коллаж|скриншот|источник фото|сурет|photo|photo credit|image credit)\\s*[:©]',
   'поделитесь',
   'все права защищены',
+  '(?:материал|текст|статья)\\p{L}* защищ',
   '(?:если вы )?(?:нашли|обнаружили|увидели|заметили) (?:ошибку|опечатку|неточность)',
   'выделите (?:её|ее|ошибку|текст|фрагмент)',
   '(?:при )?(?:использовани[ие]|копировани[ие]|цитировани[ие]|перепечатк[аи]) (?:любых |всех )?(?:материал|информаци|текст|стат|возможн|разреш|допуск|без)',
@@ -92,6 +93,7 @@ const SMALL_PRINT =
   /отписаться|privacy policy|terms of (?:use|service)|политик\p{L}+ конфиденциальности|пользовательск\p{L}+ соглашени|құпиялық(?:\p{L}*) саясат|редакцияны қолда|поддерж(?:ите|ать) (?:нас|редакцию|журнал|проект)|(?:не является|not) (?:индивидуальной )?(?:инвестиционн|investment|financial)\p{L}* (?:рекомендац|совет|advice)|(?:жазылыңыз(?:дар)?|тіркеліңіз|қосылыңыз)[.!]*$|(?:на|в) наш(?:ем|его|у|ей)? (?:telegram|телеграм|instagram|инстаграм|whatsapp|youtube|ютуб|канал|групп|страниц)|инвестициялық кеңес (?:болып )?(?:табылмайды|саналмайды|емес)/iu;
 /** Forms for letters stand between paragraphs as well. */
 const LETTERS = /\bunsubscribe\b|no spam\b|без спама|other subscribers$/iu;
+const CONTACT = /(?:\+7|(?<!\d)8)[ (-]*7\d{2}|\S@\S+\.\p{L}/u;
 const MAX_BOILERPLATE_LENGTH = 200;
 
 /** Lines that stand alone over lists of other articles. */
@@ -103,7 +105,7 @@ const LIST_HEADINGS = [
   "read (?:next|more|also)|up next|see also|don[’']t miss|editors?[’']?s? picks?|most (?:read|popular|viewed)|trending(?: now)?",
   'tags|topics|share(?: this(?: (?:article|story|post))?)?|advertisements?|sponsored(?: content)?|about the author',
   '(?:читайте|смотрите) (?:также|ещё|еще)|(?:новости|материалы|статьи|ещё|еще)? ?по теме|(?:другие|последние|главные|похожие|свежие|предыдущие|следующие) (?:новости|материалы|статьи)',
-  'популярн(?:ое|ые)(?: (?:новости|материалы|статьи|за [\\p{L} ]{2,10}))?|самое (?:читаемое|популярное|обсуждаемое)|рекомендуем(?:ые)?(?: (?:материалы|статьи))?|вам (?:может быть|будет) интересно|лента новостей|сейчас (?:читают|обсуждают)|что (?:ещё |еще )?почитать|новости партн[её]ров|выбор редакции',
+  'популярн(?:ое|ые)(?: (?:новости|материалы|статьи|за [\\p{L} ]{2,10}))?|самое (?:читаемое|популярное|обсуждаемое)|рекомендуем(?:ые)?(?: (?:материалы|статьи))?|вам (?:может быть|будет) интересно|лента новостей|главное за (?:день|неделю|час|сутки)|сейчас (?:читают|обсуждают)|что (?:ещё |еще )?почитать|новости партн[её]ров|выбор редакции',
   'теги|тэги|поделиться|реклама|на правах рекламы|(?:другие|предыдущие|следующие|последние) (?:события|публикации|записи|сообщения)|(?:следующая|предыдущая) (?:новость|статья|запись)',
   '(?:тағы|сондай-ақ) оқыңыз(?:дар)?|оқи отырыңыз|(?:осы )?тақырып(?:қа)? (?:бойынша|сай|қатысты)(?: (?:жаңалықтар|материалдар|мақалалар))?|(?:басқа|өзге|соңғы|ұқсас|басты|танымал) (?:жаңалықтар|материалдар|мақалалар)|жаңалықтар (?:таспасы|легі)|ең көп оқылған(?:дар|ы)?|қазір оқылып жатыр|(?:оқырман|редакция) таңдауы|сізге қызықты болуы мүмкін',
   'тегтер|тэгтер|бөлісу|жарнама(?: орны)?|(?:келесі|алдыңғы) (?:жаңалық(?:тар)?|мақала(?:лар)?|материал(?:дар)?)|(?:басқа|өзге) (?:оқиғалар|хабарлар|жазбалар)',
@@ -117,10 +119,10 @@ const MIN_BEFORE_DISCUSSION = 300;
 
 /** Credits of pictures, which stand above the text as often as below it. */
 const CREDIT =
-  /^[\s(]*(?:(?:фото|сурет|фотосурет|коллаж|скриншот|иллюстрация|видео|photo|image|picture|video|источник фото|photo credit|image credit|credit)\s*[:©/]|(?:фото|скриншот|кадр) (?:из|с сайта|автора|пресс-службы|предоставлен)|(?:photo|image|picture|illustration|photograph)s? (?:by|via|courtesy)|©)|(?:getty images|shutterstock|istock(?:photo)?|unsplash|depositphotos)[)\s.]*$/iu;
+  /^[\s(]*(?:(?:на (?:фото|снимке)|суретте|pictured|фото|сурет|фотосурет|коллаж|скриншот|иллюстрация|видео|photo|image|picture|video|источник фото|photo credit|image credit|credit)\s*[:©/]|(?:фото|скриншот|кадр) (?:из|с сайта|автора|пресс-службы|предоставлен)|(?:photo|image|picture|illustration|photograph)s? (?:by|via|courtesy)|©)|(?:getty images|shutterstock|istock(?:photo)?|unsplash|depositphotos)[)\s.]*$/iu;
 /** A caption that ends with who made the picture. */
 const CAPTION =
-  /(?:^|[.!?…»] )(?:Фото|Снимок|Кадр|Сурет|Photo(?: by)?|Photograph by)[: ]\s*\p{Lu}[\p{L}. «»-]*$/u;
+  /(?:^|[.!?…»] )(?:Фото|Снимок|Кадр|Сурет|Photo(?: by)?|Photograph by)(?:[: ]\s*\p{Lu}[\p{L}. «»-]*| автора| из (?:личного )?архива[\p{L}. ]*)$/u;
 const MAX_CREDIT_LENGTH = 160;
 const SENTENCE_END = /[.!?…]["'»”’)\]]*$/;
 
@@ -145,7 +147,7 @@ const BYLINE =
   /^(?:(?:Авторы?|Текст|Мәтін|Жазған|Дайындаған|Author)\s*:\s*|(?:Written |Story |Reported )?[Bb][Yy]:?\s+)\p{Lu}/u;
 /** A full date, with its time or a sign after it, begins the line of a page's head. */
 const DATE_FIRST =
-  /^(?:\p{L}{2,12}[.,]? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \p{L}{3,12}\.?,? (?:19|20)\d\d|(?:19|20)\d\d (?:жылғы|жылы|ж\.) \d{1,2} \p{L}{3,12})(?: ?(?:г|ж|года|жыл)\.?)?,? ?(?:$|[|•·—–-]|\d{1,2}:\d\d)/u;
+  /^(?:\p{L}{2,12}[.,]? )?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \p{L}{3,12}\.?,? (?:19|20)\d\d|(?:19|20)\d\d (?:жылғы|жылы|ж\.) \d{1,2} \p{L}{3,12})(?: ?(?:г|ж|года|жыл)\.?)?,?(?: сағат)? ?(?:$|[|•·—–-]|\d{1,2}:\d\d)/u;
 const RELEASE =
   /^(?:for immediate release|press release|media note|пресс-релиз|баспасөз хабарламасы)(?: (?:no\.|№|n°).{0,20})?$/iu;
 const HEAD_LINES = 8;
@@ -234,16 +236,18 @@ function isLine(text: string, pattern: RegExp): boolean {
 function isListItem({ text, linkLength, isHeading }: Block): boolean {
   if (isHeading && linkLength === 0) return false;
   if (linkLength > text.length * 0.5) return text.length <= MAX_BOILERPLATE_LENGTH;
-  return text.length <= MAX_HEADING_LENGTH && !SENTENCE_END.test(text);
+  return text.length <= MAX_HEADING_LENGTH && !SENTENCE_END.test(text) && !/[:;,]$/.test(text);
 }
 
 function isBoilerplate({ text, linkLength, isHeading }: Block, isLate: boolean): boolean {
-  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  // A line without words parts sections, one that begins with a sign for playing is a player's.
+  if (!/[\p{L}\p{N}]/u.test(text) || (/^[▶►⏵]/u.test(text) && text.length <= MAX_BOILERPLATE_LENGTH))
+    return true;
   const isCredit = CREDIT.test(text) || CAPTION.test(text);
   if (text.length <= MAX_CREDIT_LENGTH && isCredit && !SENTENCE_END.test(text)) return true;
   if (text.length > MAX_BOILERPLATE_LENGTH) return false;
   if (POINTER.test(text) || LETTERS.test(text)) return true;
-  if (isLate && SMALL_PRINT.test(text)) return true;
+  if (isLate && (SMALL_PRINT.test(text) || (CONTACT.test(text) && !SENTENCE_END.test(text)))) return true;
   return INVITATION.test(text) && (isLate || isHeading || linkLength > text.length / 2);
 }
 

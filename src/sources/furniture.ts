@@ -49,7 +49,8 @@ export function stripFurniture(body: DomElement, by: Stripping, { headline, lead
   for (const element of [...body.querySelectorAll(SILENT)]) element.remove();
   removeNotes(body);
   for (const figure of [...body.querySelectorAll('figure')]) {
-    if (figure.querySelector('p, table, pre, blockquote, ul, ol') === null) figure.remove();
+    const isPullQuote = /pull-?quote/i.test(figure.className);
+    if (isPullQuote || figure.querySelector('p, table, pre, blockquote, ul, ol') === null) figure.remove();
   }
   breakSpans(body);
   for (const lineEnd of body.querySelectorAll('br')) lineEnd.after(LINE_MARK);

@@ -18,7 +18,7 @@ const STRONG = new Set(
 );
 /** The same as long as it is short: such names are given to parts of articles as well. */
 const WEAK = new Set(
-  `ad more next prev previous also tags tag hashtags teg tegi author authors avtor auth person people bio byline by writer
+  `ad more next prev previous also tags tag hashtags teg tegi author authors avtor auth aut au contact contacts person people bio byline by writer
    journalist meta info caption captions cap credit credits copyright copyrights disclaimer notice notes footnotes
    references embed embeds tweet twitter instagram tiktok facebook fb vk telegram tg whatsapp messenger app apps
    mobile download err error orfus orphus typo mistake oshibka qate audio listen player podcast rating like likes

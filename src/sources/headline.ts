@@ -51,8 +51,8 @@ const DATE_LABEL =
 const UPDATE_LABEL =
   /^[\p{P}\p{S}\s]*(?:обновлен[оа]?|изменен[оа]?|жаңартыл(?:ды|ған)|өзгертілген|(?:last )?(?:updated|modified|edited))/iu;
 const AUTHOR_LABEL =
-  /(?:^|[|•·,]\s*)(?:автор(?:ы|лары)?(?: (?:статьи|текста|материала|мақаланың))?|текст|мәтін|жазған|дайындаған|мақала авторы|author|written by|(?<![\p{L}])by)\s*(?::\s*|\s+(?=\p{Lu}))(?<name>\p{Lu}[\p{L}'’.-]*(?:[ ]\p{Lu}[\p{L}'’.-]*){0,3})/u;
-const LABEL_CASE = /^(?:автор|текст|мәтін|жазған|дайындаған|мақала|author|written|by)/iu;
+  /(?:^|[|•·,\s]\s*)(?:корреспондент(?=:)|тілші(?=:)|автор(?:ы|лары)?(?: (?:статьи|текста|материала|мақаланың))?|текст|мәтін|жазған|дайындаған|мақала авторы|author|written by|(?<![\p{L}])by)\s*(?::\s*|\s+(?=\p{Lu}))(?<name>\p{Lu}[\p{L}'’.-]*(?:[ ]\p{Lu}[\p{L}'’.-]*){0,3})/u;
+const LABEL_CASE = /^(?:корреспондент|тілші|автор|текст|мәтін|жазған|дайындаған|мақала|author|written|by)/iu;
 
 /**
  * Reads the date and the author that a page shows beside its headline: in the short lines after it, at most one
@@ -175,7 +175,10 @@ function wordsOf(text: string): number {
 function authorIn(line: string): string | null {
   if (line.length > MAX_LINE_LENGTH) return null;
   const label = LABEL_CASE.exec(line)?.[0];
-  const lowered = label === undefined ? line : label.toLowerCase() + line.slice(label.length);
+  const lowered = (label === undefined ? line : label.toLowerCase() + line.slice(label.length)).replace(
+    /(?<=\s)(?:Авторы?|Корреспондент|Тілші|Мәтін|Текст)(?=:)/gu,
+    (word) => word.toLowerCase(),
+  );
   const labelled = AUTHOR_LABEL.exec(lowered)?.groups?.name?.trim();
   const name = labelled ?? ROLE.exec(line)?.groups?.name ?? nameBesideDate(line);
   if (name !== undefined && HOUSE.test(name)) return null;

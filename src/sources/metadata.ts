@@ -153,6 +153,7 @@ function authorOf(
     metaOf('dc:creator') ?? metaOf('dc.creator'),
     metaOf('author'),
     metaOf('article:author'),
+    /^(?:written by|by|автор|жазған)$/i.test(metaOf('twitter:label1') ?? '') ? metaOf('twitter:data1') : null,
     metaOf('parsely-author'),
     marked?.querySelector('[itemprop="name"]')?.textContent ??
       marked?.getAttribute('content') ??

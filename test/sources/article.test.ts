@@ -254,6 +254,14 @@ test('what only begins like furniture stays', () => {
   assert.deepEqual(lines, paragraphs);
 });
 
+test('a list that a sentence announces stays after a box of links', () => {
+  const items = ['паспорт, который действует ещё полгода;', 'лист с подтверждением анкеты;'];
+  const lines = linesOf(
+    `<article><h1>${TITLE}</h1>${TEXT}<div>Читайте также</div><div><a href="/2">Почему подорожал бензин</a></div><div>С собой нужно взять:<ul>${items.map((line) => `<li>${line}</li>`).join('')}</ul></div>${TEXT}</article>`,
+  );
+  assert.deepEqual(lines.slice(4, 7), ['С собой нужно взять:', ...items]);
+});
+
 test('a heading after a box of links stays', () => {
   const lines = linesOf(
     `<article><h1>${TITLE}</h1>${TEXT}<p>Читайте также</p><p><a href="/2">Почему подорожал бензин</a></p><h2>Что дальше</h2>${TEXT}</article>`,

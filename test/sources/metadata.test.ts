@@ -212,6 +212,12 @@ const AUTHORS: { name: string; head?: string; around?: string; is: string | null
     around: '<div><b>Айгуль Омарова</b>, корреспондент</div>',
     is: 'Айгуль Омарова',
   },
+  {
+    name: 'a label behind a date and counters',
+    around:
+      '<div><span>6 ноября 2025, 21:30</span> <span>18 405</span> <span>Автор: <a href="/a">Айгуль Омарова</a></span></div>',
+    is: 'Айгуль Омарова',
+  },
   { name: 'nobody when a program signs', head: '<meta name="author" content="admin">', is: null },
   { name: 'nobody when a sentence begins so', around: '<p>Автор проекта рассказал о планах.</p>', is: null },
 ];
