@@ -94,7 +94,9 @@ export function readMetadata(document: DomDocument, host: string): Metadata {
   const named = stated(linked.headline);
   // What both the headline and the title say is the title; a word that the title does not know is a logo.
   const isLogo = comparable(h1).length < 10 && !comparable(titleElement).includes(comparable(h1));
-  const isSure = comparable(h1).length >= 20 && comparable(titleElement).includes(comparable(h1));
+  const said = comparable(h1);
+  const isWhole = comparable(openGraph).length >= 20 && said.startsWith(comparable(openGraph));
+  const isSure = said.length >= 20 && (isWhole || comparable(titleElement).includes(said));
   const isStrange = isLogo || (titleElement !== '' && sharedWords(h1, titleElement) < MIN_SHARED_WORDS);
   const last = isStrange ? [named, titleElement, h1] : [h1, named, titleElement];
   const candidates = [...(isSure ? [h1] : []), openGraph, ...last].filter((text) => text !== '');

@@ -30,6 +30,7 @@ export interface PageDocument {
 const CHAR_THRESHOLD = 150;
 const MIN_TEXT_LENGTH = 150;
 const MAX_LINKS = 100;
+const MAX_NOTE_LENGTH = 60;
 /** A page of more characters is not read again for a better article: its time is limited. */
 const MAX_LENGTH_READ_AGAIN = 700_000;
 /** When JSON-LD is trusted more than the page: an extraction shorter than this, and much shorter than it. */
@@ -82,8 +83,14 @@ export function readPage(html: string, context: ItemContext): PageDocument | Rea
 function signed(text: string, whole: readonly string[]): { text: string; author: string | null } {
   const lines = text.split('\n');
   const last = lines.at(-1) ?? '';
-  const author = lines.length > 2 ? signatureOf(last) : null;
-  if (author !== null) return { text: lines.slice(0, -1).join('\n'), author };
+  for (const rest of [1, 2]) {
+    // A name may have a place or a role in the line below it.
+    const isNote = rest === 1 || (last.length <= MAX_NOTE_LENGTH && !/[.!?…]["»”]*$/.test(last));
+    const author = isNote && lines.length > rest + 1 ? signatureOf(lines.at(-rest) ?? '') : null;
+    // Names below each other are a list.
+    const isList = signatureOf(lines.at(-rest - 1) ?? '') !== null;
+    if (author !== null && !isList) return { text: lines.slice(0, -rest).join('\n'), author };
+  }
   const below = whole.slice(whole.lastIndexOf(last) + 1).slice(0, 2);
   const next = whole.includes(last)
     ? below.map((line) => signatureOf(line, true)).find((name) => name !== null)

@@ -85,6 +85,12 @@ const TITLES: { name: string; url?: string; head?: string; h1?: string; title: s
     title: 'Посол прибыл в Астану',
   },
   {
+    name: 'its shortness, when the headline says more',
+    head: `<title>Посол прибыл — Дала</title>${meta('og:title', 'Посол США прибыл в Астану')}`,
+    h1: 'Посол США прибыл в Астану и встретился с министром',
+    title: 'Посол США прибыл в Астану и встретился с министром',
+  },
+  {
     name: 'a sign in front',
     head: meta('og:title', '⚡ Посол прибыл в Астану'),
     title: 'Посол прибыл в Астану',
@@ -230,6 +236,12 @@ for (const { name, head = '', around = '', is } of AUTHORS) {
 
 test('a name below the text signs it and is no line of it', () => {
   const html = `<html><body><h1>Посол прибыл в Астану</h1><div>${TEXT}<p>Айгуль ОМАРОВА</p></div></body></html>`;
+  assert.equal(read(html).author, 'Айгуль Омарова');
+  assert.equal(read(html).text.split('\n').length, 3);
+});
+
+test('a name with a place below it signs a text', () => {
+  const html = `<html><body><h1>Посол прибыл в Астану</h1><div>${TEXT}<p><b>Айгуль Омарова</b><br>Астана — Вашингтон</p></div></body></html>`;
   assert.equal(read(html).author, 'Айгуль Омарова');
   assert.equal(read(html).text.split('\n').length, 3);
 });
