@@ -31,7 +31,10 @@ export async function migrators(
   { starts, databases, killed, seed }: { starts: number; databases: number; killed: number; seed: number },
 ): Promise<MigratorFigures> {
   const random = seeded(seed);
-  const admin = connect(Object.assign(new URL(server), { pathname: '/postgres' }).href, { max: 2 });
+  const admin = connect(Object.assign(new URL(server), { pathname: '/postgres' }).href, {
+    max: 2,
+    statementSeconds: 0,
+  });
   const children = new Set<ChildProcess>();
   const start = (url: string): ChildProcess => {
     const { PATH = '', HOME = '' } = process.env;
