@@ -1,3 +1,4 @@
+import { inLatin } from '../domain/language/latin.ts';
 import { comparable } from './text.ts';
 
 /** What a page and its address tell of the outlet. */
@@ -22,53 +23,6 @@ const MIN_NAME_LENGTH = 3;
 const MAX_SUFFIX_WORDS = 7;
 const MAX_UNKNOWN_WORDS = 4;
 const MIN_TITLE_WORDS = 2;
-
-const LATIN = new Map(
-  Object.entries({
-    а: 'a',
-    ә: 'a',
-    б: 'b',
-    в: 'v',
-    г: 'g',
-    ғ: 'g',
-    д: 'd',
-    е: 'e',
-    ё: 'e',
-    ж: 'zh',
-    з: 'z',
-    и: 'i',
-    й: 'i',
-    к: 'k',
-    қ: 'q',
-    л: 'l',
-    м: 'm',
-    н: 'n',
-    ң: 'n',
-    о: 'o',
-    ө: 'o',
-    п: 'p',
-    р: 'r',
-    с: 's',
-    т: 't',
-    у: 'u',
-    ұ: 'u',
-    ү: 'u',
-    ф: 'f',
-    х: 'kh',
-    һ: 'h',
-    ц: 'ts',
-    ч: 'ch',
-    ш: 'sh',
-    щ: 'sch',
-    ъ: '',
-    ы: 'y',
-    і: 'i',
-    ь: '',
-    э: 'e',
-    ю: 'yu',
-    я: 'ya',
-  }),
-);
 
 /**
  * Takes the outlet's name off a title: «… — Tengrinews», «… | Казинформ», "The Astana Times: …".
@@ -159,7 +113,7 @@ function outletTest({ names, host }: Outlet): (part: string) => boolean {
     // In small Cyrillic letters it is a word: «— закон» at the end of a title of zakon.kz.
     if (label.length < 4 || /^(?!\p{Lu})\p{Script=Cyrillic}/u.test(part)) return false;
     return [whole, bare].some((name) => {
-      const latin = latinOf(name);
+      const latin = inLatin(name);
       return latin === label || latin === `the${label}` || (label.length >= 5 && isNearly(latin, label));
     });
   };
@@ -180,10 +134,6 @@ function labelOf(host: string): string {
   if (labels.at(-1) === 'invalid') return '';
   const short = /^(?:ac|co|com|edu|gov|mil|net|org|media)$/.test(labels.at(-2) ?? '') && labels.length > 2;
   return comparable(labels.at(short ? -3 : -2) ?? '');
-}
-
-function latinOf(name: string): string {
-  return [...name].map((letter) => LATIN.get(letter) ?? letter).join('');
 }
 
 function wordsOf(text: string): number {

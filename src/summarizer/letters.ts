@@ -1,55 +1,8 @@
+import { inLatin } from '../domain/language/latin.ts';
 import { foldCase } from '../domain/language/text.ts';
 import { skeleton } from '../domain/skeleton.ts';
 
-/** Russian and Kazakh letters as English spells their sounds, without what endings and tastes differ in. */
-const LATIN: Readonly<Record<string, string>> = {
-  ...{
-    а: 'a',
-    ә: 'a',
-    б: 'b',
-    в: 'v',
-    г: 'g',
-    ғ: 'g',
-    д: 'd',
-    е: 'e',
-    ё: 'e',
-    ж: 'zh',
-    з: 'z',
-    и: 'i',
-    й: 'i',
-  },
-  ...{
-    к: 'k',
-    қ: 'k',
-    л: 'l',
-    м: 'm',
-    н: 'n',
-    ң: 'n',
-    о: 'o',
-    ө: 'o',
-    п: 'p',
-    р: 'r',
-    с: 's',
-    т: 't',
-    у: 'u',
-  },
-  ...{
-    ұ: 'u',
-    ү: 'u',
-    ф: 'f',
-    х: 'h',
-    һ: 'h',
-    ц: 'ts',
-    ч: 'ch',
-    ш: 'sh',
-    щ: 'sh',
-    ъ: '',
-    ы: 'i',
-    і: 'i',
-    ь: '',
-  },
-  ...{ э: 'e', ю: 'iu', я: 'ia' },
-};
+/** What spellings and tastes differ in. */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[’'ʼ`]/g, ''],
   // «Теңіз» is «Тенгиз», «Жаңаөзен» «Жанаозен».
@@ -70,8 +23,10 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 /** A word's sounds in plain Latin letters: «Тоқаев», «Токаев» and "Tokayev" come out the same. */
 export function sounds(word: string): string {
-  const spelled = [...foldCase(word)].map((letter) => LATIN[letter] ?? letter).join('');
-  return SPELLINGS.reduce((text, [spelling, sound]) => text.replace(spelling, sound), spelled);
+  return SPELLINGS.reduce(
+    (text, [spelling, sound]) => text.replace(spelling, sound),
+    inLatin(foldCase(word)),
+  );
 }
 
 /** So many sounds of a name endings leave alone. */
