@@ -64,10 +64,11 @@ export function guessKind(text: string): DocumentKind {
   const root = rootOf(head) ?? '';
   if (root === 'urlset' || root === 'sitemapindex') return 'sitemap';
   if (/^(?:rss|rdf|feed|channel|entry)$/.test(root)) return 'feed';
-  if (/^(?:html|head|body)$/.test(root)) return 'page';
+  const page = /class="[^"]*tgme_widget_message[\s"]/.test(head) ? 'telegram' : 'page';
+  if (/^(?:html|head|body)$/.test(root)) return page;
   if (head.startsWith('<?xml') || (afterWarnings(head) !== null && !/<(?:html|body)[\s>]/i.test(head)))
     return 'feed';
-  return /class="[^"]*tgme_widget_message[\s"]/.test(head) ? 'telegram' : 'page';
+  return page;
 }
 
 function binaryKind(bytes: Uint8Array): string | null {

@@ -92,6 +92,11 @@ test('the bytes decide what a document is when nobody says it', async () => {
     ['<p>Новости</p><p>без рамки, зато с текстом.</p>', 'failed'],
     ['{"version":"https://jsonfeed.org/version/1.1","title":"x","items":[]}', 'feed'],
     ['<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 'feed'],
+    ['<urlset><url><loc>https://a.example/1</loc></url></urlset>', 'sitemap'],
+    [
+      '<html><body><div class="tgme_widget_message js-widget" data-post="kanal/1"><div class="tgme_widget_message_text">Хабар</div></div></body></html>',
+      'telegram',
+    ],
     [ARTICLE, 'page'],
     [`<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html>${ARTICLE}`, 'page'],
   ];
