@@ -15,7 +15,7 @@ export async function globalSetup(): Promise<void> {
     dataDir,
     whenOwned: 'refuse',
     // Tests restart nothing: durability costs time and proves nothing here.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
   });
   await migrate(server.url);
   process.env.TEST_DATABASE_URL = server.url;
