@@ -139,11 +139,11 @@ function neverLeft({ code, words }: Cry): boolean {
 }
 
 /** Errors that carry no code, by name: an answer that is no JSON, our own timeout, and what grammY makes of both. */
-const SILENT: Readonly<Record<string, string>> = {
-  SyntaxError: 'not JSON',
-  TimeoutError: 'timeout',
-  HttpError: 'network',
-};
+const SILENT: ReadonlyMap<string, string> = new Map([
+  ['SyntaxError', 'not JSON'],
+  ['TimeoutError', 'timeout'],
+  ['HttpError', 'network'],
+]);
 
 /** A code or a name of an error, unless it is something else in its place. */
 const plainName = (name: unknown): string | null =>
@@ -161,7 +161,7 @@ export function classifyFailure(error: unknown): Exclude<SendOutcome, { kind: 's
   }
   const cries = criesOf(error);
   // The message of the error may hold the token in its address: only its code leaves this place.
-  const name = error instanceof Error ? (SILENT[error.name] ?? plainName(error.name)) : null;
+  const name = error instanceof Error ? (SILENT.get(error.name) ?? plainName(error.name)) : null;
   const reason = cries.map(({ code }) => plainName(code)).find((code) => code !== null) ?? name ?? 'error';
   return { kind: cries.length > 0 && cries.every(neverLeft) ? 'later' : 'unknown', reason };
 }

@@ -97,6 +97,17 @@ test('answers that are no JSON of the Bot API leave it unknown', () => {
   assert.equal(classifyFailure(strange).kind, 'unknown');
 });
 
+test('an error without a code is told by its name, whatever that is', () => {
+  const named = (name: string) => classifyFailure(Object.assign(new Error('x'), { name }));
+  for (const [name, reason] of [
+    ['TimeoutError', 'timeout'],
+    ['SyntaxError', 'not JSON'],
+    ['constructor', 'constructor'],
+  ] as const) {
+    assert.deepEqual(named(name), { kind: 'unknown', reason });
+  }
+});
+
 test('everything thrown has an outcome, and none repeats an address', () => {
   fc.assert(
     fc.property(fc.anything(), fc.string(), (thrown, words) => {
