@@ -120,6 +120,18 @@ const PAGES = Object.fromEntries(
   ]),
 );
 
+/** A database of its own, and the environment of a program that reads `site` into it. */
+async function aReaderOf(site: Awaited<ReturnType<typeof startSite>>) {
+  const { sql, url } = await freshDatabase({ max: 2 });
+  const environment = {
+    DATABASE_URL: url,
+    DATA_DIR: aDataDir(),
+    DIGESTS_DIR: digestsWith(site.feedUrl),
+    FETCH_ALLOW: site.host,
+  };
+  return { sql, environment };
+}
+
 test('a reader that dies when an edited article is kept leaves no story that tells the old words', {
   timeout: SECONDS * 1000,
 }, async () => {
@@ -129,13 +141,7 @@ test('a reader that dies when an edited article is kept leaves no story that tel
   });
   const pages = { '/kk/wabtec': page(100, 'ҚТЖ мен Wabtec локомотив жөнінде келісті') };
   const site = await startSite(pages);
-  const { sql, url } = await freshDatabase({ max: 2 });
-  const environment = {
-    DATABASE_URL: url,
-    DATA_DIR: aDataDir(),
-    DIGESTS_DIR: digestsWith(site.feedUrl),
-    FETCH_ALLOW: site.host,
-  };
+  const { sql, environment } = await aReaderOf(site);
   const first = command('src/cli/ingest.ts', environment);
   await first.gone;
   assert.equal(first.child.exitCode, 0, first.output());
@@ -169,13 +175,7 @@ for (const [point, left] of [
     timeout: SECONDS * 1000,
   }, async () => {
     const site = await startSite(PAGES);
-    const { sql, url } = await freshDatabase({ max: 2 });
-    const environment = {
-      DATABASE_URL: url,
-      DATA_DIR: aDataDir(),
-      DIGESTS_DIR: digestsWith(site.feedUrl),
-      FETCH_ALLOW: site.host,
-    };
+    const { sql, environment } = await aReaderOf(site);
     const pages = Object.keys(PAGES).length;
     const victim = command('src/cli/ingest.ts', environment, point);
     await victim.gone;

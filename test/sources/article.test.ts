@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ItemContext } from '../../src/sources/items.ts';
 import { readPage } from '../../src/sources/page.ts';
+import { itemContext } from '../support/itemContext.ts';
 
-const context: ItemContext = {
-  url: 'https://dala.example/ru/news/1',
-  timeZone: 'Asia/Almaty',
-  language: 'ru',
-  now: new Date('2026-11-10T00:00:00Z'),
-  fetchAllow: new Set(),
-};
+const context = itemContext('https://dala.example/ru/news/1', '2026-11-10T00:00:00Z');
 const SENTENCES = [
   'Президент провёл встречу с делегацией деловых кругов и обсудил совместные проекты в энергетике.',
   'Стороны договорились построить завод, на котором будут собирать локомотивы для всей Центральной Азии.',

@@ -4,14 +4,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type EntriesDocument, readFeed } from '../../src/sources/feed.ts';
 import type { ItemContext } from '../../src/sources/items.ts';
+import { itemContext } from '../support/itemContext.ts';
 
-const context: ItemContext = {
-  url: 'https://dala.example/rss/kk.xml',
-  timeZone: 'Asia/Almaty',
-  language: 'ru',
-  now: new Date('2025-11-10T00:00:00Z'),
-  fetchAllow: new Set(),
-};
+const context = itemContext('https://dala.example/rss/kk.xml', '2025-11-10T00:00:00Z');
 const AT = new Date('2025-11-06T16:30:00Z');
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/feeds/${name}`, import.meta.url), 'utf8');
 const rss = (items: string, root = '<rss version="2.0">') =>

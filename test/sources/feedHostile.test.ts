@@ -2,14 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFeed } from '../../src/sources/feed.ts';
 import type { Item, ItemContext } from '../../src/sources/items.ts';
+import { itemContext } from '../support/itemContext.ts';
 
-const context: ItemContext = {
-  url: 'https://dala.example/rss/kk.xml',
-  timeZone: 'Asia/Almaty',
-  language: 'ru',
-  now: new Date('2025-11-10T00:00:00Z'),
-  fetchAllow: new Set(),
-};
+const context = itemContext('https://dala.example/rss/kk.xml', '2025-11-10T00:00:00Z');
 function itemsOf(items: string, more: Partial<ItemContext> = {}): readonly Item[] {
   const reading = readFeed(`<rss version="2.0"><channel>${items}</channel></rss>`, { ...context, ...more });
   if (reading.kind === 'failed') assert.fail(`${reading.code}: ${reading.detail}`);

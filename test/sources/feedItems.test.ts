@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFeed } from '../../src/sources/feed.ts';
-import type { Item, ItemContext } from '../../src/sources/items.ts';
+import type { Item } from '../../src/sources/items.ts';
+import { itemContext } from '../support/itemContext.ts';
 
-const context: ItemContext = {
-  url: 'https://dala.example/rss/kk.xml',
-  timeZone: 'Asia/Almaty',
-  language: 'ru',
-  now: new Date('2025-11-10T00:00:00Z'),
-  fetchAllow: new Set(),
-};
+const context = itemContext('https://dala.example/rss/kk.xml', '2025-11-10T00:00:00Z');
 const NAMESPACES =
   'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:yandex="http://news.yandex.ru" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:atom="http://www.w3.org/2005/Atom"';
 

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type EntriesDocument, readFeed } from '../../src/sources/feed.ts';
-import type { ItemContext } from '../../src/sources/items.ts';
+import { itemContext } from '../support/itemContext.ts';
 
-const context: ItemContext = {
-  url: 'https://dala.example/rss/kk.xml',
-  timeZone: 'Asia/Almaty',
-  language: 'ru',
-  now: new Date('2025-11-10T00:00:00Z'),
-  fetchAllow: new Set(),
-};
+const context = itemContext('https://dala.example/rss/kk.xml', '2025-11-10T00:00:00Z');
 const item = (n: number) =>
   `<item><title><![CDATA[Новость ${n}]]></title><link>https://dala.example/${n}</link><description>О новости ${n}</description><pubDate>06.11.2025 21:30</pubDate></item>`;
 const rss = (items: string) =>

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntriesDocument } from '../../src/sources/feed.ts';
-import type { ItemContext } from '../../src/sources/items.ts';
 import { readList, readTelegram } from '../../src/sources/list.ts';
 import { readSitemap } from '../../src/sources/sitemap.ts';
+import { itemContext } from '../support/itemContext.ts';
 
-const context: ItemContext = {
-  url: 'https://akorda.example/ru/events',
-  timeZone: 'Asia/Almaty',
-  language: 'ru',
-  now: new Date('2025-11-07T00:00:00Z'),
-  fetchAllow: new Set(),
-};
+const context = itemContext('https://akorda.example/ru/events', '2025-11-07T00:00:00Z');
 function entries(reading: ReturnType<typeof readList>): EntriesDocument {
   if (reading.kind === 'failed') assert.fail(`${reading.code}: ${reading.detail}`);
   return reading;

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ItemContext } from '../../src/sources/items.ts';
 import { readPage } from '../../src/sources/page.ts';
+import { itemContext } from './itemContext.ts';
 
 /** A page of test/fixtures/pages, with what a reader said of it before any program read it. */
 export interface SamplePage {
@@ -44,13 +45,7 @@ export function samplePages(): SamplePage[] {
 
 /** How a page is read: as a source in Almaty gives it. */
 export function sampleContext({ canonicalUrl }: SamplePage): ItemContext {
-  return {
-    url: canonicalUrl,
-    timeZone: 'Asia/Almaty',
-    language: 'ru',
-    now: new Date('2026-11-22T00:00:00Z'),
-    fetchAllow: new Set(),
-  };
+  return itemContext(canonicalUrl, '2026-11-22T00:00:00Z');
 }
 
 /** What was found of a page beside what was to be found; `missing` and `noise` are empty when all is well. */
