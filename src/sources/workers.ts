@@ -52,6 +52,8 @@ export function createDocumentWorkers(): DocumentWorkers {
   const queue: Job[] = [];
   const threads = new Set<Thread>();
   let isClosed = false;
+  /** Whether the document begun last was a large one. */
+  let isLargeLast = false;
   let helpTimer: NodeJS.Timeout | null = null;
 
   function start(): void {
@@ -102,10 +104,11 @@ export function createDocumentWorkers(): DocumentWorkers {
     else helpTimer ??= setTimeout(() => help(first), PATIENCE_MS);
   }
 
-  /** The job that has waited longest, of those that may be given to a thread now. */
+  /** The job that has waited longest, of those that may be given to a thread now; after a large one an ordinary one. */
   function startable(): Job | undefined {
-    const isLargeUnderWay = [...threads].some(({ job }) => job?.isLarge);
-    return queue.find(({ isLarge }) => !(isLarge && isLargeUnderWay));
+    const ordinary = queue.find(({ isLarge }) => !isLarge);
+    if ([...threads].some(({ job }) => job?.isLarge)) return ordinary;
+    return isLargeLast ? (ordinary ?? queue[0]) : queue[0];
   }
 
   /** Starts one more thread when `job` still waits. */
@@ -121,6 +124,7 @@ export function createDocumentWorkers(): DocumentWorkers {
     if (thread.idleTimer !== null) clearTimeout(thread.idleTimer);
     thread.idleTimer = null;
     thread.job = job;
+    isLargeLast = job.isLarge;
     thread.worker.ref();
     const before = usage(thread.worker);
     thread.killTimer = setTimeout(() => void judge(thread, job, before, job.limitMs), job.limitMs);

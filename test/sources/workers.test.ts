@@ -60,7 +60,7 @@ test('a document that holds up the others gets a second thread beside it', async
   await reading;
 });
 
-test('large documents are understood one at a time, and ordinary ones need not wait for them all', async () => {
+test('large documents are understood one at a time, and an ordinary one waits for one of them at the most', async () => {
   const own = createDocumentWorkers();
   const item =
     '<item><title>Новая школа</title><link>https://a.example/1</link><description>В Алматы.</description></item>';
@@ -79,7 +79,8 @@ test('large documents are understood one at a time, and ordinary ones need not w
     done,
     Array.from({ length: 8 }, (_, n) => `large ${n} feed`),
   );
-  assert.ok(order.indexOf('small page') < order.length - 1, order.join(', '));
+  // With one thread the small one comes after the first large one; a second thread can only be quicker.
+  assert.ok(order.indexOf('small page') <= 1, order.join(', '));
 });
 
 test('the bytes decide what a document is when nobody says it', async () => {
