@@ -384,8 +384,8 @@ export const editions = pgTable(
     language: text('language', { enum: ['ru', 'kk'] }).notNull(),
     variant: text('variant', { enum: ['brief', 'full'] }).notNull(),
     windowTo: instant('window_to').notNull(),
-    /** A `notice` is for the admins and holds no story. */
-    kind: text('kind', { enum: ['scheduled', 'onDemand', 'notice'] }).notNull(),
+    /** A `notice` is for the admins, an `announcement` from them: neither holds a story. A `story` is one that changed. */
+    kind: text('kind', { enum: ['scheduled', 'onDemand', 'notice', 'story', 'announcement'] }).notNull(),
     /** Empty when the window holds no story. */
     parts: jsonb('parts').$type<Part[]>().notNull(),
     storyIds: bigint('story_ids', { mode: 'number' }).array().notNull(),
@@ -395,12 +395,12 @@ export const editions = pgTable(
     unique('editions_key').on(t.kind, t.sections, t.language, t.variant, t.windowTo),
     check('editions_language', sql`${t.language} in ('ru', 'kk')`),
     check('editions_variant', sql`${t.variant} in ('brief', 'full')`),
-    check('editions_kind', sql`${t.kind} in ('scheduled', 'onDemand', 'notice')`),
+    check('editions_kind', sql`${t.kind} in ('scheduled', 'onDemand', 'notice', 'story', 'announcement')`),
     check('editions_sections_not_empty', sql`cardinality(${t.sections}) > 0`),
     check('editions_parts_array', sql`jsonb_typeof(${t.parts}) = 'array'`),
     check(
       'editions_stories_have_parts',
-      sql`${t.kind} = 'notice' or (cardinality(${t.storyIds}) = 0) = (jsonb_array_length(${t.parts}) = 0)`,
+      sql`${t.kind} in ('notice', 'announcement') or (cardinality(${t.storyIds}) = 0) = (jsonb_array_length(${t.parts}) = 0)`,
     ),
     index('editions_created_at').on(t.createdAt),
   ],
@@ -477,6 +477,69 @@ export const deliveries = pgTable(
     index('deliveries_done_at').on(t.doneAt).where(sql`${t.doneAt} is not null`),
   ],
 );
+
+/** The stories that a chat follows: a message comes when one of them changes. */
+export const follows = pgTable(
+  'follows',
+  {
+    chatId: bigint('chat_id', { mode: 'number' })
+      .notNull()
+      .references(() => chats.chatId, { onDelete: 'cascade', onUpdate: 'cascade' }),
+    storyId: bigint('story_id', { mode: 'number' })
+      .notNull()
+      .references(() => stories.id, { onDelete: 'cascade' }),
+    /** The version that the chat was told last. */
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.chatId, t.storyId] }), index('follows_story').on(t.storyId)],
+);
+
+/** What an admin says to all subscribers, in both languages. */
+export const announcements = pgTable(
+  'announcements',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    texts: jsonb('texts').$type<Readonly<Record<'ru' | 'kk', string>>>().notNull(),
+    /** A `draft` waits for its confirmation; `queuing` while deliveries are made; then `queued` or `dropped`. */
+    state: text('state', { enum: ['draft', 'queuing', 'queued', 'dropped'] }).notNull(),
+    /** Chats up to this id have their delivery; null before the first. */
+    plannedTo: bigint('planned_to', { mode: 'number' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    confirmedAt: instant('confirmed_at'),
+  },
+  (t) => [
+    check('announcements_state', sql`${t.state} in ('draft', 'queuing', 'queued', 'dropped')`),
+    check(
+      'announcements_confirmed',
+      sql`(${t.confirmedAt} is not null) = (${t.state} in ('queuing', 'queued'))`,
+    ),
+    index('announcements_queuing').on(t.id).where(sql`${t.state} = 'queuing'`),
+  ],
+);
+
+/** What admins did, for good. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant('at').notNull().default(sql`clock_timestamp()`),
+    /** Telegram's id of the person. */
+    adminId: bigint('admin_id', { mode: 'number' }).notNull(),
+    action: text('action').notNull(),
+    /** What it was done to: an address, an announcement's id; empty for none. */
+    subject: text('subject').notNull(),
+    /** What came of it. */
+    outcome: text('outcome').notNull(),
+  },
+  (t) => [index('audit_at').on(t.at)],
+);
+
+/** Articles that an admin took down: they are never read again. */
+export const removedUrls = pgTable('removed_urls', {
+  urlKey: text('url_key').primaryKey(),
+  removedAt: instant('removed_at').notNull().default(sql`clock_timestamp()`),
+});
 
 /** One row: the rate and the pause that all replicas share. */
 export const sendGate = pgTable(
