@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { isTooDeep, tidied } from './markup.ts';
+import { isTooComplex, tidied } from './markup.ts';
 
 /** The little of the DOM that is used here; TypeScript's own would bring in all of a browser's globals. */
 export interface DomNode {
@@ -36,10 +36,10 @@ export interface DomDocument extends DomElement {
  * twice, in capitals, or first named in a comment for an old browser. Comments, styles and scripts other than
  * JSON-LD are left out.
  *
- * @returns null when it is nested more than 512 deep
+ * @returns null when it has too many elements or is nested too deep
  */
 export function parsePage(html: string): DomDocument | null {
-  if (isTooDeep(html)) return null;
+  if (isTooComplex(html)) return null;
   const { document } = parseHTML(tidied(html)) as unknown as { document: DomDocument };
   return document;
 }
@@ -50,7 +50,7 @@ export function createFragmentParser(): (html: string) => DomElement | null {
     document: DomDocument;
   };
   return (html) => {
-    if (isTooDeep(html)) return null;
+    if (isTooComplex(html)) return null;
     const holder = document.createElement('div');
     holder.innerHTML = html;
     return holder;

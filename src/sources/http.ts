@@ -44,8 +44,6 @@ const ACCEPT =
 const ENCODINGS = new Set(['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br']);
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const LASTING: ReadonlySet<number> = new Set([301, 308]);
-/** Beyond this size it matters where a body lies. */
-const LARGE_BYTES = 512 * 1024;
 const MAX_RETRY_AFTER_SECONDS = 86_400;
 
 /**
@@ -138,27 +136,25 @@ function utf8Of(header: string): string {
 /** Null when the body is larger than `maxBytes` and not to be cut. */
 async function readBody(response: Response, maxBytes: number, cuts: boolean): Promise<Uint8Array | null> {
   if (response.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    const room = maxBytes - size;
-    if (chunk.byteLength > room && !cuts) return null;
-    const kept = chunk.subarray(0, room);
-    size += kept.byteLength;
-    chunks.push(kept);
-    if (kept.byteLength < chunk.byteLength) break;
+  // One buffer that grows, so that a body never lies in memory twice. It can be handed over to a worker thread, and
+  // is given back to the system when it is done with; an ordinary one of megabytes stays as a hole in the memory.
+  const whole = new Uint8Array(new ArrayBuffer(0, { maxByteLength: maxBytes }));
+  let isWhole = false;
+  try {
+    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+      const size = whole.byteLength;
+      const kept = chunk.subarray(0, maxBytes - size);
+      if (kept.byteLength < chunk.byteLength && !cuts) return null;
+      whole.buffer.resize(size + kept.byteLength);
+      whole.set(kept, size);
+      if (kept.byteLength < chunk.byteLength) break;
+    }
+    isWhole = true;
+    return whole;
+  } finally {
+    // What nobody will read need not wait for the garbage collector.
+    if (!isWhole) whole.buffer.resize(0);
   }
-  // An own buffer, which can be handed over to a worker thread. One that may be resized is given back to the system
-  // when it is done with; an ordinary one of megabytes stays with the process as a hole in its memory.
-  const whole = new Uint8Array(
-    size > LARGE_BYTES ? new ArrayBuffer(size, { maxByteLength: size }) : new ArrayBuffer(size),
-  );
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
 }
 
 /** Why `url` is not requested when `from` leads there; null when it may be. */

@@ -5,6 +5,7 @@ import { type DomDocument, type DomElement, parsePage } from './dom.ts';
 import { failure } from './failure.ts';
 import type { EntriesDocument } from './feed.ts';
 import { type Item, type ItemContext, type RawItem, readItems } from './items.ts';
+import { TOO_COMPLEX } from './markup.ts';
 import { blocksOf, plainTitle } from './text.ts';
 
 type Selectors = NonNullable<Source['selectors']>;
@@ -87,7 +88,7 @@ function escaped(text: string): string {
 
 function parseOrFail(html: string): DomDocument | ReadFailure {
   if (isChallenge(html)) return failure('challenge', 'a page of a bot wall or of a server in trouble');
-  return parsePage(html) ?? failure('parse', 'nested more than 512 elements deep');
+  return parsePage(html) ?? failure('parse', TOO_COMPLEX);
 }
 
 function finish(

@@ -1,5 +1,12 @@
 /** Deepest nesting that is parsed; real pages stay below 40, and the cost of a tree grows with its square. */
 const MAX_DEPTH = 512;
+/** Most elements that are parsed, of 2–3 KB each; a page of news has some thousands, with its comments. */
+const MAX_ELEMENTS = 50_000;
+/** Most depths of all elements together, for each is looked for from below: so many cost two seconds. */
+const MAX_DEPTHS = 3_000_000;
+
+/** What is said of a document that `isTooComplex`. */
+export const TOO_COMPLEX = 'more elements than an article has, or nested too deep';
 
 const VOID = new Set(
   'area base basefont br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
@@ -143,19 +150,28 @@ function openElements(): OpenElements {
 }
 
 /**
- * Counts the nesting as a parser would build it, without building anything: open elements are followed on a
- * stack, with HTML's implied ends, so that a thousand unclosed `<p>` are not a depth.
+ * Counts elements and their nesting as a parser would build it, without building anything: open elements are followed
+ * on a stack, with HTML's implied ends, so that a thousand unclosed `<p>` are not a depth.
+ *
+ * @returns true for a document whose tree would cost too much memory or time
  */
-export function isTooDeep(html: string): boolean {
+export function isTooComplex(html: string): boolean {
   const open: string[] = [];
+  let elements = 0;
+  let depths = 0;
   for (const { name, isEnd, isEmpty } of tagsOf(html)) {
     if (isEnd) {
       const at = open.lastIndexOf(name);
       if (at !== -1) open.length = at;
-    } else if (!isEmpty) {
+      continue;
+    }
+    if (!isEmpty) {
       while (IMPLIES_END[name]?.includes(open.at(-1) ?? '')) open.pop();
       if (open.push(name) > MAX_DEPTH) return true;
     }
+    elements++;
+    depths += open.length;
+    if (elements > MAX_ELEMENTS || depths > MAX_DEPTHS) return true;
   }
   return false;
 }

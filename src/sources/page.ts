@@ -10,6 +10,7 @@ import { type Stripping, stripFurniture, stripTeaserLists } from './furniture.ts
 import { readByline, signatureOf } from './headline.ts';
 import type { ItemContext } from './items.ts';
 import { canonicalUrl, resolveLink } from './links.ts';
+import { TOO_COMPLEX } from './markup.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { type Block, blocksOf, blocksOfHtml, comparable, decodeEntities } from './text.ts';
 
@@ -49,7 +50,7 @@ const MIN_OVERLAP = 0.5;
 export function readPage(html: string, context: ItemContext): PageDocument | ReadFailure {
   if (!/<[a-z!]/i.test(html)) return failure('not_html', 'no markup');
   const document = parsePage(html);
-  if (document === null) return failure('parse', 'nested more than 512 elements deep');
+  if (document === null) return failure('parse', TOO_COMPLEX);
   const blocks = blocksOf(document.body);
   const whole = blocks.map(({ text }) => text);
   const host = new URL(context.url).hostname;

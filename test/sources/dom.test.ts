@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parsePage } from '../../src/sources/dom.ts';
-import { isTooDeep } from '../../src/sources/markup.ts';
+import { isTooComplex } from '../../src/sources/markup.ts';
 
 function parsed(html: string) {
   const document = parsePage(html);
@@ -101,9 +101,24 @@ test('whatever is parsed has a body, and depth is counted without building anyth
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       const html = pieces.join('');
-      assert.equal(isTooDeep(html), false);
+      assert.equal(isTooComplex(html), false);
       assert.equal(parsed(html).body.localName, 'body');
     }),
     { numRuns: 500 },
   );
 });
+
+const LINKS = '<a href="/x">слово</a> ';
+for (const [name, html, isParsed] of [
+  ['as many elements as the longest page has', LINKS.repeat(45_000), true],
+  ['more elements than any', LINKS.repeat(60_000), false],
+  ['as many, a hundred deep', `${'<div>'.repeat(100)}${LINKS.repeat(25_000)}`, true],
+  ['as many, five hundred deep', `${'<div>'.repeat(500)}${LINKS.repeat(25_000)}`, false],
+  ['few elements, deep', '<div>'.repeat(500), true],
+  ['few elements, deeper than any page', '<div>'.repeat(600), false],
+  ['unclosed paragraphs, which are no depth', '<p>Текст '.repeat(40_000), true],
+] as const) {
+  test(`a page of ${name} is ${isParsed ? '' : 'not '}parsed`, () => {
+    assert.equal(parsePage(`<html><body><article>${html}</article></body></html>`) !== null, isParsed);
+  });
+}
