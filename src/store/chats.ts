@@ -62,8 +62,8 @@ export async function deleteChats(tx: Db, chatIds: readonly number[]): Promise<v
  * Gives a chat its new id in all tables. Both chats are locked by the caller, who recomputes what is
  * due afterwards.
  *
- * When the new id is known already, the two become one: subscriptions are united, and a delivery that
- * both have is cancelled for the old one. The old chat's settings win unless the new one has subscriptions.
+ * When the new id is known already, the two become one: subscriptions and followed stories are united, and a delivery
+ * that both have is cancelled for the old one. The old chat's settings win unless the new one has subscriptions.
  */
 export async function moveChat(tx: Db, from: number, to: number): Promise<void> {
   await tx.execute(sql`
@@ -76,6 +76,12 @@ export async function moveChat(tx: Db, from: number, to: number): Promise<void> 
     update subscriptions s set chat_id = n.chat_id, zone = n.zone
       from chats n where n.chat_id = ${to} and s.chat_id = ${from}
        and not exists (select 1 from subscriptions t where t.chat_id = ${to} and t.digest = s.digest)`);
+  // Followed by both: what either was told the merged chat was told.
+  await tx.execute(sql`
+    insert into follows (chat_id, story_id, version, created_at)
+    select ${to}, f.story_id, f.version, f.created_at from follows f join chats n on n.chat_id = ${to}
+     where f.chat_id = ${from}
+    on conflict (chat_id, story_id) do update set version = greatest(follows.version, excluded.version)`);
   await tx.execute(sql`
     update deliveries d
        set dedupe_key = d.dedupe_key || ':from:' || d.chat_id,

@@ -161,6 +161,7 @@ export const stories = pgTable(
     index('stories_updated').on(t.updatedAt).where(sql`${t.mergedInto} is null`),
     index('stories_last_published').on(t.lastPublishedAt),
     index('stories_dirty').on(t.dirtyAt).where(sql`${t.dirtyAt} is not null`),
+    index('stories_merged').on(t.mergedInto).where(sql`${t.mergedInto} is not null`),
   ],
 );
 
@@ -329,6 +330,10 @@ export const chats = pgTable(
     statusReason: text('status_reason'),
     statusAt: instant('status_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    /** The edition that it was last shown on demand: /follow goes by its numbers. */
+    shownEditionId: bigint('shown_edition_id', { mode: 'number' }),
+    /** When; null together with it. */
+    shownAt: instant('shown_at'),
   },
   (t) => [
     check('chats_type', sql`${t.type} in ('private', 'group', 'channel')`),
@@ -492,7 +497,11 @@ export const follows = pgTable(
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.chatId, t.storyId] }), index('follows_story').on(t.storyId)],
+  (t) => [
+    primaryKey({ columns: [t.chatId, t.storyId] }),
+    // Those of one story that are behind its version, without a look at those that are not.
+    index('follows_behind').on(t.storyId, t.version, t.chatId),
+  ],
 );
 
 /** What an admin says to all subscribers, in both languages. */

@@ -31,7 +31,7 @@ const deps: ChatDeps = { db, clock, knowledge: someKnowledge(), defaultZone: 'As
 const CHAT = { chatId: 42, threadId: null, type: 'private', language: 'ru' } as const;
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   clock.at = new Date(NOON);
 });
 

@@ -22,7 +22,7 @@ import {
 const { db } = await freshDatabase({ max: 20 });
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   await db.execute(sql`update send_gate set next_at = now(), paused_until = '-infinity'`);
 });
 

@@ -15,7 +15,7 @@ const clock = frozenAt(NOW);
 const deps: ChatDeps = { db, clock, knowledge: someKnowledge(), defaultZone: 'Asia/Almaty' };
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   clock.at = new Date(NOW);
 });
 

@@ -15,7 +15,7 @@ const DAILY = 127;
 const WEEKDAYS = 31;
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   planning.asked.length = 0;
 });
 

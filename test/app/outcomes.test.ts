@@ -27,7 +27,7 @@ const { db } = await freshDatabase();
 const chatDeps = { db, clock: databaseClock(db), knowledge: someKnowledge(), defaultZone: 'Asia/Almaty' };
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   await db.execute(sql`update send_gate set next_at = now(), paused_until = '-infinity'`);
 });
 

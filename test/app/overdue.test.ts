@@ -28,7 +28,7 @@ const states = async () =>
 const coveredFrom = () => planning.asked.map(({ sections }) => sections[0]?.coveredTo.toISOString());
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
 });
 
 test('the news of a digest that a dead worker had claimed comes with the next one after a night', async () => {

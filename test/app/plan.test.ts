@@ -10,7 +10,7 @@ const { db } = await freshDatabase();
 const DUE = '2026-11-25T03:30:00Z';
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
 });
 
 const allDeliveries = () => db.select().from(deliveries).orderBy(deliveries.chatId);

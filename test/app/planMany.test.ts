@@ -11,7 +11,7 @@ const { db } = await freshDatabase({ max: 1 });
 const DUE = '2026-11-25T03:30:00Z';
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
 });
 
 /** Chats 1 to `count` in no order, every second one in Kazakh, with two topics each that are due at `due`. */

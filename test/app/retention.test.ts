@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { deliverDue } from '../../src/app/deliver.ts';
+import { follow } from '../../src/app/follow.ts';
 import { forget, settleForgotten } from '../../src/app/forget.ts';
 import { once } from '../../src/app/once.ts';
 import { prune } from '../../src/app/prune.ts';
@@ -18,12 +19,13 @@ import {
   fakeMessenger,
   frozenAt,
 } from '../support/delivery.ts';
+import { aToldStory } from '../support/toldStories.ts';
 
 const { db } = await freshDatabase();
 
 beforeEach(async () => {
   await db.execute(
-    sql`truncate chats, subscriptions, deliveries, editions, updates_seen, delivery_days, entries, sources, articles, hosts`,
+    sql`truncate chats, follows, subscriptions, deliveries, editions, updates_seen, delivery_days, entries, sources, articles, hosts`,
   );
 });
 
@@ -45,14 +47,16 @@ async function rowsOfChat(chatId: number): Promise<Record<string, number>> {
 test('/forget leaves no row with the chat’s id in any table, and touches nobody else', async () => {
   const chatId = await aChat(db);
   const other = await aChat(db);
+  const storyId = await aToldStory(db);
   for (const id of [chatId, other]) {
     await aSubscription(db, { chatId: id });
+    await follow({ db }, id, storyId);
     await aDelivery(db, { chatId: id });
     await aDelivery(db, { chatId: id, state: 'sent', doneAt: new Date(), messageIds: [1] });
     await aDelivery(db, { chatId: id, state: 'claimed', worker: randomUUID(), leaseUntil: new Date() });
   }
   const before = await rowsOfChat(chatId);
-  assert.deepEqual(before, { chats: 1, subscriptions: 1, deliveries: 3 });
+  assert.deepEqual(before, { chats: 1, subscriptions: 1, deliveries: 3, follows: 1 });
   assert.deepEqual(await forget(db, chatId), { known: true, sending: 0 });
   assert.ok(Object.values(await rowsOfChat(chatId)).every((n) => n === 0));
   assert.deepEqual(await rowsOfChat(other), before);

@@ -128,7 +128,7 @@ async function bare(client: 'own' | 'plain', loops: number): Promise<number> {
 
 /** As the planner leaves them: `count` queued digests of as many chats, of some editions. */
 async function plan(count: number): Promise<void> {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   await db.execute(sql`update send_gate set next_at = now(), paused_until = '-infinity'`);
   const editions: number[] = [];
   for (let n = 0; n < EDITIONS; n++) editions.push(await anEdition(db, { parts: [aDigestPart(n)] }));
@@ -178,7 +178,7 @@ function needed(pids: readonly number[]) {
  * /help, and says what is always to be said.
  */
 async function fanOut(name: string, count: number, rate: number, allowed: number, asksPerSecond: number) {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   return withStandin(allowed, asksPerSecond, async ({ origin, ledger, askers }) => {
     const {
       start: launch,

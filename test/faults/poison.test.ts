@@ -24,7 +24,7 @@ const { db } = await freshDatabase();
 const NEVER = new AbortController().signal;
 
 beforeEach(async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
 });
 
 const stateOf = async (id: number) => {

@@ -138,7 +138,7 @@ function isStopped({ pid }: ChildProcess): boolean {
 }
 
 async function queue({ db, sql }: Connection, count: number): Promise<void> {
-  await sql`truncate chats, subscriptions, deliveries, editions`;
+  await sql`truncate chats, follows, subscriptions, deliveries, editions`;
   await sql`update send_gate set next_at = now(), paused_until = '-infinity'`;
   const editionId = await anEdition(db, { parts: [aDigestPart(1)] });
   await sql`

@@ -94,7 +94,7 @@ async function forward(seconds: number): Promise<void> {
 }
 
 async function play(commands: readonly Command[], policy: UnknownPolicy): Promise<void> {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   const parts = Array.from({ length: PARTS }, (_, n) => aPart(String(n)));
   const editionId = await anEdition(db, { parts });
   const chatIds: number[] = [];
@@ -201,7 +201,7 @@ async function play(commands: readonly Command[], policy: UnknownPolicy): Promis
 }
 
 test('a claim that comes too late to be given back leaves the message that is on its way alone', async () => {
-  await db.execute(sql`truncate chats, subscriptions, deliveries, editions`);
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
   const editionId = await anEdition(db, { parts: [aPart('0')] });
   const worker = randomUUID();
   await aDelivery(db, { chatId: await aChat(db), editionId });
