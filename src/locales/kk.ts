@@ -1,4 +1,5 @@
 import * as formats from './kk-formats.ts';
+import { groups } from './kk-groups.ts';
 import { notices } from './kk-notices.ts';
 import type { Messages } from './ru.ts';
 
@@ -249,6 +250,7 @@ export const kk: Messages = {
     '/timezone Алматы – қалаңыз',
     '/settings – осының бәрі түймемен',
     '/language ru – по-русски',
+    'Арна: ботты әкімші етіп қойып, кез келген жазбаны осы чатқа жолдаңыз',
     '/stop – тоқтата тұру · /forget – деректерді жою · /privacy – не сақталады',
   ].join('\n'),
 
@@ -258,6 +260,8 @@ export const kk: Messages = {
     'Кешіріңіз, біздің тараптан ақау шықты, баптауларыңыз өзгерген жоқ. Бір минуттан кейін қайталап көріңіз.',
   notText: 'Бот тек мәтін мен команданы түсінеді. Іздеу: /search',
   unknownCommand: 'Мұндай команда жоқ. Барлық команда: /help',
+
+  groups,
 
   notices,
 };

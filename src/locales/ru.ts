@@ -1,5 +1,6 @@
 import type { ShownCard, ShownDifference } from './formats.ts';
 import * as formats from './ru-formats.ts';
+import { groups } from './ru-groups.ts';
 import { notices } from './ru-notices.ts';
 
 const { figure, list, plural, within } = formats;
@@ -256,6 +257,7 @@ export const ru = {
     '/timezone Алматы — ваш город',
     '/settings — всё это кнопками',
     '/language kk — қазақша',
+    'Канал: сделайте бота администратором и перешлите сюда любой пост',
     '/stop — пауза · /forget — удалить данные · /privacy — что хранится',
   ].join('\n'),
 
@@ -264,6 +266,8 @@ export const ru = {
   error: 'Извините, не получилось: сбой на нашей стороне, ваши настройки целы. Попробуйте через минуту.',
   notText: 'Бот понимает только текст и команды. Поиск: /search',
   unknownCommand: 'Такой команды нет. Все команды: /help',
+
+  groups,
 
   /** To the admins. */
   notices,

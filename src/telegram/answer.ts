@@ -1,8 +1,9 @@
-import type { FormattedString } from '@grammyjs/parse-mode';
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { type CommandContext, GrammyError } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Part } from '../domain/edition.ts';
 import { cut } from '../locales/formats.ts';
+import { aimCallback, fixedCallback } from './callbacks.ts';
 import type { BotContext } from './context.ts';
 import { MAX_TOAST } from './limits.ts';
 import { partFields } from './messenger.ts';
@@ -28,13 +29,37 @@ function fields(text: string | FormattedString, keyboard: Keyboard) {
   };
 }
 
+/**
+ * A message as it is sent. While another chat is set up (see target.ts) it names that chat in its first line,
+ * and its buttons act on that chat; no such message is without a way on.
+ */
+export function message(ctx: BotContext, text: string | FormattedString, keyboard: Keyboard = []) {
+  const { target, t } = ctx;
+  if (target === null) return { text: text.toString(), other: fields(text, keyboard) };
+  const rows = keyboard.length > 0 ? keyboard : [button(t.buttons.settings, fixedCallback('menu', 'main'))];
+  const headed = fmt`${FormattedString.bold(t.groups.head(target.type, target.title))}\n\n${text}`;
+  const aimed = rows.map((row) => row.flatMap((one) => aim(one, target.chatId)));
+  return {
+    text: headed.text,
+    other: fields(
+      headed,
+      aimed.filter((row) => row.length > 0),
+    ),
+  };
+}
+
+function aim(one: InlineKeyboardButton, chatId: number): InlineKeyboardButton[] {
+  return 'callback_data' in one ? button(one.text, aimCallback(one.callback_data, chatId)) : [one];
+}
+
 /** Answers with a new message. */
 export async function say(
   ctx: BotContext,
   text: string | FormattedString,
   keyboard: Keyboard = [],
 ): Promise<void> {
-  await ctx.reply(text.toString(), fields(text, keyboard));
+  const said = message(ctx, text, keyboard);
+  await ctx.reply(said.text, said.other);
 }
 
 /**
@@ -48,7 +73,8 @@ export async function show(
 ): Promise<void> {
   if (ctx.callbackQuery === undefined) return say(ctx, text, keyboard);
   try {
-    await ctx.editMessageText(text.toString(), fields(text, keyboard));
+    const shown = message(ctx, text, keyboard);
+    await ctx.editMessageText(shown.text, shown.other);
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
     if (!error.description.includes('message is not modified')) await say(ctx, text, keyboard);

@@ -7,6 +7,7 @@ import { adopt, languageOf } from './change.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { loggable } from './errors.ts';
 import { aboutFeature } from './features/about.ts';
+import { channelsFeature } from './features/channels.ts';
 import { digestFeature } from './features/digest.ts';
 import { membershipFeature } from './features/membership.ts';
 import { searchFeature } from './features/search.ts';
@@ -19,10 +20,12 @@ import { timeFeature } from './features/time.ts';
 import { type ApiOptions, clientOptions } from './messenger.ts';
 import { patience } from './patience.ts';
 import { messagesFor } from './render-story.ts';
+import { aimAtTarget } from './target.ts';
 
 /** In the order in which they are asked: the last one takes what is left. */
 const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>> = {
   membership: membershipFeature,
+  channels: channelsFeature,
   start: startFeature,
   subscriptions: subscriptionsFeature,
   digest: digestFeature,
@@ -55,6 +58,7 @@ export function createBot(
   guarded.use(answerPress);
   // Inside the answer to a press, so that a database that is down is apologised for there as well.
   guarded.errorBoundary(apologise(deps, 'chat')).use(knowChat(deps));
+  guarded.errorBoundary(apologise(deps, 'target')).use(aimAtTarget(deps));
   for (const [name, feature] of Object.entries(FEATURES)) {
     guarded.errorBoundary(apologise(deps, name)).use(feature(deps));
   }
@@ -66,6 +70,7 @@ async function answerPress(ctx: BotContext, next: NextFunction): Promise<void> {
   ctx.language = languageOf(ctx.from?.language_code);
   ctx.t = messagesFor(ctx.language);
   ctx.settings = null;
+  ctx.target = null;
   ctx.toast = null;
   ctx.press = null;
   if (ctx.callbackQuery === undefined) return next();
@@ -80,7 +85,9 @@ async function answerPress(ctx: BotContext, next: NextFunction): Promise<void> {
 async function answerQuery(ctx: BotContext): Promise<void> {
   const { toast } = ctx;
   try {
-    await ctx.answerCallbackQuery(toast === null ? {} : { text: toast.text, show_alert: toast.alert });
+    await ctx.answerCallbackQuery(
+      toast === null ? {} : toast.url ? { url: toast.url } : { text: toast.text, show_alert: toast.alert },
+    );
   } catch (error) {
     // Too late to be shown; what the button did is done.
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
@@ -101,13 +108,22 @@ function apologise(deps: BotDeps, feature: string) {
   return async ({ error, ctx }: BotError<BotContext>): Promise<void> => {
     deps.onProblem(feature, loggable(error));
     if (isUnreachable(error) || ctx.chatId === undefined || ctx.t === undefined) return;
+    // Nobody waits for an answer to what happened to the bot itself, least of all the readers of a channel.
+    if (ctx.callbackQuery === undefined && (ctx.message === undefined || mayNotWrite(error))) return;
     try {
-      await refuse(ctx, ctx.t.error);
+      await refuse(ctx, mayNotWrite(error) ? ctx.t.groups.cannotWrite : ctx.t.error);
     } catch (second) {
       deps.onProblem(feature, loggable(second));
     }
   };
 }
+
+/** A group that lets the bot read and not write: over a button it can still be told so. */
+const mayNotWrite = (error: unknown) =>
+  error instanceof GrammyError &&
+  /not enough rights to send|need administrator rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i.test(
+    error.description,
+  );
 
 /** Who has blocked the bot meanwhile cannot be told that something went wrong. */
 const isUnreachable = (error: unknown) => error instanceof GrammyError && error.error_code === 403;

@@ -45,6 +45,8 @@ export type Verb = (typeof VERBS)[number];
 export interface Callback {
   readonly verb: Verb;
   readonly args: readonly string[];
+  /** The chat that the button acts on when it is not the one it stands in (see target.ts). */
+  readonly target?: number;
 }
 
 /** Callback data of a button, null when it would not fit Telegram's 64 bytes. */
@@ -55,9 +57,29 @@ export function packCallback(verb: Verb, ...args: readonly (string | number)[]):
 
 /** Reads what `packCallback` wrote; null for anything else, such as a button of an older version. */
 export function parseCallback(data: string): Callback | null {
-  const [version, verb, ...args] = data.split(':');
+  const [plain = '', key, ...more] = data.split('@');
+  const target = parseChatKey(key);
+  const [version, verb, ...args] = plain.split(':');
   const known = VERBS.find((one) => one === verb);
-  return version === VERSION && known !== undefined ? { verb: known, args } : null;
+  if (version !== VERSION || known === undefined) return null;
+  if (key === undefined) return { verb: known, args };
+  return more.length > 0 || target === null ? null : { verb: known, args, target };
+}
+
+/** Callback data that acts on the group or channel `chatId`, wherever it is pressed; null when it does not fit. */
+export function aimCallback(data: string, chatId: number): string | null {
+  const aimed = `${data}@${chatKey(chatId)}`;
+  return Buffer.byteLength(aimed) <= MAX_CALLBACK_BYTES ? aimed : null;
+}
+
+/** A group's or channel's id as buttons and deep links carry it: "-9bcxyz". */
+export const chatKey = (id: number): string => id.toString(36);
+
+/** The id in `chatKey`'s form; null when it is none, or a person's. */
+export function parseChatKey(key: string | undefined): number | null {
+  if (key === undefined || !/^-[0-9a-z]{1,11}$/.test(key)) return null;
+  const id = Number.parseInt(key, 36);
+  return Number.isSafeInteger(id) && id < 0 ? id : null;
 }
 
 /** Callback data that is known to fit: fixed words, digest ids (≤ 32 characters) and numbers. */

@@ -1,3 +1,4 @@
+import { GrammyError } from 'grammy';
 import { type ChatDeps, type ChatSettings, openChat, readChat } from '../app/chats.ts';
 import { once } from '../app/once.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
@@ -5,14 +6,16 @@ import { refuse } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { messagesFor } from './render-story.ts';
 
-/** The chat's id. @throws Error for an update without a chat, which no feature asks for */
+/** Id of the chat that is acted on. @throws Error for an update without a chat, which no feature asks for */
 export function chatIdOf(ctx: BotContext): number {
+  if (ctx.target !== null) return ctx.target.chatId;
   if (ctx.chatId === undefined) throw new Error('an update without a chat');
   return ctx.chatId;
 }
 
 /** What the bot calls the chat: everything that is neither private nor a channel is a group. */
 export function chatTypeOf(ctx: BotContext): 'private' | 'group' | 'channel' {
+  if (ctx.target !== null) return ctx.target.type;
   const type = ctx.chat?.type;
   return type === 'private' || type === 'channel' ? type : 'group';
 }
@@ -24,8 +27,14 @@ export const languageOf = (code: string | undefined): ReaderLanguage =>
 /** Lets the rest of the update speak the language of `settings`. */
 export function adopt(ctx: BotContext, settings: ChatSettings): void {
   ctx.settings = settings;
-  ctx.language = settings.language;
-  ctx.t = messagesFor(settings.language);
+  speak(ctx, settings.language);
+}
+
+/** Lets the rest of the update speak `language`, in the words for the chat that is acted on. */
+export function speak(ctx: BotContext, language: ReaderLanguage): void {
+  const t = messagesFor(language);
+  ctx.language = language;
+  ctx.t = ctx.target === null ? t : { ...t, ...t.groups.elsewhere };
 }
 
 /**
@@ -57,14 +66,19 @@ export async function leaveAsItIs(ctx: BotContext, deps: BotDeps): Promise<boole
   return (await once(deps.db, ctx.update.update_id, async () => true)) !== null;
 }
 
-/** Finds, adds or revives the chat of this update. */
-export function open(ctx: BotContext, tx: ChatDeps): ReturnType<typeof openChat> {
+/** Finds, adds or revives the chat of this update. Its digests come to `threadId` from now on. */
+export function open(ctx: BotContext, tx: ChatDeps, threadId = threadOf(ctx)): ReturnType<typeof openChat> {
   return openChat(tx, {
     chatId: chatIdOf(ctx),
-    threadId: ctx.msg?.is_topic_message ? (ctx.msg.message_thread_id ?? null) : null,
+    threadId,
     type: chatTypeOf(ctx),
     language: ctx.settings?.language ?? ctx.language,
   });
+}
+
+/** The forum topic in which the update happened; null for General, outside forums, and for another chat's. */
+function threadOf({ msg, target }: BotContext): number | null {
+  return target === null && msg?.is_topic_message ? (msg.message_thread_id ?? null) : null;
 }
 
 /** The dependencies of the use cases that change chats. */
@@ -84,10 +98,31 @@ export async function mayChange(ctx: BotContext): Promise<boolean> {
 
 /** True in a private chat, and for administrators of a group, also those who write as the group itself. */
 export async function isInCharge(ctx: BotContext): Promise<boolean> {
-  if (chatTypeOf(ctx) === 'private') return true;
+  // Whoever was let at another chat is in charge of it (see target.ts).
+  if (ctx.target !== null || chatTypeOf(ctx) === 'private') return true;
   if (ctx.callbackQuery === undefined && ctx.senderChat !== undefined && ctx.senderChat.id === ctx.chatId) {
     return true;
   }
-  const member = ctx.from === undefined ? null : await ctx.getChatMember(ctx.from.id);
-  return member?.status === 'creator' || member?.status === 'administrator';
+  if (ctx.from === undefined) return false;
+  return ADMINISTRATORS.has((await statusIn(ctx, chatIdOf(ctx), ctx.from.id)) ?? '');
+}
+
+/** Statuses of those who may change a group's or channel's settings. */
+export const ADMINISTRATORS: ReadonlySet<string> = new Set(['creator', 'administrator']);
+
+/**
+ * What a person is in a chat now; null when Telegram does not say, as to a bot that is not in it. Asked anew
+ * each time: who was an administrator a minute ago may be none.
+ */
+export async function statusIn(
+  ctx: BotContext,
+  chatId: number | string,
+  userId: number,
+): Promise<string | null> {
+  try {
+    return (await ctx.api.getChatMember(chatId, userId)).status;
+  } catch (error) {
+    if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return null;
+    throw error;
+  }
 }

@@ -42,6 +42,16 @@ export interface BotDeps {
 export interface Toast {
   readonly text: string;
   readonly alert: boolean;
+  /** Instead of words: a link of our own that the person's Telegram opens, "https://t.me/<bot>?start=…". */
+  readonly url?: string;
+}
+
+/** A group or channel that is set up from its administrator's private chat. */
+export interface Target {
+  readonly chatId: number;
+  readonly type: 'group' | 'channel';
+  /** As Telegram has it now: shown, never kept. */
+  readonly title: string;
 }
 
 /** An update with what every feature needs to know of its chat. */
@@ -49,8 +59,10 @@ export type BotContext = Context & {
   language: ReaderLanguage;
   /** The words of `language`. */
   t: Messages;
-  /** Null for a chat that is not known. */
+  /** Null for a chat that is not known. Of `target` when there is one. */
   settings: ChatSettings | null;
+  /** The chat that is acted on instead of the one that is answered in; the person administers it. */
+  target: Target | null;
   /** The button that was pressed; null for other updates and for buttons we do not know. */
   press: Callback | null;
   /** Said in the answer to the button once the update is handled. */

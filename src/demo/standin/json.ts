@@ -68,13 +68,18 @@ function textFields(text: string, entities: Message['entities'], name: string, e
   return { [name]: text, ...(entities.length > 0 ? { [entitiesName]: entities } : {}) };
 }
 
+/** Who stands for all anonymous administrators, in every group. */
+const ANONYMOUS = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+
 /** A stored message as the Bot API's Message; the one it replies to is inside, but not that one's. */
 export function messageJson(world: World, chat: Chat, message: Message, withReply = true): Json {
   const repliedTo = withReply && message.replyTo !== null ? chat.messages.get(message.replyTo) : undefined;
   const sender =
     chat.kind === 'channel'
       ? { sender_chat: chatJson(world, chat) }
-      : { from: senderJson(world, message.fromId) };
+      : message.anonymous
+        ? { sender_chat: chatJson(world, chat), from: ANONYMOUS }
+        : { from: senderJson(world, message.fromId) };
   return {
     message_id: message.id,
     ...(message.threadId === null ? {} : { message_thread_id: message.threadId, is_topic_message: true }),
@@ -83,6 +88,7 @@ export function messageJson(world: World, chat: Chat, message: Message, withRepl
     date: message.date,
     ...(message.editDate === null ? {} : { edit_date: message.editDate }),
     ...(repliedTo ? { reply_to_message: messageJson(world, chat, repliedTo, false) } : {}),
+    ...(message.forwardOrigin === undefined ? {} : { forward_origin: message.forwardOrigin }),
     ...(message.viaBot ? { via_bot: botJson(world) } : {}),
     ...mediaJson(message),
     ...(message.linkPreview === null ? {} : { link_preview_options: message.linkPreview }),

@@ -30,6 +30,10 @@ export interface SayOptions {
   readonly threadId?: number;
   /** Id of the message that is answered. */
   readonly replyTo?: number;
+  /** The group or channel whose post this is: it is forwarded, in that chat's own name. */
+  readonly forwardedFrom?: number;
+  /** Written in the name of the group itself, as its anonymous administrators do. */
+  readonly anonymous?: boolean;
 }
 
 /** Finds a person who can still do something. @throws {Error} when there is none */
@@ -66,6 +70,17 @@ function botSees(core: Core, chat: Chat, text: string, replyTo: Message | undefi
   return /^\/[a-z0-9_]+(?![a-z0-9_]*@)/i.test(text);
 }
 
+/** Where a forwarded post of a group or channel comes from. */
+function originJson(core: Core, chatId: number): Json {
+  const chat = core.world.chats.get(chatId);
+  if (!chat || chat.kind === 'private') throw new Error(`there is no channel ${chatId}`);
+  const origin = chatJson(core.world, chat);
+  const date = core.clock.unix();
+  return chat.kind === 'channel'
+    ? { type: 'channel', chat: origin, message_id: 1, date }
+    : { type: 'chat', sender_chat: origin, date };
+}
+
 /** A person writes `text`; commands and links in it become entities, as in Telegram. */
 export function say(core: Core, userId: number, text: string, options: SayOptions = {}): Message {
   personOf(core, userId);
@@ -82,6 +97,10 @@ export function say(core: Core, userId: number, text: string, options: SayOption
     entities: stored.entities,
     threadId: options.threadId ?? null,
     replyTo: replyTo?.id ?? null,
+    ...(options.forwardedFrom === undefined
+      ? {}
+      : { forwardOrigin: originJson(core, options.forwardedFrom) }),
+    ...(options.anonymous ? { anonymous: true } : {}),
   });
 }
 

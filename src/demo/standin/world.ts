@@ -41,6 +41,10 @@ export interface Message {
   readonly service: Json | null;
   /** What the sender asked of the link preview, as it came; null when nothing was said. */
   linkPreview: Json | null;
+  /** The Bot API's `forward_origin` of a forwarded message; missing for others. */
+  readonly forwardOrigin?: Json;
+  /** True for what an administrator wrote in the group's name; missing for others. */
+  readonly anonymous?: boolean;
   /** True for a person's message that was made by an inline result of the bot. */
   readonly viaBot: boolean;
 }

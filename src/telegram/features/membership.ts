@@ -5,8 +5,8 @@ import { say } from '../answer.ts';
 import { adopt, change, chatDeps, chatIdOf, open } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { welcomeScreen } from '../screens.ts';
-
-const OUTSIDE = new Set(['left', 'kicked']);
+import { OUTSIDE, setUpPayload, startLink } from '../target.ts';
+import { madeAdministrator } from './channels.ts';
 
 /** Blocks, unblocks, groups that take the bot in or throw it out, and groups that get another id. */
 export function membershipFeature(deps: BotDeps): Composer<BotContext> {
@@ -23,9 +23,11 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
           chat.type === 'private' ? 'blocked' : after.status,
         );
       });
+    } else if (chat.type === 'channel') {
+      const isNew = after.status === 'administrator' && before.status !== 'administrator';
+      if (isNew) await madeAdministrator(ctx, deps, chat.title);
     } else if (OUTSIDE.has(before.status)) {
-      if (chat.type === 'private') await unblocked(ctx, deps);
-      else if (chat.type !== 'channel') await joined(ctx, deps);
+      await (chat.type === 'private' ? unblocked : joined)(ctx, deps);
     }
   });
 
@@ -44,11 +46,14 @@ async function unblocked(ctx: BotContext, deps: BotDeps): Promise<void> {
 }
 
 async function joined(ctx: BotContext, deps: BotDeps): Promise<void> {
-  const opened = await change(ctx, deps, (tx) => open(ctx, tx));
+  // Who comes back goes on in the forum topic where it was.
+  const opened = await change(ctx, deps, (tx) => open(ctx, tx, ctx.settings?.threadId ?? null));
   if (opened === null) return;
   adopt(ctx, opened.chat);
   const { text, keyboard } = welcomeScreen(ctx);
-  await say(ctx, text, keyboard);
+  const { setUpPrivately } = ctx.t.groups.buttons;
+  const url = startLink(ctx, setUpPayload(opened.chat.chatId));
+  await say(ctx, text, [...keyboard, [{ text: setUpPrivately, url }]]);
 }
 
 async function move(ctx: BotContext, deps: BotDeps, from: number, to: number): Promise<void> {

@@ -143,6 +143,32 @@ test('in groups the bot sees commands, replies and its name, and with rights eve
   assert.equal(body.description, 'Forbidden: bot is not a member of the group chat');
 });
 
+test('a post that is forwarded, and a message in the name of the group, say where they come from', async () => {
+  const { control } = standIn;
+  const channel = control.createGroup({
+    title: 'Канал',
+    creator: anna,
+    kind: 'channel',
+    username: 'public_news',
+  });
+  const group = control.createGroup({ title: 'Группа', creator: anna, kind: 'supergroup' });
+  control.addBot(group);
+  await result(standIn, 'getUpdates', { offset: -1 }).then(([last]) =>
+    result(standIn, 'getUpdates', { offset: last.update_id + 1 }),
+  );
+  control.say(anna, 'пост', { forwardedFrom: channel });
+  control.say(anna, 'пост', { forwardedFrom: group });
+  control.say(anna, '/stop', { chatId: group, anonymous: true });
+  const [post, chatPost, anonymous] = await result(standIn, 'getUpdates');
+  assert.equal(post.message.forward_origin.type, 'channel');
+  assert.equal(post.message.forward_origin.chat.id, channel);
+  assert.equal(chatPost.message.forward_origin.sender_chat.id, group);
+  assert.deepEqual([anonymous.message.sender_chat.id, anonymous.message.from.id], [group, 1_087_968_824]);
+  assert.throws(() => control.say(anna, 'x', { forwardedFrom: anna }), /no channel/);
+  const seen = await result(standIn, 'getChat', { chat_id: '@Public_News' });
+  assert.deepEqual([seen.id, seen.type, seen.title], [channel, 'channel', 'Канал']);
+});
+
 test('a topic of a forum keeps its messages apart', async () => {
   const { control } = standIn;
   const chatId = control.createGroup({ title: 'Форум', creator: anna, forum: true });

@@ -566,6 +566,31 @@ const REFUSALS: readonly Refused[] = [
     says: 'member not found',
   },
   {
+    name: 'a reader of a channel that the bot does not administer',
+    method: 'getChatMember',
+    parameters: () => ({ chat_id: chats.channel, user_id: 101 }),
+    says: 'member list is inaccessible',
+  },
+  {
+    name: 'an unknown chat by its name',
+    method: 'getChat',
+    parameters: () => ({ chat_id: '@nobody_here' }),
+    says: 'chat not found',
+  },
+  {
+    name: 'a chat that threw the bot out',
+    method: 'getChat',
+    parameters: () => ({ chat_id: chats.kickedChannel }),
+    code: 403,
+    says: 'Forbidden: bot was kicked from the channel chat',
+  },
+  {
+    name: 'a press answered by a place elsewhere',
+    method: 'answerCallbackQuery',
+    parameters: () => ({ callback_query_id: queries.open, url: 'https://site.kz/' }),
+    says: 'URL_INVALID',
+  },
+  {
     name: 'leaving a private chat',
     method: 'leaveChat',
     parameters: () => ({ chat_id: 101 }),

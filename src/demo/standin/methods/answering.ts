@@ -31,7 +31,13 @@ function answerCallbackQuery(core: Core, parameters: Parameters): true {
   const query = openQuery(core, textOf(parameters, 'callback_query_id'), 'callback');
   if ([...text].length > MAX_ANSWER) throw badRequest('MESSAGE_TOO_LONG');
   const alert = booleanOf(parameters, 'show_alert');
-  query.answer = { text, alert, url: textOf(parameters, 'url') };
+  const url = textOf(parameters, 'url');
+  // A button opens the bot itself, never another place.
+  const own = `https://t.me/${core.world.bot.username}?start=`;
+  if (url !== '' && !(url.startsWith(own) && /^[\w-]{1,64}$/.test(url.slice(own.length)))) {
+    throw badRequest('URL_INVALID');
+  }
+  query.answer = { text, alert, url };
   core.changed();
   core.events.emit({
     kind: 'callbackAnswer',

@@ -1,6 +1,6 @@
-import { checkAccess, findChat } from '../access.ts';
+import { checkAccess, findChat, hasRights } from '../access.ts';
 import type { Core, MethodTable } from '../core.ts';
-import { senderJson } from '../json.ts';
+import { chatJson, senderJson } from '../json.ts';
 import { addMessage, announceBotStatus } from '../messages.ts';
 import { integerOf, type Parameters, textOf } from '../parameters.ts';
 import { badRequest } from '../refusal.ts';
@@ -21,6 +21,15 @@ const ACTIONS = new Set([
   'upload_video_note',
 ]);
 
+/** Of no use to us; the Bot API always says it. */
+const GIFTS = {
+  unlimited_gifts: false,
+  limited_gifts: false,
+  unique_gifts: false,
+  premium_subscription: false,
+  gifts_from_channels: false,
+};
+
 /** Rights that an administrator's entry names; the stand-in's administrators have them all. */
 const RIGHTS = [
   'can_be_edited',
@@ -37,11 +46,26 @@ const RIGHTS = [
   'can_delete_stories',
 ];
 
+/** What anybody may see of a public group or channel, a bot sees without being in it. */
+function getChat(core: Core, parameters: Parameters): Json {
+  const chat = findChat(core.world, parameters);
+  const isPublic = chat.kind !== 'private' && chat.username !== null && chat.botStatus === 'left';
+  if (!isPublic || chat.deleted) checkAccess(core, chat);
+  return {
+    ...chatJson(core.world, chat),
+    accent_color_id: 0,
+    max_reaction_count: 11,
+    accepted_gift_types: GIFTS,
+  };
+}
+
 function getChatMember(core: Core, parameters: Parameters): Json {
   const chat = findChat(core.world, parameters);
   checkAccess(core, chat);
   const userId = integerOf(parameters, 'user_id');
   if (userId <= 0) throw badRequest('invalid user_id specified');
+  // Who reads a channel, only its administrators are told.
+  if (chat.kind === 'channel' && !hasRights(chat)) throw badRequest('member list is inaccessible');
   const isBot = userId === core.world.bot.id;
   if (!isBot && !core.world.users.has(userId)) throw badRequest('member not found');
   const status =
@@ -89,6 +113,7 @@ function sendChatAction(core: Core, parameters: Parameters): true {
 
 /** Methods about who is in a chat, and about being seen there. */
 export const membershipMethods: MethodTable = {
+  getchat: getChat,
   getchatmember: getChatMember,
   leavechat: leaveChat,
   sendchataction: sendChatAction,

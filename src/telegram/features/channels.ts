@@ -1,0 +1,81 @@
+import { Composer, type NextFunction } from 'grammy';
+import { readChat } from '../../app/chats.ts';
+import { message, say } from '../answer.ts';
+import { parseChatKey } from '../callbacks.ts';
+import { adopt, change, languageOf, open } from '../change.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { classifyFailure } from '../errors.ts';
+import { settingsScreen } from '../screens.ts';
+import { aimAt, retype } from '../target.ts';
+import { clean } from '../text.ts';
+
+const MAX_TITLE = 64;
+
+/**
+ * The ways from a private chat to the settings of a channel, or of a group that should not be disturbed: a
+ * post of it forwarded, and the link under its digests. (The third, "/settings @name", is in target.ts.)
+ */
+export function channelsFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const inPrivate = composer.chatType('private');
+
+  inPrivate.command('start', async (ctx, next) => {
+    const key = /^ch_(.+)$/.exec(ctx.match.trim())?.[1];
+    if (key === undefined) return next();
+    const chatId = parseChatKey(key);
+    if (chatId !== null && (await aimAt(ctx, deps, chatId)) === 'aimed') return sayScreen(ctx, deps);
+    // The link stands under every digest of a channel: whoever only reads it begins as anybody does.
+    return startOver(ctx, next);
+  });
+
+  inPrivate.on('message:forward_origin', async (ctx, next) => {
+    const { forward_origin: origin } = ctx.message;
+    const chat = origin.type === 'channel' ? origin.chat : origin.type === 'chat' ? origin.sender_chat : null;
+    if (chat === null) return next();
+    const aimed = await aimAt(ctx, deps, chat.id);
+    if (aimed === 'aimed') return sayScreen(ctx, deps);
+    await say(ctx, ctx.t.groups[aimed], [
+      [
+        {
+          text: ctx.t.groups.buttons.addToChannel,
+          url: `https://t.me/${ctx.me.username}?startchannel&admin=post_messages`,
+        },
+      ],
+    ]);
+  });
+
+  return composer;
+}
+
+function startOver(ctx: BotContext, next: NextFunction): Promise<void> {
+  retype(ctx, '/start');
+  return next();
+}
+
+async function sayScreen(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const { text, keyboard } = await settingsScreen(ctx, deps);
+  await say(ctx, text, keyboard);
+}
+
+/**
+ * A channel made the bot its administrator: the channel is known from now on, nothing is posted in it, and
+ * the person who did it gets its settings in the private chat. Who never started the bot cannot be written
+ * to, and comes by the other ways.
+ */
+export async function madeAdministrator(ctx: BotContext, deps: BotDeps, title: string): Promise<void> {
+  const { from } = ctx;
+  if (ctx.settings === null && from !== undefined) {
+    ctx.language = (await readChat(deps.db, from.id))?.language ?? languageOf(from.language_code);
+  }
+  const opened = await change(ctx, deps, (tx) => open(ctx, tx));
+  if (opened === null || from === undefined || from.is_bot) return;
+  ctx.target = { chatId: opened.chat.chatId, type: 'channel', title: clean(title, MAX_TITLE) };
+  adopt(ctx, opened.chat);
+  const screen = await settingsScreen(ctx, deps);
+  const { text, other } = message(ctx, `${ctx.t.groups.added}\n\n${screen.text}`, screen.keyboard);
+  try {
+    await ctx.api.sendMessage(from.id, text, other);
+  } catch (error) {
+    if (classifyFailure(error).kind !== 'unreachable') throw error;
+  }
+}

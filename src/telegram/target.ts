@@ -1,0 +1,104 @@
+import { GrammyError, type NextFunction } from 'grammy';
+import { readChat } from '../app/chats.ts';
+import { refuse } from './answer.ts';
+import { chatKey, parseStoryKey } from './callbacks.ts';
+import { ADMINISTRATORS, adopt, speak, statusIn } from './change.ts';
+import type { BotContext, BotDeps } from './context.ts';
+import { clean, tame } from './text.ts';
+
+/** Commands that act on another chat when its @name stands behind them: "/settings @mychannel". */
+const NAMED =
+  /^(\/(?:settings|time|timezone|language|subscribe|unsubscribe|stop|forget|quiet|length)(?:@\w+)?)\s+@(\w{4,32})(?:\s+|$)/i;
+const MAX_TITLE = 64;
+
+/**
+ * Lets an update act on another chat than the one it comes from: a button of a private chat that names a
+ * group or channel, or a command with its @name. Who administers that chat is asked each time, for data of
+ * buttons may be forged, and administrators are dismissed.
+ *
+ * A press in a channel leads to the private chat instead: an answer would be a post for all its readers.
+ */
+export function aimAtTarget(deps: BotDeps) {
+  return async (ctx: BotContext, next: NextFunction): Promise<void> => {
+    if (ctx.callbackQuery !== undefined && ctx.chat?.type === 'channel') return leadToPrivate(ctx);
+    const target = ctx.press?.target ?? null;
+    const named = ctx.chat?.type === 'private' ? NAMED.exec(ctx.message?.text ?? '') : null;
+    if (target !== null && ctx.chat?.type !== 'private') {
+      // Another chat's settings are nothing for the members of this one.
+      ctx.press = null;
+    } else if (target !== null) {
+      const aimed = await aimAt(ctx, deps, target);
+      if (aimed !== 'aimed') return refuse(ctx, ctx.t.groups[aimed]);
+    } else if (named !== null) {
+      const [whole, command = '', name = ''] = named;
+      const aimed = await aimAt(ctx, deps, `@${name}`);
+      const { groups } = ctx.t;
+      if (aimed !== 'aimed')
+        return refuse(ctx, aimed === 'notInside' ? groups.unknownName(tame(name)) : groups[aimed]);
+      retype(ctx, `${command} ${ctx.message?.text?.slice(whole.length) ?? ''}`.trim());
+    }
+    await next();
+  };
+}
+
+/**
+ * Turns the rest of the update to `chat`, an id or an @name, when the bot is in it and the person
+ * administers it now: settings, language and words are that chat's then.
+ *
+ * @returns else why not
+ */
+export async function aimAt(
+  ctx: BotContext,
+  deps: BotDeps,
+  chat: number | string,
+): Promise<'aimed' | 'notInside' | 'notTheirAdmin'> {
+  if (ctx.from === undefined) return 'notTheirAdmin';
+  const [found, person, bot] = await Promise.all([
+    chatOf(ctx, chat),
+    statusIn(ctx, chat, ctx.from.id),
+    statusIn(ctx, chat, ctx.me.id),
+  ]);
+  if (found === null || found.type === 'private') return 'notInside';
+  const type = found.type === 'channel' ? 'channel' : 'group';
+  const isInside = type === 'channel' ? ADMINISTRATORS.has(bot ?? '') : !OUTSIDE.has(bot ?? 'left');
+  if (!isInside) return 'notInside';
+  if (!ADMINISTRATORS.has(person ?? '')) return 'notTheirAdmin';
+  ctx.target = { chatId: found.id, type, title: clean(found.title, MAX_TITLE) };
+  const settings = await readChat(deps.db, found.id);
+  ctx.settings = settings;
+  if (settings === null) speak(ctx, ctx.language);
+  else adopt(ctx, settings);
+  return 'aimed';
+}
+
+/** Statuses of a bot that is not in the chat. */
+export const OUTSIDE: ReadonlySet<string> = new Set(['left', 'kicked']);
+
+async function chatOf(ctx: BotContext, chat: number | string) {
+  try {
+    const found = await ctx.api.getChat(chat);
+    return found.type === 'private' ? { id: found.id, type: found.type, title: '' } : found;
+  } catch (error) {
+    if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return null;
+    throw error;
+  }
+}
+
+/** The address at which the private chat with the bot begins with `payload`. */
+export const startLink = (ctx: BotContext, payload: string): string =>
+  `https://t.me/${ctx.me.username}?start=${payload}`;
+
+/** What a link to the settings of a group or channel carries; strangers who follow it get the usual start. */
+export const setUpPayload = (chatId: number): string => `ch_${chatKey(chatId)}`;
+
+function leadToPrivate(ctx: BotContext): void {
+  const { verb, args: [key] = [] } = ctx.press ?? {};
+  const story = verb === 'st' ? parseStoryKey(key) : null;
+  const payload = story === null ? setUpPayload(ctx.chatId ?? 0) : `story_${story}`;
+  ctx.toast = { text: '', alert: false, url: startLink(ctx, payload) };
+}
+
+/** Lets the features read `text` instead of what was typed; it begins with the same command. */
+export function retype(ctx: BotContext, text: string): void {
+  if (ctx.message !== undefined) ctx.message.text = text;
+}

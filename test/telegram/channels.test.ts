@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readChat } from '../../src/app/chats.ts';
+import { aimCallback, parseCallback } from '../../src/telegram/callbacks.ts';
+import { typeMistakes } from './conformance.ts';
+import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
+
+const stage = await setStage();
+const recorded = runBot(stage);
+const { control, deps } = stage;
+const chat = (id: number) => readChat(deps.db, id);
+
+const aPerson = (languageCode = 'ru') => control.addUser({ name: 'Анна', languageCode });
+
+/** A person who has pressed Start. */
+async function aReader(languageCode = 'ru'): Promise<number> {
+  const person = aPerson(languageCode);
+  await answerAfter(control, person, control.start(person));
+  return person;
+}
+
+let channels = 0;
+function aChannel(creator: number, members: number[] = []): { channel: number; username: string } {
+  channels += 1;
+  const username = `kopir_news_${channels}`;
+  const channel = control.createGroup({
+    title: `Новости ${channels}`,
+    creator,
+    members,
+    kind: 'channel',
+    username,
+  });
+  return { channel, username };
+}
+
+/** What the bot has written in a chat. */
+const posts = (chatId: number) => control.transcript(chatId).filter(({ from }) => from.isBot);
+
+async function settled(): Promise<void> {
+  await control.until(() => control.pendingUpdates() === 0);
+}
+
+const SAID = {
+  ru: {
+    head: /^Канал «Новости \d+»\n\n/,
+    added: /Бот стал администратором канала/,
+    labels: ['Темы', 'Время', 'Часовой пояс', 'Язык · Тіл', 'Остановить рассылку'],
+    topic: '⚛️ Уран и атомная отрасль',
+    done: 'Готово',
+    summary: /Темы: ⚛️ Уран и атомная отрасль\.\nСледующий дайджест: /,
+    settings: '⚙ Настройки',
+    back: '← Назад',
+    resume: 'Возобновить рассылку',
+    stopped: /Рассылка остановлена/,
+    city: 'Дубай',
+    own: /^Настройки\nТемы: подписок нет/,
+    refused: /^Настройки канала или группы меняют только их администраторы/,
+    outside: /^Бота нет в этом канале или группе/,
+    unknown: /^Канал или группа «nobody_here»/,
+    add: 'Добавить в канал',
+    other: 'Қазақша',
+    otherHead: /^«Новости \d+» арнасы\n\n/,
+  },
+  kk: {
+    head: /^«Новости \d+» арнасы\n\n/,
+    added: /Бот арнаның әкімшісі болды/,
+    labels: ['Тақырыптар', 'Шолу уақыты', 'Уақыт белдеуі', 'Тіл · Язык', 'Шолуды тоқтату'],
+    topic: '⚛️ Уран және атом саласы',
+    done: 'Дайын',
+    summary: /Тақырыптар: ⚛️ Уран және атом саласы\.\nКелесі шолу: /,
+    settings: '⚙ Баптаулар',
+    back: '← Артқа',
+    resume: 'Шолуды қайта қосу',
+    stopped: /Шолу тоқтатылды/,
+    city: 'Дубай',
+    own: /^Баптаулар\nТақырыптар: жазылым жоқ/,
+    refused: /^Арна мен топтың баптауын тек әкімшілері өзгерте алады/,
+    outside: /^Бот бұл арнада не топта жоқ/,
+    unknown: /^«nobody_here» деген арнада не топта бот жоқ/,
+    add: 'Арнаға қосу',
+    other: 'Русский',
+    otherHead: /^Канал «Новости \d+»\n\n/,
+  },
+};
+
+for (const [language, said] of Object.entries(SAID)) {
+  test(`a channel is set up by its administrator from the private chat, in ${language}`, async () => {
+    const admin = await aReader(language);
+    const { channel } = aChannel(admin);
+    const before = newest(stage, admin).messageId;
+    control.promoteBot(channel, admin);
+    const setUp = await answerAfter(control, admin, before);
+    assert.match(setUp.text, said.head);
+    assert.match(setUp.text, said.added);
+    for (const label of said.labels) assert.ok(setUp.labels.includes(label), label);
+    assert.deepEqual([(await chat(channel))?.type, (await chat(channel))?.digests], ['channel', []]);
+    assert.equal((await chat(channel))?.language, language);
+
+    const shows = async (label: string, expected: RegExp) => {
+      await press(stage, admin, label);
+      const shown = newest(stage, admin);
+      assert.match(shown.text, said.head, label);
+      assert.match(shown.text, expected, label);
+      assert.doesNotMatch(shown.text, /(^|\s)\/[a-z]+/, 'a command typed here would act on the private chat');
+      return shown;
+    };
+    const [topics = '', time = '', zone = '', lang = '', stop = ''] = said.labels;
+    await shows(topics, /./);
+    await shows(said.topic, /./);
+    assert.ok(newest(stage, admin).labels.includes(`✓ ${said.topic}`));
+    await shows(said.done, said.summary);
+    await shows(said.settings, /./);
+    await shows(time, /./);
+    await shows('07:30', /07:30/);
+    await shows(said.back, /./);
+    await shows(zone, /./);
+    await shows(said.city, /./);
+    await shows(said.back, /./);
+    await shows(stop, said.stopped);
+    assert.equal((await chat(channel))?.status, 'stopped');
+    await shows(said.settings, /./);
+    await shows(said.resume, /./);
+    await shows(said.settings, /./);
+    await shows(lang, /./);
+    await press(stage, admin, said.other);
+    assert.match(newest(stage, admin).text, said.otherHead, 'the screens speak as the channel does');
+
+    const set = await chat(channel);
+    assert.deepEqual([set?.digests, set?.zone, set?.at], [['uranium'], 'Asia/Dubai', '07:30']);
+    assert.equal(set?.language, language === 'ru' ? 'kk' : 'ru');
+    assert.equal(set?.status, 'active');
+    const own = await chat(admin);
+    assert.deepEqual([own?.digests, own?.language, own?.zone], [[], language, 'Asia/Almaty']);
+    assert.match((await ask(stage, admin, '/settings')).text, said.own);
+    assert.deepEqual(posts(channel), [], 'nothing is posted in the channel');
+  });
+
+  test(`who never started the bot finds the channel's settings later, in ${language}`, async () => {
+    const admin = aPerson(language);
+    const { channel, username } = aChannel(admin);
+    control.promoteBot(channel, admin);
+    await settled();
+    assert.deepEqual(posts(admin), []);
+    assert.equal((await chat(channel))?.language, language);
+    await answerAfter(control, admin, control.start(admin));
+    const forwarded = control.say(admin, 'Пост канала', { forwardedFrom: channel });
+    assert.match((await answerAfter(control, admin, forwarded)).text, said.head);
+    assert.match((await ask(stage, admin, `/settings @${username}`)).text, said.head);
+    const named = await ask(stage, admin, `/subscribe @${username.toUpperCase()} uranium trade`);
+    assert.match(named.text, said.head);
+    assert.deepEqual((await chat(channel))?.digests.toSorted(), ['trade', 'uranium']);
+    assert.deepEqual((await chat(admin))?.digests, []);
+    const linked = control.start(admin, `ch_${channel.toString(36)}`);
+    assert.match((await answerAfter(control, admin, linked)).text, said.head);
+    assert.deepEqual(posts(channel), []);
+  });
+
+  test(`strangers and dismissed administrators are refused, in ${language}`, async () => {
+    const admin = await aReader(language);
+    const stranger = await aReader(language);
+    const { channel, username } = aChannel(aPerson(), [stranger]);
+    control.setMember(channel, admin, 'administrator');
+    const before = newest(stage, admin).messageId;
+    control.promoteBot(channel, admin);
+    await answerAfter(control, admin, before);
+
+    const forged = `v1:sub:uranium:on@${channel.toString(36)}`;
+    const messageId = newest(stage, stranger).messageId;
+    const toast = await control.waitForAnswer(control.pressRaw(stranger, forged, { messageId }));
+    assert.deepEqual([toast.alert, said.refused.test(toast.text)], [true, true]);
+    assert.match((await ask(stage, stranger, `/settings @${username}`)).text, said.refused);
+    const forwarded = control.say(stranger, 'Пост', { forwardedFrom: channel });
+    assert.match((await answerAfter(control, stranger, forwarded)).text, said.refused);
+
+    control.setMember(channel, admin, 'member');
+    const late = await press(stage, admin, said.labels[0] ?? '');
+    assert.match(late.text, said.refused, 'at the next press');
+    assert.deepEqual((await chat(channel))?.digests, []);
+
+    control.kickBot(channel);
+    await settled();
+    assert.equal((await chat(channel))?.status, 'paused');
+    const outside = control.say(admin, 'Пост', { forwardedFrom: channel });
+    const answer = await answerAfter(control, admin, outside);
+    assert.match(answer.text, said.outside);
+    assert.deepEqual(answer.labels, [said.add]);
+    control.expectRefusal({ method: 'getChat', description: 'chat not found' });
+    control.expectRefusal({ method: 'getChatMember', description: 'chat not found' });
+    assert.match((await ask(stage, admin, '/settings @nobody_here')).text, said.unknown);
+  });
+
+  test(`a press in a channel leads to the private chat and posts nothing, in ${language}`, async () => {
+    const admin = await aReader(language);
+    const reader = await aReader(language);
+    const { channel } = aChannel(admin, [reader]);
+    const before = newest(stage, admin).messageId;
+    control.promoteBot(channel, admin);
+    await answerAfter(control, admin, before);
+    for (const [data, url] of [
+      ['v1:st:2s', 'https://t.me/kopir_bot?start=story_100'],
+      ['v1:st:!!', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],
+      ['v1:menu:new', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],
+      ['v1:sub:uranium:on', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],
+      [
+        `v1:sub:uranium:on@${channel.toString(36)}`,
+        `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`,
+      ],
+      ['nonsense', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],
+    ] as const) {
+      for (const person of [admin, reader]) {
+        const pressed = control.pressRaw(person, data, { chatId: channel, messageId: 1 });
+        assert.deepEqual(await control.waitForAnswer(pressed), { text: '', alert: false, url });
+      }
+    }
+    assert.deepEqual(posts(channel), []);
+    assert.deepEqual((await chat(channel))?.digests, []);
+    const payload = `ch_${channel.toString(36)}`;
+    assert.match((await answerAfter(control, admin, control.start(admin, payload))).text, said.head);
+    const welcome = await answerAfter(control, reader, control.start(reader, payload));
+    assert.match(welcome.text, language === 'ru' ? /^Здравствуйте/ : /^Сәлеметсіз бе/);
+    const odd = await answerAfter(control, reader, control.start(reader, 'ch_zz'));
+    assert.equal(odd.text, welcome.text);
+  });
+}
+
+test('a group is set up from the private chat as well, and its members see nothing of it', async () => {
+  const admin = await aReader();
+  const group = control.createGroup({ title: 'Шумная группа', creator: admin, kind: 'supergroup' });
+  control.addBot(group, admin);
+  const hello = await control.waitForMessage(group);
+  const button = hello.keyboard?.flat().find(({ text }) => text === 'Настроить в личном чате');
+  const payload = /\?start=(.+)$/.exec(String(button?.url))?.[1] ?? '';
+  const shown = await answerAfter(control, admin, control.start(admin, payload));
+  assert.match(shown.text, /^Группа «Шумная группа»\n\nНастройки\n/);
+  await press(stage, admin, 'Темы');
+  await press(stage, admin, '⚛️ Уран и атомная отрасль');
+  assert.deepEqual((await chat(group))?.digests, ['uranium']);
+  assert.equal(posts(group).length, 1);
+});
+
+test('a button that names another chat does nothing in a group, whoever presses it', async () => {
+  const admin = await aReader();
+  const [here, there] = [1, 2].map(() => control.createGroup({ title: 'Группа', creator: admin }));
+  for (const group of [here, there]) {
+    control.addBot(group ?? 0, admin);
+    await control.waitForMessage(group ?? 0);
+  }
+  const pressed = control.pressRaw(admin, `v1:sub:uranium:on@${there?.toString(36)}`, {
+    chatId: here ?? 0,
+    messageId: newest(stage, here ?? 0).messageId,
+  });
+  assert.match((await control.waitForAnswer(pressed)).text, /устарела/);
+  assert.deepEqual([(await chat(here ?? 0))?.digests, (await chat(there ?? 0))?.digests], [[], []]);
+});
+
+test('the longest data of a button fits with the longest id, and odd ids are no target', () => {
+  const longest = `v1:own:${'a'.repeat(32)}:weekdays`;
+  const aimed = aimCallback(longest, -1_009_999_999_999);
+  assert.ok(aimed !== null && Buffer.byteLength(aimed) <= 64);
+  assert.equal(parseCallback(aimed)?.target, -1_009_999_999_999);
+  assert.deepEqual(parseCallback(aimed)?.args, ['a'.repeat(32), 'weekdays']);
+  assert.equal(aimCallback(`v1:q:${'a'.repeat(58)}`, -1_001_000_000_001), null);
+  for (const odd of ['@', '@5', '@-', '@-!', '@-zzzzzzzzzzzz', '@-zzzzzzzzzzz', '@-1@-2', '@-0']) {
+    assert.equal(parseCallback(`v1:menu:main${odd}`), null, odd);
+  }
+});
+
+test('every call of these tests is accepted by the strict Bot API and by grammY', () => {
+  assert.deepEqual(control.violations(), []);
+  assert.deepEqual(stage.problems, []);
+  assert.ok(recorded.some(({ method }) => method === 'getChat'));
+  assert.deepEqual(typeMistakes(recorded), []);
+});
