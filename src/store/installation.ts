@@ -6,6 +6,7 @@ import {
   deliveries,
   editions,
   entries,
+  follows,
   installation,
   retellings,
   sources,
@@ -41,7 +42,7 @@ export async function clearDemoNews(db: Db): Promise<void> {
   await claimInstallation(db, 'demo');
   await db.transaction(async (tx) => {
     await tx.execute(
-      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${troubles}, ${sources}, ${editions}`,
+      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${troubles}, ${sources}, ${editions}, ${follows}`,
     );
     await tx
       .update(deliveries)
