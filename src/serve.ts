@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tooManyPlanned } from './app/backlog.ts';
 import { type Sender, startSender } from './app/deliver.ts';
-import { composeScheduled, type EditionDeps, editionNow, storyPage } from './app/editions.ts';
+import { composeScheduled, type EditionDeps } from './app/editions.ts';
 import type { NewsDeps } from './app/news.ts';
-import { search } from './app/search.ts';
 import { createStatus } from './app/status.ts';
-import { topicCounts } from './app/topics.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
 import { reloadKnowledge } from './digests.ts';
@@ -19,6 +17,7 @@ import { newsJobs } from './jobs/news.ts';
 import { alertJob, planJob, pruneJob } from './jobs/upkeep.ts';
 import type { Log } from './log.ts';
 import { modelJobs } from './model.ts';
+import { readersNews } from './readersNews.ts';
 import { reachTelegram, receive } from './receive.ts';
 import { createReader } from './sources/reader.ts';
 import { connectSender } from './store/client.ts';
@@ -128,13 +127,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     {
       db,
       clock,
-      news: {
-        editionNow: (ask) => editionNow(editions, ask),
-        storyPage: (id, language) => storyPage(editions, id, language),
-        topicCounts: () => topicCounts(editions),
-        search: (typed, language) => search(editions, typed, language),
-        render,
-      },
+      news: readersNews(editions),
       knowledge: () => words().knowledge,
       defaultZone: config.defaultTimeZone,
       contact: config.contact,

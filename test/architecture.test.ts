@@ -46,6 +46,7 @@ const TOP: Record<string, readonly string[]> = {
   'receive.ts': ['*'],
   'ending.ts': [],
   'model.ts': ['*'],
+  'readersNews.ts': ['*'],
   'config.ts': ['zod', 'luxon'],
   'log.ts': ['pino'],
   'digests.ts': ['zod', 'luxon'],

@@ -1,6 +1,7 @@
 import * as formats from './kk-formats.ts';
 import { groups } from './kk-groups.ts';
 import { notices } from './kk-notices.ts';
+import { onboarding } from './kk-onboarding.ts';
 import type { Messages } from './ru.ts';
 
 const { figure, list, number } = formats;
@@ -136,6 +137,7 @@ export const kk: Messages = {
     'Сәлеметсіз бе? Бұл – Köpir: Қазақстан мен АҚШ жаңалықтары, қысқаша, түпнұсқаға сілтемесімен.\nБұл топтың тілін, тақырыптары мен шолу уақытын әкімшілері таңдайды. Жазылым болмаса, бот өздігінен хабарлама жібермейді.\nҚазір көру: /digest',
   confirmTopic: (digest, description, schedule) =>
     `${digest}. ${description}.\nОсы тақырып бойынша шолу келіп тұрсын ба: ${schedule}?`,
+  onboarding,
   pickTopics: 'Қай тақырыптар керек? Түймені бассаңыз, тақырып бірден қосылады, қайта бассаңыз, өшіріледі.',
   subscribed: (digests, when) =>
     `Жазылымыңыз: ${digests}.\nКелесі шолу: ${when}.\nУақыты: /time · Тоқтату: /unsubscribe`,

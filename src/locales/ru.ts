@@ -2,6 +2,7 @@ import type { ShownCard, ShownDifference } from './formats.ts';
 import * as formats from './ru-formats.ts';
 import { groups } from './ru-groups.ts';
 import { notices } from './ru-notices.ts';
+import { onboarding } from './ru-onboarding.ts';
 
 const { figure, list, plural, within } = formats;
 const news = (n: number) => `${formats.number(n)} ${plural(n, formats.NEWS)}`;
@@ -132,6 +133,7 @@ export const ru = {
   /** A link to one topic was followed: asks before anything is sent. */
   confirmTopic: (digest: string, description: string, schedule: string) =>
     `${digest}. ${description}.\nПрисылать дайджест по этой теме: ${schedule}?`,
+  onboarding,
   pickTopics: 'Какие темы присылать? Нажатие сразу включает или выключает тему.',
   subscribed: (digests: string, when: string) =>
     `Вы подписаны: ${digests}.\nСледующий дайджест: ${when}.\nВремя: /time · Отписаться: /unsubscribe`,

@@ -34,6 +34,27 @@ export async function updateChat(tx: Db, chatId: number, changes: Changes): Prom
   await tx.update(chats).set(changes).where(eq(chats.chatId, chatId));
 }
 
+/** Chats that saw no sample and that no digest has reached, whole or in part. */
+const unsampled = (chatId: number) => sql`${chats.chatId} = ${chatId} and not ${chats.sampled}
+  and not exists (select 1 from ${deliveries} where ${deliveries.chatId} = ${chatId}
+                     and ${deliveries.kind} = 'digest' and ${deliveries.messageIds} <> '{}')`;
+
+/** Whether the chat saw neither a sample nor a digest. */
+export async function isUnsampled(db: Db, chatId: number): Promise<boolean> {
+  const rows = await db.select({ id: chats.chatId }).from(chats).where(unsampled(chatId));
+  return rows.length > 0;
+}
+
+/** Notes the sample. False when there is nothing to note: of two at the same time one wins. */
+export async function markSampled(db: Db, chatId: number): Promise<boolean> {
+  const rows = await db
+    .update(chats)
+    .set({ sampled: true })
+    .where(unsampled(chatId))
+    .returning({ id: chats.chatId });
+  return rows.length > 0;
+}
+
 /** Deletes all that is kept about a chat that the caller has locked: deliveries, subscriptions, itself. */
 export async function deleteChat(tx: Db, chatId: number): Promise<void> {
   await tx.delete(deliveries).where(eq(deliveries.chatId, chatId));

@@ -329,6 +329,8 @@ export const chats = pgTable(
       .default('active'),
     statusReason: text('status_reason'),
     statusAt: instant('status_at').notNull().defaultNow(),
+    /** True once the chat was shown a sample of its digests. */
+    sampled: boolean('sampled').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),
     /** The edition that it was last shown on demand: /follow goes by its numbers. */
     shownEditionId: bigint('shown_edition_id', { mode: 'number' }),

@@ -1,6 +1,7 @@
 import type { Context } from 'grammy';
 import type { ChatDeps, ChatSettings } from '../app/chats.ts';
 import type { EditionAnswer } from '../app/editions.ts';
+import type { NewestAsk } from '../app/newest.ts';
 import type { SearchAnswer } from '../app/search.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';
@@ -17,6 +18,8 @@ export interface News {
     readonly windowHours: number;
   }): Promise<EditionAnswer>;
   storyPage(storyId: number, language: ReaderLanguage): Promise<EditionStory | null>;
+  /** The most important stories of a window, without keeping an edition. */
+  newest(ask: NewestAsk): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }>;
   topicCounts(): Promise<readonly { id: string; day: number; week: number }[]>;
   search(words: string, language: ReaderLanguage): Promise<SearchAnswer>;
   /** The messenger's own rendering, so that answers look like deliveries. */

@@ -100,6 +100,9 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   scheduleOf: [[digest, 'X']],
   resumed: [[null], ['X']],
   privacy: [[null], ['@owner']],
+  'onboarding.sampleOf': [['X']],
+  'onboarding.keepsTopics': [[digest]],
+  'onboarding.endsTopics': [[digest]],
   ...Object.fromEntries(
     ['failing', 'wrong_kind', 'gone', 'paused', 'silent'].map((what) => [`notices.titles.${what}`, [['X']]]),
   ),

@@ -15,6 +15,8 @@ import { aStory } from './editions.ts';
 /** Sunday, 08:10 in Astana: the next weekday digest comes tomorrow at 08:30. */
 export const NOW = new Date('2026-11-22T03:10:00Z');
 
+const IDLE_MILLISECONDS = 20_000;
+
 /** What the news side answers with; a test changes what matters to it. */
 export interface FakeNews extends News {
   stories: readonly EditionStory[];
@@ -64,6 +66,10 @@ function fakeNews(words: Knowledge): FakeNews {
       return { kind: 'edition', editionId: 1, parts, storyIds: news.stories.map(({ id }) => id) };
     },
     storyPage: async (id) => news.stories.find((story) => story.id === id) ?? null,
+    newest: async ({ offset, limit }) => ({
+      stories: news.stories.slice(offset, offset + limit),
+      total: news.stories.length,
+    }),
     topicCounts: async () => [{ id: 'uranium', day: 2, week: 9 }],
     search: async () => news.found,
     render: (edition) => renderEdition(edition, { zone: 'Asia/Almaty', username: 'kopir_bot' }),
@@ -126,8 +132,10 @@ export async function ask(
   return answerAfter(control, chatId, after);
 }
 
+/** The bot's first message after `after`, once it has done all it was asked: more may follow the first. */
 export async function answerAfter(control: StandIn['control'], chatId: number, after: number) {
   const message = await control.waitForMessage(chatId, { after });
+  await idle(control);
   return {
     messageId: message.messageId,
     text: message.text,
@@ -142,9 +150,14 @@ export async function press(
   label: string,
   where: { chatId?: number; messageId?: number } = {},
 ) {
-  const pressed = control.press(user, label, where);
-  return control.waitForAnswer(pressed);
+  const answer = await control.waitForAnswer(control.press(user, label, where));
+  await idle(control);
+  return answer;
 }
+
+/** Waits until the bot has handled every update: it confirms them when it asks for the next. */
+const idle = (control: StandIn['control']) =>
+  control.until(() => control.pendingUpdates() === 0, IDLE_MILLISECONDS);
 
 /** The newest message of the bot in a chat. */
 export function newest({ control }: Stage, chatId: number) {

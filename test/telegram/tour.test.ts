@@ -16,6 +16,8 @@ const SAID = {
     done: 'Готово',
     subscribed:
       /^Вы подписаны: ⚛️ Уран и атомная отрасль\.\nСледующий дайджест: завтра, 23 ноября, пн, 08:30 \(Астана\)\./,
+    sample:
+      /^Пример · такой дайджест будет приходить: по будням, 08:30 \(Астана\)\n\n⚛️ Уран и атомная отрасль · 22 ноября/,
     digest: /^⚛️ Уран и атомная отрасль · 22 ноября, вс\n2 новости за сутки\n\n1\. Wabtec/,
     page: /Цифры: \$4,2.млрд[\s\S]*Опубликовано: 22 ноября/,
     back: '← Назад',
@@ -55,6 +57,8 @@ const SAID = {
     done: 'Дайын',
     subscribed:
       /^Жазылымыңыз: ⚛️ Уран және атом саласы\.\nКелесі шолу: ертең, 23 қараша, дс, 08:30 \(Астана\)\./,
+    sample:
+      /^Үлгі · осындай шолу келіп тұрады: жұмыс күндері, 08:30 \(Астана\)\n\n⚛️ Уран және атом саласы · 22 қараша/,
     digest: /^⚛️ Уран және атом саласы · 22 қараша, жс\nТәулік ішінде 2 жаңалық\n\n1\. Wabtec/,
     page: /Сандар: 4,2.млрд.АҚШ доллары[\s\S]*Жарияланды: 22 қараша/,
     back: '← Артқа',
@@ -109,7 +113,9 @@ for (const said of Object.values(SAID)) {
     const toast = await press(stage, user, said.topic);
     assert.match(toast.text, /08:30/);
     assert.ok(newest(stage, user).labels.includes(`✓ ${said.topic}`));
-    await shows(said.done, said.subscribed);
+    await shows(said.done, said.sample);
+    const own = control.transcript(user).filter(({ from }) => from.isBot);
+    assert.match(own.at(-2)?.text ?? '', said.subscribed, 'the sample follows the confirmation');
 
     const digest = await says('/digest', said.digest);
     assert.deepEqual(digest.labels.slice(0, 2), ['1', '2']);

@@ -6,6 +6,7 @@ import { fixedCallback } from '../callbacks.ts';
 import { adopt, change, leaveAsItIs, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, titleOf, titlesOf } from '../phrases.ts';
+import { showSample } from '../sample.ts';
 import { topicsScreen } from '../screens.ts';
 import { tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
@@ -101,7 +102,7 @@ async function pick(ctx: BotContext, deps: BotDeps, how: 'new' | 'edit'): Promis
   await (how === 'edit' ? show : say)(ctx, text, keyboard);
 }
 
-/** Names all subscriptions and the next delivery. */
+/** Names all subscriptions and the next delivery, and shows a new subscriber what will come. */
 async function confirm(
   ctx: BotContext,
   deps: BotDeps,
@@ -119,6 +120,7 @@ async function confirm(
       ...button(t.buttons.settings, fixedCallback('menu', 'new')),
     ],
   ]);
+  await showSample(ctx, deps);
 }
 
 function endButtons(ctx: BotContext, deps: BotDeps): Keyboard {

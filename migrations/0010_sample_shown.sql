@@ -1,0 +1,1 @@
+ALTER TABLE "chats" ADD COLUMN "sampled" boolean DEFAULT false NOT NULL;

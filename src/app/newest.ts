@@ -1,0 +1,48 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { EditionStory } from '../domain/edition.ts';
+import { type Ranked, rank } from '../domain/ranking.ts';
+import type { Db } from '../store/client.ts';
+import { storiesPublishedIn } from '../store/stories.ts';
+import { summariesOf } from '../store/summaries.ts';
+
+/** So many of a window's newest stories are ranked: reading the summaries of all would take too long. */
+const MOST_RANKED = 300;
+const HOUR = 3_600_000;
+
+/** Which stories are asked for. */
+export interface NewestAsk {
+  /** `all` for every story. */
+  readonly digests: readonly string[];
+  readonly language: ReaderLanguage;
+  readonly windowHours: number;
+  /** The window's end; the same one for all pages of a list. */
+  readonly to: Date;
+  /** Stories to leave out at the beginning. */
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * The stories published within the window, the most important first, without composing or keeping an
+ * edition. Read only.
+ *
+ * @returns at most `limit` stories, and how many there are in all (at most 300)
+ */
+export async function newest(
+  { db }: { readonly db: Db },
+  { digests, language, windowHours, to, offset, limit }: NewestAsk,
+): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }> {
+  const from = new Date(to.getTime() - windowHours * HOUR);
+  const published = (await storiesPublishedIn(db, digests, { from, to })).slice(0, MOST_RANKED);
+  const summaries = await summariesOf(
+    db,
+    published.map(({ id }) => id),
+    language,
+  );
+  const told = published.flatMap(({ id, relevance }): Ranked[] => {
+    const story = summaries.get(id);
+    return story ? [{ story: { ...story, updated: false }, relevance }] : [];
+  });
+  const ranked = rank(told, to, offset + limit).slice(offset);
+  return { stories: ranked.map(({ story }) => story), total: told.length };
+}

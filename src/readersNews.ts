@@ -1,0 +1,17 @@
+import { type EditionDeps, editionNow, storyPage } from './app/editions.ts';
+import { newest } from './app/newest.ts';
+import { search } from './app/search.ts';
+import { topicCounts } from './app/topics.ts';
+import type { News } from './telegram/context.ts';
+
+/** What the bot's features read news with: the use cases of `src/app`, given what they stand on. */
+export function readersNews(editions: EditionDeps): News {
+  return {
+    editionNow: (ask) => editionNow(editions, ask),
+    storyPage: (id, language) => storyPage(editions, id, language),
+    newest: (ask) => newest(editions, ask),
+    topicCounts: () => topicCounts(editions),
+    search: (typed, language) => search(editions, typed, language),
+    render: (edition) => editions.messenger.render(edition),
+  };
+}

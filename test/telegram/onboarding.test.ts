@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readChat } from '../../src/app/chats.ts';
+import { createBot } from '../../src/telegram/bot.ts';
+import { answerAfter, ask, NOW, newest, press, runBot, setStage } from './stage.ts';
+
+const stage = await setStage();
+runBot(stage);
+const { control, deps, news, database } = stage;
+const chat = (id: number) => readChat(deps.db, id);
+
+const SAID = {
+  ru: {
+    pick: 'Выбрать темы',
+    topic: '🚆 Транспорт и логистика',
+    done: 'Готово',
+    yes: 'Подписаться',
+    subscribed: /^Вы подписаны: 🚆 Транспорт и логистика\.\nСледующий дайджест: завтра, 23 ноября, пн, 08:30/,
+    sample: 'Пример · такой дайджест будет приходить: по будням, 08:30 (Астана)\n\n🚆 Транспорт и логистика',
+    week: /\n2 новости за неделю\n/,
+    reading: /^Бот ещё читает источники/,
+    quiet: /^За неделю ничего не вышло: 🚆 Транспорт и логистика\./,
+  },
+  kk: {
+    pick: 'Тақырып таңдау',
+    topic: '🚆 Көлік және логистика',
+    done: 'Дайын',
+    yes: 'Жазылу',
+    subscribed: /^Жазылымыңыз: 🚆 Көлік және логистика\.\nКелесі шолу: ертең, 23 қараша, дс, 08:30/,
+    sample: 'Үлгі · осындай шолу келіп тұрады: жұмыс күндері, 08:30 (Астана)\n\n🚆 Көлік және логистика',
+    week: /\nАпта ішінде 2 жаңалық\n/,
+    reading: /^Бот дереккөздерді алғаш рет оқып жатыр/,
+    quiet: /^Апта ішінде жаңалық болмады: 🚆 Көлік және логистика\./,
+  },
+} as const;
+
+/** The texts that the bot has sent to a person, as they are now. */
+const texts = (user: number) =>
+  control
+    .transcript(user)
+    .filter(({ from }) => from.isBot)
+    .map(({ text }) => text);
+const samples = (user: number) => texts(user).filter((text) => /^(Пример|Үлгі) · /.test(text));
+const covered = (user: number) =>
+  database.sql`select digest, covered_to, next_due_at from subscriptions where chat_id = ${user}`;
+
+for (const [code, said] of Object.entries(SAID)) {
+  const aUser = async (payload = '') => {
+    const user = control.addUser({ name: 'Айгерім', languageCode: code });
+    await answerAfter(control, user, control.start(user, payload));
+    return user;
+  };
+
+  test(`three taps lead from the start to a subscription and a sample of it in ${code}`, async () => {
+    const user = await aUser();
+    await press(stage, user, said.pick);
+    await press(stage, user, said.topic);
+    const before = await covered(user);
+    await press(stage, user, said.done);
+
+    const [confirmed = '', sample = ''] = texts(user).slice(-2);
+    assert.match(confirmed, said.subscribed);
+    assert.ok(sample.startsWith(said.sample), sample);
+    const { entities, keyboard } = control.transcript(user).at(-1) ?? {};
+    const mark = sample.split(' ')[0] ?? '';
+    assert.deepEqual(entities?.[0], { type: 'bold', offset: 0, length: mark.length });
+    const bold = entities?.filter(({ type }) => type === 'bold') ?? [];
+    assert.ok(
+      bold.some(({ offset, length }) => sample.slice(offset, offset + length).startsWith('1. Wabtec')),
+      'the other marks moved along with the text',
+    );
+    assert.equal(keyboard?.[0]?.[0]?.text, '1');
+    assert.deepEqual(await covered(user), before, 'the first digest will leave nothing out');
+    assert.equal((await database.sql`select 1 from deliveries where chat_id = ${user}`).length, 0);
+
+    await press(stage, user, said.done, {
+      messageId: (await ask(stage, user, '/subscribe')).messageId,
+    });
+    await ask(stage, user, '/subscribe energy');
+    assert.equal(samples(user).length, 1, 'once is enough');
+  });
+
+  test(`the button of a link and a first /subscribe show a sample as well in ${code}`, async () => {
+    const linked = await aUser('transport');
+    await press(stage, linked, said.yes);
+    assert.match(texts(linked).at(-2) ?? '', said.subscribed);
+    assert.ok(texts(linked).at(-1)?.startsWith(said.sample));
+
+    const typed = await aUser();
+    assert.match((await ask(stage, typed, '/subscribe transport')).text, said.subscribed);
+    assert.ok(texts(typed).at(-1)?.startsWith(said.sample));
+  });
+
+  test(`a quiet day shows the week, a quiet week is said, and the sample comes later in ${code}`, async (t) => {
+    const user = await aUser();
+    const { newest: whole, stories } = news;
+    t.after(() => {
+      Object.assign(news, { newest: whole, stories });
+    });
+    news.stories = [];
+    news.empty = { kind: 'empty', why: 'reading', weekCount: 0, lastReadAt: null };
+    await ask(stage, user, '/subscribe transport');
+    assert.match(texts(user).at(-1) ?? '', said.reading);
+    news.empty = { kind: 'empty', why: 'noNews', weekCount: 0, lastReadAt: NOW };
+    await ask(stage, user, '/subscribe transport');
+    assert.match(texts(user).at(-1) ?? '', said.quiet);
+
+    news.stories = stories;
+    news.newest = async (wish) => (wish.windowHours < 168 ? { stories: [], total: 0 } : whole(wish));
+    await ask(stage, user, '/subscribe transport');
+    assert.ok(texts(user).at(-1)?.startsWith(said.sample));
+    assert.match(texts(user).at(-1) ?? '', said.week);
+  });
+}
+
+test('a chat that a digest has reached gets no sample', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  await answerAfter(control, user, control.start(user));
+  await database.sql`
+    insert into deliveries (chat_id, kind, dedupe_key, edition_id, due_at, local_date, slots, not_before, expires_at,
+                            state, done_at, message_ids)
+    values (${user}, 'digest', 'digest:1', 1, now(), '2026-11-20', 1, now(), now(), 'sent', now(), '{5}')`;
+  await ask(stage, user, '/subscribe transport');
+  assert.equal(samples(user).length, 0);
+});
+
+test('a sample that cannot be made leaves the subscription and its confirmation as they are', async (t) => {
+  const user = control.addUser({ name: 'Анна' });
+  await answerAfter(control, user, control.start(user));
+  const whole = news.newest;
+  t.after(() => {
+    news.newest = whole;
+  });
+  news.newest = () => Promise.reject(new Error('no news today'));
+  assert.match((await ask(stage, user, '/subscribe transport')).text, SAID.ru.subscribed);
+  assert.match(newest(stage, user).text, SAID.ru.subscribed);
+  assert.deepEqual(stage.problems.splice(0), ['sample: Error: no news today']);
+  assert.deepEqual((await chat(user))?.digests, ['transport']);
+});
+
+test('two presses at the same time, and an update that comes twice, show one sample', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  await answerAfter(control, user, control.start(user));
+  const bot = createBot(deps, { token: stage.standIn.token, apiRoot: stage.standIn.apiRoot });
+  await bot.init();
+  const says = (updateId: number) => ({
+    update_id: updateId,
+    message: {
+      message_id: 5,
+      date: 1,
+      chat: { id: user, type: 'private', first_name: 'А' },
+      from: { id: user, is_bot: false, first_name: 'А' },
+      text: '/subscribe transport',
+      entities: [{ type: 'bot_command', offset: 0, length: 10 }],
+    },
+  });
+  const twice = [999_100_001, 999_100_001, 999_100_002, 999_100_003];
+  await Promise.all(twice.map((id) => bot.handleUpdate(says(id) as never)));
+  assert.equal(texts(user).filter((text) => SAID.ru.subscribed.test(text)).length, 3);
+  assert.equal(samples(user).length, 1);
+});
+
+test('nothing of it was refused', () => {
+  assert.deepEqual(control.violations(), []);
+  assert.deepEqual(stage.problems, []);
+});
