@@ -4,17 +4,16 @@ import { tooManyPlanned } from './app/backlog.ts';
 import { type Sender, startSender } from './app/deliver.ts';
 import { composeScheduled, type EditionDeps } from './app/editions.ts';
 import type { NewsDeps } from './app/news.ts';
+import { createOverview } from './app/overview.ts';
 import { createStatus } from './app/status.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
-import { reloadKnowledge } from './digests.ts';
 import type { Edition, Part } from './domain/edition.ts';
 import type { Knowledge } from './domain/knowledge.ts';
-import { compileKnowledge, type Understanding } from './domain/understand.ts';
 import { endOnce } from './ending.ts';
 import { type StopJobs, startJobs } from './jobs/jobs.ts';
 import { newsJobs } from './jobs/news.ts';
-import { alertJob, planJob, pruneJob } from './jobs/upkeep.ts';
+import { alertJob, overviewJob, planJob, pruneJob } from './jobs/upkeep.ts';
 import type { Log } from './log.ts';
 import { modelJobs } from './model.ts';
 import { readersNews } from './readersNews.ts';
@@ -41,6 +40,7 @@ import { VERSION } from './version.ts';
 import { createReadiness, healthHandler } from './web/health.ts';
 import { createMetrics } from './web/metrics.ts';
 import { startWeb, type WebServer } from './web/server.ts';
+import { editorsWords } from './words.ts';
 
 /** Sends and handlers may take this long to end; then the process ends, whatever hangs. */
 const GRACE_SECONDS = 20;
@@ -123,6 +123,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   const render = (edition: Edition): Part[] =>
     renderEdition(edition, { zone: config.defaultTimeZone, username: bot.botInfo.username });
   const editions: EditionDeps = { db, clock, messenger: { render }, understanding: words };
+  const overview = createOverview(db, () => words().knowledge.sources);
   const bot = createBot(
     {
       db,
@@ -131,6 +132,13 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       knowledge: () => words().knowledge,
       defaultZone: config.defaultTimeZone,
       contact: config.contact,
+      admin: {
+        ids: config.adminIds,
+        version: VERSION,
+        startedAt: new Date(),
+        sendRate: config.sendRate,
+        overview: overview.read,
+      },
       onProblem: (feature, error) => log.error({ err: loggable(error), feature }, 'an update failed'),
     },
     api,
@@ -235,6 +243,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
         );
       }),
       pruneJob({ db, clock }),
+      ...(config.adminIds.length > 0 ? [overviewJob(overview)] : []),
     ],
     onJobError,
   );
@@ -254,32 +263,6 @@ async function openDemo({ dataDir }: Config, web: WebServer): Promise<Demo> {
   const demo = await startDemo({ origin: `http://127.0.0.1:${web.port}`, dataDir: `${dataDir}/demo` });
   web.add(demo.handle);
   return demo;
-}
-
-/** The editors' words in force; SIGHUP loads them again, and a broken edit keeps the last good ones. */
-async function editorsWords(
-  { digestsDir }: Config,
-  shipped: Knowledge,
-  demo: Demo | null,
-  log: Log,
-): Promise<() => Understanding> {
-  const compile = (words: Knowledge) => compileKnowledge(demo ? { ...words, sources: demo.sources } : words);
-  let knowledge = shipped;
-  let understanding = await compile(knowledge);
-  const reload = async (): Promise<void> => {
-    const next = reloadKnowledge(knowledge, digestsDir);
-    if (next.mistakes.length > 0) {
-      log.error({ mistakes: next.mistakes }, "the editors' files have mistakes: the last good version stays");
-      return;
-    }
-    understanding = await compile(next.knowledge);
-    knowledge = next.knowledge;
-    log.info("the editors' files were loaded again");
-  };
-  process.on('SIGHUP', () => {
-    reload().catch((error: unknown) => log.error({ err: error }, "the editors' files could not be loaded"));
-  });
-  return () => understanding;
 }
 
 function sayReady(log: Log, demo: Demo | null, port: number, startSeconds: number): void {

@@ -1,4 +1,5 @@
 import { type AlertDeps, type AlertReport, alertAdmins } from '../app/alert.ts';
+import type { OverviewDesk } from '../app/overview.ts';
 import { type PlanDeps, type PlanReport, plan } from '../app/plan.ts';
 import { prune } from '../app/prune.ts';
 import { sparingly } from '../app/sparingly.ts';
@@ -36,6 +37,11 @@ export function planJob(deps: Omit<PlanDeps, 'signal'>, onReport: (report: PlanR
 /** Deletes what is older than its retention. */
 export function pruneJob(deps: Parameters<typeof prune>[0]): Job {
   return { name: 'prune', cron: '0 17 * * * *', run: (signal) => prune(deps, signal) };
+}
+
+/** Keeps what /admin shows fresh where it takes long to count. */
+export function overviewJob(overview: OverviewDesk): Job {
+  return { name: 'overview', cron: '*/30 * * * * *', run: () => overview.renew() };
 }
 
 /** A message to the admins as the log tells of it. */

@@ -1,3 +1,4 @@
+import { admin } from './kk-admin.ts';
 import * as formats from './kk-formats.ts';
 import { groups } from './kk-groups.ts';
 import { notices } from './kk-notices.ts';
@@ -266,4 +267,5 @@ export const kk: Messages = {
   groups,
 
   notices,
+  admin,
 };

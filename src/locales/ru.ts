@@ -1,4 +1,5 @@
 import type { ShownCard, ShownDifference } from './formats.ts';
+import { admin } from './ru-admin.ts';
 import * as formats from './ru-formats.ts';
 import { groups } from './ru-groups.ts';
 import { notices } from './ru-notices.ts';
@@ -273,6 +274,7 @@ export const ru = {
 
   /** To the admins. */
   notices,
+  admin,
 };
 
 /** Every locale has exactly these keys: a missing translation does not compile. */

@@ -482,6 +482,8 @@ export const deliveries = pgTable(
     index('deliveries_claimed').on(t.leaseUntil).where(sql`${t.state} = 'claimed'`),
     index('deliveries_sending').on(t.sendingAt).where(sql`${t.state} = 'sending'`),
     index('deliveries_done_at').on(t.doneAt).where(sql`${t.doneAt} is not null`),
+    /** How far an announcement is: digests are not in it, and cost nothing more. */
+    index('deliveries_announced').on(t.editionId, t.state).where(sql`${t.kind} = 'announcement'`),
   ],
 );
 
@@ -560,6 +562,8 @@ export const sendGate = pgTable(
     nextAt: instant('next_at').notNull().defaultNow(),
     pausedUntil: instant('paused_until').notNull().default(sql`'-infinity'::timestamptz`),
     reason: text('reason'),
+    /** Grows when editions lose an article that was taken down: senders then read anew what they remember. */
+    withdrawals: integer('withdrawals').notNull().default(0),
   },
   (t) => [check('send_gate_one_row', sql`${t.id} = 1`)],
 );

@@ -7,6 +7,7 @@ import { adopt, languageOf } from './change.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { loggable } from './errors.ts';
 import { aboutFeature } from './features/about.ts';
+import { adminFeature } from './features/admin.ts';
 import { channelsFeature } from './features/channels.ts';
 import { digestFeature } from './features/digest.ts';
 import { membershipFeature } from './features/membership.ts';
@@ -34,6 +35,7 @@ const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>
   settings: settingsFeature,
   about: aboutFeature,
   search: searchFeature,
+  admin: adminFeature,
   strays: straysFeature,
 };
 

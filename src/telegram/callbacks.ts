@@ -39,6 +39,8 @@ export const VERBS = [
   'run',
   /** `forget:<yes|no>` */
   'forget',
+  /** `adm:<what>:…`: everything admins press, see features/admin.ts; unknown to everybody else. */
+  'adm',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 

@@ -2,6 +2,7 @@ import type { Context } from 'grammy';
 import type { ChatDeps, ChatSettings } from '../app/chats.ts';
 import type { EditionAnswer } from '../app/editions.ts';
 import type { NewestAsk } from '../app/newest.ts';
+import type { Overview } from '../app/overview.ts';
 import type { SearchAnswer } from '../app/search.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';
@@ -26,6 +27,17 @@ export interface News {
   render(edition: Edition): readonly Part[];
 }
 
+/** What admins see and do. */
+export interface AdminDesk {
+  /** Telegram's ids of the admins: to everybody else the desk is not there. */
+  readonly ids: readonly number[];
+  readonly version: string;
+  readonly startedAt: Date;
+  /** Messages a second over all replicas. */
+  readonly sendRate: number;
+  overview(): Promise<Overview>;
+}
+
 /** What the bot's features stand on. */
 export interface BotDeps {
   readonly db: ChatDeps['db'];
@@ -37,6 +49,7 @@ export interface BotDeps {
   readonly defaultZone: string;
   /** The operator's address or URL, shown by /privacy; null leaves the line out. */
   readonly contact: string | null;
+  readonly admin: AdminDesk;
   /** Told of the unexpected: which feature, what was thrown. Must not throw. */
   readonly onProblem: (feature: string, error: unknown) => void;
 }

@@ -1,5 +1,6 @@
 import { after } from 'node:test';
 import type { EditionAnswer } from '../../src/app/editions.ts';
+import { createOverview } from '../../src/app/overview.ts';
 import type { SearchAnswer } from '../../src/app/search.ts';
 import { type StandIn, startStandIn } from '../../src/demo/standin/standin.ts';
 import { loadKnowledge } from '../../src/digests.ts';
@@ -16,6 +17,9 @@ import { aStory } from './editions.ts';
 export const NOW = new Date('2026-11-22T03:10:00Z');
 
 const IDLE_MILLISECONDS = 20_000;
+
+/** Who is an admin on every stage, once added with this id. */
+export const ADMINS: readonly number[] = [900_000_001, 900_000_002];
 
 /** What the news side answers with; a test changes what matters to it. */
 export interface FakeNews extends News {
@@ -92,6 +96,13 @@ export async function setStage(): Promise<Stage> {
     knowledge: () => words,
     defaultZone: 'Asia/Almaty',
     contact: 'owner@kopir.example',
+    admin: {
+      ids: ADMINS,
+      version: '0.1.0',
+      startedAt: new Date(),
+      sendRate: 30,
+      overview: createOverview(database.db, () => words.sources).read,
+    },
     onProblem: (feature, error) => problems.push(`${feature}: ${error}`),
   };
   return { standIn, control: standIn.control, database, deps, news, problems };

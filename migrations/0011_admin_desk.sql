@@ -1,0 +1,2 @@
+ALTER TABLE "send_gate" ADD COLUMN "withdrawals" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "deliveries_announced" ON "deliveries" USING btree ("edition_id","state") WHERE "deliveries"."kind" = 'announcement';
