@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Variant } from '../domain/edition.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
+import { NIGHT } from '../domain/quiet.ts';
 import { isZone, maskToDays, minutesToTime } from '../domain/schedule.ts';
 import {
   type ChatRow,
@@ -70,14 +71,15 @@ export interface ChatSettings {
 /**
  * Finds the chat, adds it, or revives a stopped or paused one: what /start and an unblock do.
  *
- * A known chat keeps its settings; `threadId` follows the last /start. Nothing is subscribed by itself.
+ * A known chat keeps its settings; `threadId` follows the last /start. Nothing is subscribed by itself. A new
+ * chat is silent at night.
  */
 export async function openChat(
   deps: ChatDeps,
-  chat: Omit<NewChat, 'zone'>,
+  chat: Pick<NewChat, 'chatId' | 'threadId' | 'type' | 'language'>,
 ): Promise<{ chat: ChatSettings; created: boolean; revived: boolean }> {
   return deps.db.transaction(async (tx) => {
-    const created = await insertChat(tx, { ...chat, zone: deps.defaultZone });
+    const created = await insertChat(tx, { ...chat, zone: deps.defaultZone, ...NIGHT });
     const row = await mustLock(tx, chat.chatId);
     if (row.threadId !== chat.threadId) await updateChat(tx, chat.chatId, { threadId: chat.threadId });
     const revived = await revive(tx, deps.clock, row);

@@ -7,7 +7,7 @@ import {
   settle,
 } from '../domain/delivery.ts';
 import type { Part } from '../domain/edition.ts';
-import { isQuiet } from '../domain/schedule.ts';
+import { isQuiet } from '../domain/quiet.ts';
 import { type Claimed, releaseUnsent, type Started, stillSending } from '../store/deliveries.ts';
 import { editionParts } from '../store/editions.ts';
 import { pauseGate } from '../store/gate.ts';

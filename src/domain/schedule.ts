@@ -2,7 +2,7 @@ import { DateTime, IANAZone } from 'luxon';
 
 import type { Schedule } from './knowledge.ts';
 
-/** The only local times of the program: everywhere else instants are UTC. */
+/** Local times are only here and in quiet.ts: everywhere else instants are UTC. */
 
 /** ISO weekdays, 1 = Monday … 7 = Sunday, Monday to Friday. */
 export const WEEKDAYS: readonly number[] = [1, 2, 3, 4, 5];
@@ -264,17 +264,6 @@ export function firstCoveredTo(order: Order, first: Slot): Date {
   const gap = longestGapDays(order.days);
   const date = DateTime.fromISO(first.localDate, { zone: 'utc' }).minus({ days: gap });
   return instantOf(order.zone, date, order.atMin) ?? new Date(first.at.getTime() - gap * 24 * HOUR_MS);
-}
-
-/**
- * True when `at` lies in the silent hours of a chat. `from` is silent, `to` is not; a span may pass
- * midnight; equal ends mean the whole day. A zone that newer data dropped has none.
- */
-export function isQuiet(at: Date, zone: string, from: number | null, to: number | null): boolean {
-  if (from === null || to === null || !IANAZone.create(zone).isValid) return false;
-  const local = localDay(at, zone);
-  const minute = local.hour * 60 + local.minute;
-  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
 const KAZAKH_ZONES = ['Almaty', 'Aqtau', 'Aqtobe', 'Atyrau', 'Oral', 'Qostanay', 'Qyzylorda'];

@@ -3,6 +3,7 @@ import * as formats from './kk-formats.ts';
 import { groups } from './kk-groups.ts';
 import { notices } from './kk-notices.ts';
 import { onboarding } from './kk-onboarding.ts';
+import { settings } from './kk-settings.ts';
 import type { Messages } from './ru.ts';
 
 const { figure, list, number } = formats;
@@ -93,6 +94,8 @@ export const kk: Messages = {
       time: 'Шолу келетін уақыт',
       timezone: 'Уақыт белдеуі не қала',
       language: 'Тіл · Язык: қазақша, русский',
+      length: 'Шолу көлемі: қысқаша не толық',
+      quiet: 'Тыныш уақыт: хабарлама дыбыссыз келеді',
       settings: 'Баптаулар: тіл, тақырып, уақыт',
       stop: 'Шолуды тоқтата тұру, баптаулар сақталады',
       forget: 'Деректерімнің бәрін жою',
@@ -222,16 +225,7 @@ export const kk: Messages = {
   badLanguage: (q) =>
     `«${q}»: бұл тілде шолу жоқ. · На этом языке дайджеста нет.\n/language kk – қазақша · /language ru — по-русски`,
 
-  settings: (now) =>
-    [
-      'Баптаулар',
-      `Тақырыптар: ${now.digests ?? 'жазылым жоқ'}`,
-      ...(now.schedule === null ? [] : [`Шолу уақыты: ${now.schedule}`]),
-      `Уақыт белдеуі: ${now.zone}`,
-      'Тіл: қазақша',
-      ...(now.stopped ? ['Шолу тоқтатылған.'] : []),
-      ...(now.next === null ? [] : [`Келесі шолу: ${now.next}`]),
-    ].join('\n'),
+  settings,
   scheduleOf: (digest, schedule) => `${digest}: ${schedule}`,
 
   stopped: 'Шолу тоқтатылды. Тақырыптар мен уақыт 90 күн сақталады. Қайта қосу: /start',
@@ -242,7 +236,7 @@ export const kk: Messages = {
   forgetDone: 'Осы чаттың деректері жойылды. Қайта бастау: /start',
   kept: 'Ештеңе жойылған жоқ.',
   privacy: (contact) =>
-    `Сақталады: чат нөмірі, тіл, уақыт белдеуі, тақырыптар, шолу уақыты; шолудың жеткізілгені туралы белгі – 30 күн.\nСақталмайды: есім, телефон, хабарлама мен іздеу мәтіні.\n/stop жазсаңыз, баптаулар 90 күннен кейін жойылады. Сақтық көшірмелер 30 күнге дейін сақталады. Қазір жою: /forget${contact === null ? '' : `\nБот иесімен байланыс: ${contact}`}`,
+    `Сақталады: чат нөмірі, тіл, уақыт белдеуі, тақырыптар, шолу уақыты мен көлемі, тыныш уақыт; шолудың жеткізілгені туралы белгі – 30 күн.\nСақталмайды: есім, телефон, хабарлама мен іздеу мәтіні.\n/stop жазсаңыз, баптаулар 90 күннен кейін жойылады. Сақтық көшірмелер 30 күнге дейін сақталады. Қазір жою: /forget${contact === null ? '' : `\nБот иесімен байланыс: ${contact}`}`,
   help: [
     '/topics – барлық тақырып',
     '/subscribe uranium – жазылу',
@@ -251,6 +245,8 @@ export const kk: Messages = {
     '/search Wabtec – іздеу',
     '/time 08:30 weekdays – шолу уақыты',
     '/timezone Алматы – қалаңыз',
+    '/quiet 22:00 07:00 – дыбыссыз уақыт',
+    '/length brief – қысқаша, full – толық',
     '/settings – осының бәрі түймемен',
     '/language ru – по-русски',
     'Арна: ботты әкімші етіп қойып, кез келген жазбаны осы чатқа жолдаңыз',

@@ -4,6 +4,7 @@ import * as formats from './ru-formats.ts';
 import { groups } from './ru-groups.ts';
 import { notices } from './ru-notices.ts';
 import { onboarding } from './ru-onboarding.ts';
+import { settings } from './ru-settings.ts';
 
 const { figure, list, plural, within } = formats;
 const news = (n: number) => `${formats.number(n)} ${plural(n, formats.NEWS)}`;
@@ -87,6 +88,8 @@ export const ru = {
       time: 'Когда присылать дайджест',
       timezone: 'Часовой пояс или город',
       language: 'Язык · Тіл: русский, қазақша',
+      length: 'Длина дайджеста: кратко или полностью',
+      quiet: 'Тихие часы: когда присылать без звука',
       settings: 'Настройки: язык, темы, время',
       stop: 'Приостановить рассылку, настройки останутся',
       forget: 'Удалить все мои данные',
@@ -220,22 +223,7 @@ export const ru = {
   badLanguage: (q: string) =>
     `Язык «${q}» не поддерживается. · Бұл тілде шолу жоқ.\n/language ru — по-русски · /language kk – қазақша`,
 
-  settings: (now: {
-    digests: string | null;
-    schedule: string | null;
-    zone: string;
-    stopped: boolean;
-    next: string | null;
-  }) =>
-    [
-      'Настройки',
-      `Темы: ${now.digests ?? 'подписок нет'}`,
-      ...(now.schedule === null ? [] : [`Время: ${now.schedule}`]),
-      `Часовой пояс: ${now.zone}`,
-      'Язык: русский',
-      ...(now.stopped ? ['Рассылка остановлена.'] : []),
-      ...(now.next === null ? [] : [`Следующий дайджест: ${now.next}`]),
-    ].join('\n'),
+  settings,
   /** One line of the settings when topics come at different hours. */
   scheduleOf: (digest: string, schedule: string) => `${digest}: ${schedule}`,
 
@@ -249,7 +237,7 @@ export const ru = {
   forgetDone: 'Данные этого чата удалены. Начать заново: /start',
   kept: 'Ничего не удалено.',
   privacy: (contact: string | null) =>
-    `Хранится: номер чата, язык, часовой пояс, темы, время дайджеста; отметки о доставке — 30 дней.\nНе хранятся: имя, телефон, тексты сообщений и поиска.\nПосле /stop настройки удаляются через 90 дней. Резервные копии живут до 30 дней. Удалить сейчас: /forget${contact === null ? '' : `\nСвязь с владельцем бота: ${contact}`}`,
+    `Хранится: номер чата, язык, часовой пояс, темы, время и длина дайджеста, тихие часы; отметки о доставке — 30 дней.\nНе хранятся: имя, телефон, тексты сообщений и поиска.\nПосле /stop настройки удаляются через 90 дней. Резервные копии живут до 30 дней. Удалить сейчас: /forget${contact === null ? '' : `\nСвязь с владельцем бота: ${contact}`}`,
   help: [
     '/topics — все темы',
     '/subscribe uranium — подписаться',
@@ -258,6 +246,8 @@ export const ru = {
     '/search Wabtec — поиск',
     '/time 08:30 weekdays — когда присылать',
     '/timezone Алматы — ваш город',
+    '/quiet 22:00 07:00 — часы без звука',
+    '/length brief — кратко, full — полностью',
     '/settings — всё это кнопками',
     '/language kk — қазақша',
     'Канал: сделайте бота администратором и перешлите сюда любой пост',

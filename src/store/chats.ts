@@ -4,7 +4,10 @@ import { chats, deliveries } from './schema.ts';
 
 /** A chat as it is kept. `days` is a bit mask, times are minutes of the local day. */
 export type ChatRow = typeof chats.$inferSelect;
-export type NewChat = Pick<ChatRow, 'chatId' | 'threadId' | 'type' | 'language' | 'zone'>;
+export type NewChat = Pick<
+  ChatRow,
+  'chatId' | 'threadId' | 'type' | 'language' | 'zone' | 'quietFrom' | 'quietTo'
+>;
 type Changes = Partial<Omit<ChatRow, 'chatId' | 'createdAt'>>;
 
 /** The chat without a lock; null when it is not known. */

@@ -11,6 +11,7 @@ import { adminFeature } from './features/admin.ts';
 import { channelsFeature } from './features/channels.ts';
 import { digestFeature } from './features/digest.ts';
 import { membershipFeature } from './features/membership.ts';
+import { readingFeature } from './features/reading.ts';
 import { searchFeature } from './features/search.ts';
 import { settingsFeature } from './features/settings.ts';
 import { startFeature } from './features/start.ts';
@@ -32,6 +33,7 @@ const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>
   digest: digestFeature,
   story: storyFeature,
   time: timeFeature,
+  reading: readingFeature,
   settings: settingsFeature,
   about: aboutFeature,
   search: searchFeature,

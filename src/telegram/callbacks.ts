@@ -14,7 +14,7 @@ export const VERBS = [
   'close',
   /** `lang:<ru|kk>:<screen>` */
   'lang',
-  /** `menu:<new|main|time|own[:digest]|zone|lang>`: a settings screen, in place but for `new`. */
+  /** `menu:<new|main|time|own[:digest]|zone|lang|length|quiet>`: a settings screen, in place but for `new`. */
   'menu',
   /** `topics:<new|edit>`: the topic picker; `sub:<digest>:<on|off>` sets one topic of it. */
   'topics',
@@ -35,6 +35,10 @@ export const VERBS = [
   'own',
   /** `zone:<IANA name>` */
   'zone',
+  /** `length:<brief|full>` */
+  'length',
+  /** `quiet:<HHMM>:<HHMM>` or `quiet:off` */
+  'quiet',
   /** `run:<on|off>`: resumes or stops. */
   'run',
   /** `forget:<yes|no>` */

@@ -1,5 +1,8 @@
 import type { ChatSettings } from '../app/chats.ts';
 import type { Digest } from '../domain/knowledge.ts';
+import { isWithin, NIGHT } from '../domain/quiet.ts';
+import { minutesToTime, timeToMinutes } from '../domain/schedule.ts';
+import { utcOffset } from '../locales/formats.ts';
 import type { BotContext, BotDeps } from './context.ts';
 
 /** "⚛️ Уран и атомная отрасль", the id when the digest is not among the editors' any more. */
@@ -59,4 +62,27 @@ export async function scheduleText(
   zone: string,
 ): Promise<string> {
   return ctx.t.formats.schedule(days, hour(ctx, at, zone, await clock.now()));
+}
+
+/** "Астана, UTC+5"; the offset once when the zone has no city of ours. */
+export function zoneText(ctx: BotContext, zone: string, now: Date, city?: string): string {
+  const name = city ?? ctx.t.formats.zoneName(zone, now);
+  const offset = utcOffset(zone, now);
+  return name === offset ? name : `${name}, ${offset}`;
+}
+
+/** "22:00–07:00": the silent hours, those of a new chat when it is not known; null = never silent. */
+export function quietSpan(settings: ChatSettings | null): string | null {
+  if (settings === null) return `${minutesToTime(NIGHT.quietFrom)}–${minutesToTime(NIGHT.quietTo)}`;
+  const { quietFrom, quietTo } = settings;
+  return quietFrom === null || quietTo === null ? null : `${quietFrom}–${quietTo}`;
+}
+
+/** "Это тихие часы: …" when digests of the chat come without sound; null when all of them ring. */
+export function silentNote(ctx: BotContext, settings: ChatSettings): string | null {
+  const [from, to] = [settings.quietFrom, settings.quietTo].map((at) => timeToMinutes(at ?? ''));
+  if (from == null || to == null) return null;
+  const hours = [...new Set(settings.schedules.map(({ at }) => at))].sort();
+  const silent = hours.filter((at) => isWithin(timeToMinutes(at) ?? 0, from, to));
+  return silent.length === 0 ? null : ctx.t.settings.silentDigest(silent.join(', '));
 }

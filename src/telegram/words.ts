@@ -70,6 +70,70 @@ export function parseTime(typed: string): { at: string; days: readonly number[] 
   return minutes === null || days === undefined ? null : { at: minutesToTime(minutes), days };
 }
 
+const LENGTHS = table<'brief' | 'full'>([
+  [
+    'brief',
+    ['brief', 'short', 'кратко', 'краткий', 'краткая', 'кратк', 'коротко', 'короткий', 'қысқаша', 'қысқа'],
+  ],
+  [
+    'full',
+    ['full', 'long', 'полностью', 'полный', 'полная', 'полно', 'подробно', 'толық', 'толығымен', 'толығырақ'],
+  ],
+]);
+
+/** What `/length` was told, in Russian, Kazakh or English; null when it is no length. */
+export const parseLength = (typed: string): 'brief' | 'full' | null => LENGTHS.get(plain(typed)) ?? null;
+
+/** Silent hours, "HH:mm" each. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Ways to say that nothing is to be silent; a dash and a zero are typed as well. */
+const OFF = new Set(
+  [
+    'off',
+    'выкл',
+    'выключить',
+    'отключить',
+    'отмена',
+    'нет',
+    'без',
+    'өшіру',
+    'өшір',
+    'жоқ',
+    'керек емес',
+  ].concat(['no', '0', '-']),
+);
+
+/** What `/quiet` was told. `half`: one time only, `same`: both times are one. */
+export function parseQuiet(
+  typed: string,
+):
+  | { readonly span: Span | null }
+  | { readonly mistake: 'half' | 'same'; readonly time: string }
+  | { readonly mistake: 'bad' } {
+  const words = plain(typed);
+  if (OFF.has(words)) return { span: null };
+  // "с 22 до 7", "22:00–07:00", "22:00-ден 07:00-ге дейін": two times with anything but digits around them.
+  const times = [...words.matchAll(/(?<!\d)(\d{1,2})(?:\s?[:.]\s?(\d{2})|(\d{2}))?(?!\d)/g)].map(
+    ([, hour = '', minute, joined]) => timeToMinutes(`${hour}:${minute ?? joined ?? '00'}`),
+  );
+  const rest = words.replace(/[\d\s:.,\-–—]+/g, ' ').trim();
+  const isKnown = rest.split(' ').every((word) => word === '' || AROUND.has(word));
+  const [from, to] = times;
+  if (!isKnown || from == null || to === null || times.length > 2) return { mistake: 'bad' };
+  if (to === undefined) return { mistake: 'half', time: minutesToTime(from) };
+  if (from === to) return { mistake: 'same', time: minutesToTime(from) };
+  return { span: { from: minutesToTime(from), to: minutesToTime(to) } };
+}
+
+/** Words that stand around the two times, Kazakh endings included. */
+const AROUND = new Set(
+  'с по до от и from to till ч ден дан тен тан нен нан ге ға ке қа дейін бастап сағат мен'.split(' '),
+);
+
 /** Digests and window as `/digest`, `/subscribe` and `/unsubscribe` take them. */
 export interface Asked {
   /** Digest ids without repetition; empty when none was named. */

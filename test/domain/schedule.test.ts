@@ -7,7 +7,6 @@ import {
   dueRun,
   expiryOf,
   firstCoveredTo,
-  isQuiet,
   localDateOf,
   longestGapDays,
   maskToDays,
@@ -193,27 +192,6 @@ test('firstCoveredTo: a new order begins where those of its hour stand', () => {
   const first = nextSlot(order, new Date('2026-11-22T09:00:00Z'), null);
   assert.equal(first.at.toISOString(), '2026-11-23T03:30:00.000Z');
   assert.equal(firstCoveredTo(order, first).toISOString(), '2026-11-20T03:30:00.000Z');
-});
-
-const quiet = [
-  { now: '22:30', from: '22:00', to: '07:00', want: true },
-  { now: '06:59', from: '22:00', to: '07:00', want: true },
-  { now: '07:00', from: '22:00', to: '07:00', want: false },
-  { now: '13:00', from: '12:00', to: '14:00', want: true },
-  { now: '11:59', from: '12:00', to: '14:00', want: false },
-  { now: '03:00', from: '05:00', to: '05:00', want: true },
-  { now: '03:00', from: null, to: null, want: false },
-];
-for (const { now, from, to, want } of quiet) {
-  test(`isQuiet: ${now} is ${want ? '' : 'not '}between ${from} and ${to}`, () => {
-    const at = DateTime.fromISO(`2026-11-23T${now}`, { zone: 'Asia/Almaty' }).toJSDate();
-    const minutes = (time: string | null) => (time === null ? null : timeToMinutes(time));
-    assert.equal(isQuiet(at, 'Asia/Almaty', minutes(from), minutes(to)), want);
-  });
-}
-
-test('isQuiet: in a zone that newer data dropped nothing is quiet', () => {
-  assert.equal(isQuiet(new Date(), 'Asia/Nowhere', 0, 0), false);
 });
 
 test('the time zone data of this machine knows that Kazakhstan is at +05', () => {

@@ -94,10 +94,18 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   zoneSet: [['X', '08:10']],
   badZone: [['x']],
   badLanguage: [['x']],
-  settings: [
-    [{ digests: digest, schedule: 'X', zone: 'X', stopped: false, next: 'X' }],
-    [{ digests: null, schedule: null, zone: 'X', stopped: true, next: null }],
+  'settings.overview': [
+    [{ digests: digest, schedule: 'X', zone: 'X', length: 'X', quiet: 'X', stopped: false, next: 'X' }],
+    [{ digests: null, schedule: null, zone: 'X', length: 'X', quiet: null, stopped: true, next: null }],
   ],
+  'settings.lengthAsk': [['X']],
+  'settings.lengthSet': [['X']],
+  'settings.badLength': [['X']],
+  'settings.quietSet': [[null], ['X']],
+  'settings.badQuiet': [['X']],
+  'settings.halfQuiet': [['X', '09:00']],
+  'settings.sameQuiet': [['X']],
+  'settings.silentDigest': [['X']],
   scheduleOf: [[digest, 'X']],
   resumed: [[null], ['X']],
   privacy: [[null], ['@owner']],
@@ -316,13 +324,13 @@ test('nothing is translated that nobody says', () => {
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
   assert.ok(code.length > 10_000);
-  // Reached as `buttons[set]`.
-  const byName = new Set(['daily', 'weekdays', 'weekly']);
+  // Reached as `buttons[set]` and `settings[length]`.
+  const byName = new Set(['daily', 'weekdays', 'weekly', 'full', 'brief']);
   const unusedOf = (names: readonly string[]) =>
     names.filter((name) => !byName.has(name) && !new RegExp(`\\.${name}\\b`).test(code));
   assert.deepEqual(unusedOf(['noSuchWords']), ['noSuchWords']);
   assert.deepEqual(
-    unusedOf([ru, ru.buttons, ru.profile, ru.notices].flatMap((words) => Object.keys(words))),
+    unusedOf([ru, ru.buttons, ru.profile, ru.notices, ru.settings].flatMap((words) => Object.keys(words))),
     [],
   );
 });

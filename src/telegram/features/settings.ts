@@ -7,14 +7,9 @@ import { fixedCallback } from '../callbacks.ts';
 import { adopt, change, chatIdOf, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen } from '../phrases.ts';
-import {
-  languageButtons,
-  ownTimesScreen,
-  type Screen,
-  settingsScreen,
-  timeScreen,
-  zoneScreen,
-} from '../screens.ts';
+import { languageButtons, type Screen, settingsScreen } from '../screens.ts';
+import { lengthScreen, quietScreen } from '../screens-reading.ts';
+import { ownTimesScreen, timeScreen, zoneScreen } from '../screens-time.ts';
 import { onVerb } from '../verbs.ts';
 
 /** /settings and its screens, /stop, /forget. */
@@ -75,6 +70,8 @@ async function menu(
   const back = button(ctx.t.buttons.back, fixedCallback('menu', 'main'));
   if (screen === 'time') return timeScreen(ctx, deps);
   if (screen === 'zone') return zoneScreen(ctx, deps);
+  if (screen === 'length') return lengthScreen(ctx);
+  if (screen === 'quiet') return quietScreen(ctx);
   if (screen === 'lang')
     return { text: ctx.t.languageAsk, keyboard: [...languageButtons(ctx, 'menu'), back] };
   if (screen !== 'own') return settingsScreen(ctx, deps);

@@ -5,8 +5,9 @@ import { wallTime } from '../../locales/formats.ts';
 import { say, show, toast } from '../answer.ts';
 import { adopt, change, leaveAsItIs, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { nextWhen, scheduleText, usualSchedule } from '../phrases.ts';
-import { type Screen, timeScreen, zoneScreen, zoneText } from '../screens.ts';
+import { nextWhen, scheduleText, silentNote, usualSchedule, zoneText } from '../phrases.ts';
+import type { Screen } from '../screens.ts';
+import { timeScreen, zoneScreen } from '../screens-time.ts';
 import { tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 import { DAY_SETS, type DaySet, parseTime } from '../words.ts';
@@ -25,7 +26,7 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
     if (settings === null) return;
     adopt(ctx, settings);
     const schedule = await scheduleText(ctx, deps, usualSchedule(deps, settings), settings.zone);
-    await say(ctx, `${ctx.t.timeSet(schedule)}\n${await nextLine(ctx, deps, settings)}`);
+    await say(ctx, `${ctx.t.timeSet(schedule)}\n${await nextLines(ctx, deps, settings)}`);
   });
 
   composer.command('timezone', async (ctx) => {
@@ -96,9 +97,15 @@ async function tap(
   const settings = await change(ctx, deps, work);
   if (settings === null) return;
   adopt(ctx, settings);
-  toast(ctx, await nextLine(ctx, deps, settings));
+  toast(ctx, await nextLines(ctx, deps, settings));
   const { text, keyboard } = await timeScreen(ctx, deps, own);
   await show(ctx, text, keyboard);
+}
+
+/** The next delivery, and that it comes in the silent hours. */
+async function nextLines(ctx: BotContext, deps: BotDeps, settings: ChatSettings): Promise<string> {
+  const note = silentNote(ctx, settings);
+  return [await nextLine(ctx, deps, settings), ...(note === null ? [] : [note])].join('\n');
 }
 
 /** "Следующий: завтра …", or why there is none. */
