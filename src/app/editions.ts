@@ -1,7 +1,11 @@
 import type { ReaderLanguage } from '../domain/article.ts';
-import type { Edition, EditionStory, Part, Section, Variant } from '../domain/edition.ts';
+import { sayable } from '../domain/changes.ts';
+import type { Edition, EditionStory, Part, Section, StoryChanges, Variant } from '../domain/edition.ts';
+import type { Digest } from '../domain/knowledge.ts';
 import { type Ranked, rank } from '../domain/ranking.ts';
+import { bySection } from '../domain/sections.ts';
 import type { Understanding } from '../domain/understand.ts';
+import { whatChanged } from '../domain/versions.ts';
 import type { Db } from '../store/client.ts';
 import { findEdition, saveEdition } from '../store/editions.ts';
 import { countWaiting } from '../store/entries.ts';
@@ -14,6 +18,7 @@ import {
   storiesPublishedIn,
   storiesReadyIn,
 } from '../store/stories.ts';
+import { toldFacts } from '../store/storyVersions.ts';
 import { summariesOf } from '../store/summaries.ts';
 import type { Clock, Messenger } from './ports.ts';
 
@@ -72,13 +77,14 @@ export async function composeScheduled(
   const { sections, windowTo } = spec;
   const margin = (instant: Date) => new Date(instant.getTime() - READY_MARGIN_SECONDS * 1000);
   const notBefore = new Date(windowTo.getTime() - OLDEST_DAYS * 24 * HOUR);
-  const found = new Map<number, Story & { updated: boolean }>();
+  const found = new Map<number, Found>();
   for (const { digest, coveredTo } of sections) {
     const window = { from: margin(coveredTo), to: margin(windowTo), notBefore };
     for (const story of await storiesReadyIn(deps.db, digest, window)) {
+      const before = found.get(story.id)?.toldTo;
       // New in one section's window, updated in another's: to this reader it is new.
-      const updated = story.updated && found.get(story.id)?.updated !== false;
-      found.set(story.id, { ...story, updated });
+      const toldTo = !story.updated || before === null ? null : later(before, window.from);
+      found.set(story.id, { ...story, toldTo });
     }
   }
   const oldest = Math.min(...sections.map(({ coveredTo }) => coveredTo.getTime()));
@@ -88,6 +94,31 @@ export async function composeScheduled(
     digests: sections.map(({ digest }) => digest),
     windowHours: Math.max(1, Math.round((windowTo.getTime() - oldest) / HOUR)),
   });
+}
+
+const later = (a: Date | undefined, b: Date): Date => (a !== undefined && a > b ? a : b);
+
+/** A story for an edition. */
+interface Found extends Story {
+  /** Until when readers of the edition were told it before; null when it is new to them. */
+  readonly toldTo: Date | null;
+}
+
+/** What changed in stories since their readers were told them, by story id. */
+async function changesOf(
+  { db, understanding }: EditionDeps,
+  stories: readonly Found[],
+  language: ReaderLanguage,
+): Promise<Map<number, StoryChanges | null>> {
+  const told = stories.flatMap(({ id, toldTo }) => (toldTo === null ? [] : [{ id, since: toldTo }]));
+  const facts = await toldFacts(db, told);
+  const { gazetteer } = understanding();
+  return new Map(
+    [...facts].map(([id, { before, after }]) => {
+      const changes = whatChanged(before, after);
+      return [id, changes && sayable(changes, gazetteer, language)];
+    }),
+  );
 }
 
 /** The edition of the last `windowHours`, now; shared by all who ask for the same one within five minutes. */
@@ -123,7 +154,7 @@ export async function editionNow(
     published.length > 0 ? published : await storiesPublishedIn(deps.db, digests, { from, to: now });
   const rendered = await compose(
     deps,
-    stories.map((story) => ({ ...story, updated: false })),
+    stories.map((story) => ({ ...story, toldTo: null })),
     { ...ask, kind: 'onDemand', digests, windowTo },
   );
   if (rendered.parts.length === 0) return whyEmpty(deps, digests, now);
@@ -145,7 +176,7 @@ export async function storyPage(
 
 async function compose(
   deps: EditionDeps,
-  stories: readonly (Story & { readonly updated: boolean })[],
+  stories: readonly Found[],
   spec: Pick<Edition, 'kind' | 'language' | 'variant' | 'windowHours' | 'windowTo'> & {
     readonly digests: readonly string[];
   },
@@ -155,9 +186,12 @@ async function compose(
     stories.map(({ id }) => id),
     spec.language,
   );
-  const ranked = stories.flatMap((story): Ranked[] => {
+  const changes = await changesOf(deps, stories, spec.language);
+  const ranked = stories.flatMap((story): (Ranked & { readonly topics: readonly string[] })[] => {
     const told = summaries.get(story.id);
-    return told ? [{ story: { ...told, updated: story.updated }, relevance: story.relevance }] : [];
+    if (told === undefined) return [];
+    const updated = story.toldTo !== null;
+    return [{ ...story, story: { ...told, updated, changes: changes.get(story.id) } }];
   });
   if (ranked.length === 0) return { parts: [], storyIds: [] };
   const catalogue = deps.understanding().knowledge.digests;
@@ -167,13 +201,21 @@ async function compose(
     spec.kind === 'scheduled' ? digests.reduce((sum, { maxStories }) => sum + maxStories, 0) : MOST_STORIES;
   const limit = Math.min(MOST_STORIES, wanted);
   const chosen = rank(ranked, spec.windowTo, Math.max(1, limit));
+  const titled = ({ id, emoji, title }: Digest) => ({ id, emoji, title: title[spec.language] });
+  const isOne = digests.length === 1 && digests[0]?.id !== 'all';
+  const sections = isOne ? [] : bySection(chosen, ({ topics }) => topics, spec.digests);
+  const ordered = isOne ? chosen : sections.flatMap((section) => section.stories);
   const parts = deps.messenger.render({
     ...spec,
-    digests: digests.map(({ id, emoji, title }) => ({ id, emoji, title: title[spec.language] })),
-    stories: chosen.map(({ story }) => story),
+    digests: digests.map(titled),
+    stories: ordered.map(({ story }) => story),
+    sections: sections.map(({ digest, stories }) => ({
+      digest: catalogue.filter(({ id }) => id === digest).map(titled)[0] ?? null,
+      count: stories.length,
+    })),
     moreCount: ranked.length - chosen.length,
   });
-  return { parts, storyIds: chosen.map(({ story }) => story.id) };
+  return { parts, storyIds: ordered.map(({ story }) => story.id) };
 }
 
 async function whyEmpty(deps: EditionDeps, digests: readonly string[], now: Date): Promise<EditionAnswer> {

@@ -1,10 +1,12 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import { eventDay, eventOf, factCard, lateIds, partyNames } from '../domain/card.ts';
-import type { EditionStory, Outlet } from '../domain/edition.ts';
+import type { Outlet } from '../domain/edition.ts';
 import { keyFigures } from '../domain/figures.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { readText } from '../domain/language/read.ts';
+import type { StoryFeatures } from '../domain/storyFeatures.ts';
 import type { Understanding } from '../domain/understand.ts';
+import { statedOnly } from '../domain/versions.ts';
 import { articlesOf, type StoryArticle } from '../store/articles.ts';
 import { queueRetelling } from '../store/retellings.ts';
 import { claimDirty, type DirtyStory, markReady, postponeStory } from '../store/stories.ts';
@@ -55,13 +57,15 @@ async function tell(deps: NewsDeps, story: DirtyStory, signal: AbortSignal): Pro
     await saveSummary(deps.db, tellingOf(language, story, draft, sources));
     if (kept === null) deps.onTold?.(language, draft?.method ?? 'card');
   }
-  await markReady(deps.db, story);
+  await markReady(deps.db, story, statedOnly(story.substance, sources.features));
 }
 
 /** What a story is told from. */
 export interface StorySources {
   /** Those that still have their text, the earliest published first. */
   readonly articles: readonly StoryArticle[];
+  /** Of all its articles, also of those whose text is gone. */
+  readonly features: readonly StoryFeatures[];
   /** The same as summarizers read them. */
   readonly inputs: readonly SummaryInput[];
   readonly publishers: ReadonlyMap<string, Source>;
@@ -75,9 +79,11 @@ export async function storySources(
 ): Promise<StorySources> {
   const u = deps.understanding();
   const publishers = new Map(u.knowledge.sources.map((source) => [source.id, source]));
-  const articles = (await articlesOf(deps.db, [storyId])).filter(({ text }) => text !== null);
+  const all = await articlesOf(deps.db, [storyId]);
+  const articles = all.filter(({ text }) => text !== null);
+  const features = all.map((article) => article.features);
   const inputs = articles.map((article) => inputOf(article, publishers.get(article.sourceId), u));
-  return { articles, inputs, publishers, understanding: u };
+  return { articles, features, inputs, publishers, understanding: u };
 }
 
 /**
@@ -165,7 +171,7 @@ export function tellingOf(
         u,
         language,
       );
-  const told: Omit<EditionStory, 'updated'> = {
+  const told: StoredSummary['story'] = {
     id: story.id,
     version: story.version,
     headline: draft?.headline ?? lead.title,

@@ -1,5 +1,6 @@
 import type { Figure, Language, ReaderLanguage } from './article.ts';
-import type { EventType } from './events.ts';
+import type { EventType, Stage } from './events.ts';
+import type { PlainFigure } from './storyFeatures.ts';
 
 /** How much each story of an edition says. */
 export type Variant = 'brief' | 'full';
@@ -17,6 +18,8 @@ export interface EditionStory {
   readonly version: number;
   /** True when the story was told before and has changed since. */
   readonly updated: boolean;
+  /** What changed since then; null or missing when that is not known or nothing that we have words for. */
+  readonly changes?: StoryChanges | null | undefined;
   readonly headline: string;
   /** Differs from the edition's language when no article in it exists. */
   readonly headlineLanguage: Language;
@@ -41,6 +44,29 @@ export interface EditionStory {
   readonly publishedAt: Date;
   /** Titles of its digests, in the edition's language. */
   readonly topics: readonly string[];
+}
+
+/** A story as it is kept: whether it changed depends on the reader's window. */
+export type ToldStory = Omit<EditionStory, 'updated' | 'changes'>;
+
+/** What is new in a story since its readers were told it last. Names are in the edition's language. */
+export interface StoryChanges {
+  readonly stage: { readonly from: Stage | null; readonly to: Stage } | null;
+  /** `from` is the figure that `to` stands for now, null when there was none of its kind and size. */
+  readonly figures: readonly { readonly from: PlainFigure | null; readonly to: PlainFigure }[];
+  readonly parties: readonly string[];
+  /** ISO calendar days. */
+  readonly days: readonly string[];
+  /** Ids of concepts: postpone, cancel, suspend, resume, withdraw. */
+  readonly turns: readonly string[];
+}
+
+/** The stories of one topic in an edition of several. */
+export interface EditionSection {
+  /** Null for stories of no topic that was asked for. */
+  readonly digest: Edition['digests'][number] | null;
+  /** How many of the edition's stories are in it, at least one. */
+  readonly count: number;
 }
 
 export interface Outlet {
@@ -81,8 +107,10 @@ export interface Edition {
   /** The longest of its sections' windows, in hours, for the words "in 24 hours", "in a week". */
   readonly windowHours: number;
   readonly windowTo: Date;
-  /** Ranked, the most important first. */
+  /** Section by section, in each of them the most important first. */
   readonly stories: readonly EditionStory[];
+  /** They follow each other in `stories` and hold all of them; none or missing in an edition that needs no headings. */
+  readonly sections?: readonly EditionSection[] | undefined;
   /** Stories of the window that are left out. */
   readonly moreCount: number;
 }

@@ -23,7 +23,7 @@ export function importance({ story, relevance }: Ranked, at: Date): number {
 }
 
 /** The stories by importance, the first `limit` of them; equal ones by id, so that every replica agrees. */
-export function rank(stories: readonly Ranked[], at: Date, limit: number): Ranked[] {
+export function rank<T extends Ranked>(stories: readonly T[], at: Date, limit: number): T[] {
   return [...stories]
     .map((ranked) => ({ ranked, value: importance(ranked, at) }))
     .sort((a, b) => b.value - a.value || a.ranked.story.id - b.ranked.story.id)

@@ -190,9 +190,46 @@ function unionFigures(known: readonly PlainFigure[], found: readonly PlainFigure
   return [...known, ...found.filter((figure, at) => !has(known, figure) && !has(found.slice(0, at), figure))];
 }
 
+/** A figure as the facts of a told version keep it. */
+interface ToldFigure extends PlainFigure {
+  /** Other values of its unit in articles that state it: with those it is another figure, not a newer one. */
+  readonly beside?: readonly number[] | undefined;
+}
+
+/**
+ * The facts of `substance` that one of `members` states. What an outlet took back, or what stood in an article that
+ * was removed, is not told to anybody as news.
+ */
+export function statedOnly(substance: string, members: readonly StoryFeatures[]): string {
+  const known = parse(substance);
+  if (known === null) return substance;
+  const statedBy = members.map((member) => ({
+    member,
+    figures: [...member.figures, ...(member.headFigures ?? []), ...(member.titleFigures ?? [])],
+  }));
+  const figures = known.figures.flatMap(({ value, unit }): ToldFigure[] => {
+    const stating = statedBy.filter((one) => has(one.figures, { value, unit }));
+    if (stating.length === 0) return [];
+    const beside = stating.flatMap((one) =>
+      one.figures.filter((other) => other.unit === unit && other.value !== value).map((other) => other.value),
+    );
+    return [{ value, unit, ...(beside.length === 0 ? {} : { beside: [...new Set(beside)] }) }];
+  });
+  const some = (test: (member: StoryFeatures) => boolean) => members.some(test);
+  return JSON.stringify({
+    ...known,
+    figures,
+    stage: some(({ stage }) => rank(stage) >= rank(known.stage)) ? known.stage : null,
+    parties: known.parties.filter((id) => some(({ entities }) => entities.some((one) => one.id === id))),
+    days: known.days.filter((day) => some(({ days }) => days.includes(day))),
+    turns: known.turns.filter((turn) => some((member) => turnsOf(member).includes(turn))),
+  });
+}
+
 /**
  * What `after` says that `before` did not; null when either is no version's text. Figures that only changed are given
- * with the one that they replace: the nearest of their unit, at most twice or half as large.
+ * with the one that they replace: the nearest of their unit, at most twice or half as large, which no article states
+ * beside them.
  */
 export function whatChanged(before: string, after: string): Changes | null {
   const [old, now] = [parse(before), parse(after)];
@@ -203,17 +240,20 @@ export function whatChanged(before: string, after: string): Changes | null {
     stage: now.stage !== null && now.stage !== old.stage ? { from: old.stage, to: now.stage } : null,
     figures: now.figures
       .filter((figure) => !has(old.figures, figure))
-      .map((to) => ({ from: nearest(to, old.figures), to })),
+      .map((to) => ({ from: nearest(to, old.figures), to: plain(to) })),
     parties: fresh(now.parties, old.parties),
     days: fresh(now.days, old.days),
     turns: fresh(now.turns, old.turns),
   };
 }
 
-function nearest(figure: PlainFigure, known: readonly PlainFigure[]): PlainFigure | null {
+function nearest(figure: ToldFigure, known: readonly ToldFigure[]): PlainFigure | null {
   const distance = ({ value }: PlainFigure) => Math.abs(Math.log(value / figure.value));
   const [best] = known
     .filter(({ unit, value }) => unit === figure.unit && value > 0)
+    .filter((other) => isNear(other, figure) || figure.beside?.includes(other.value) !== true)
     .sort((a, b) => distance(a) - distance(b));
-  return best !== undefined && distance(best) <= Math.LN2 ? best : null;
+  return best !== undefined && distance(best) <= Math.LN2 ? plain(best) : null;
 }
+
+const plain = ({ value, unit }: PlainFigure): PlainFigure => ({ value, unit });

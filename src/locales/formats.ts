@@ -27,6 +27,22 @@ export interface ShownDifference {
   readonly outlets: readonly string[];
 }
 
+/** What is new in a story since its readers were told it. Names are already in their language. */
+export interface ShownChanges {
+  /** Ids of stages: announced, signed, financed, delivered; one without a word of ours is not shown. */
+  readonly stage: { readonly from: string | null; readonly to: string } | null;
+  /** `from` is what `to` stands for now; null when there was nothing of its kind. */
+  readonly figures: readonly {
+    readonly from: { readonly value: number } | null;
+    readonly to: { readonly value: number; readonly unit: string };
+  }[];
+  readonly parties: readonly string[];
+  /** ISO calendar days. */
+  readonly days: readonly string[];
+  /** Ids of turns, such as `postpone`; one without a word of ours is not shown. */
+  readonly turns: readonly string[];
+}
+
 /** The wall clock of a zone. */
 export interface WallTime {
   readonly year: number;
@@ -186,3 +202,21 @@ export function relativeIn(
   const { time } = wallTime(at, zone);
   return days === 1 ? words.yesterday(time) : words.earlier(time);
 }
+
+/** Units of money. */
+export const MONEY_UNITS: ReadonlySet<string> = new Set(['usd', 'kzt', 'eur', 'rub', 'cny']);
+
+/** Units that say nothing without the sentence they stood in. */
+export const BARE_UNITS: ReadonlySet<string> = new Set([
+  'pct',
+  'pp',
+  'times',
+  'year',
+  'hour',
+  'minute',
+  'count',
+]);
+
+/** The word of `id` in a table of ours; empty when it has none. */
+export const wordOf = (table: Readonly<Record<string, string>>, id: string | null): string =>
+  id !== null && Object.hasOwn(table, id) ? (table[id] ?? '') : '';

@@ -1,4 +1,5 @@
 import { admin } from './kk-admin.ts';
+import { edition } from './kk-edition.ts';
 import * as formats from './kk-formats.ts';
 import { groups } from './kk-groups.ts';
 import { notices } from './kk-notices.ts';
@@ -262,6 +263,7 @@ export const kk: Messages = {
 
   groups,
 
+  edition,
   notices,
   admin,
 };

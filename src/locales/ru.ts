@@ -1,5 +1,6 @@
 import type { ShownCard, ShownDifference } from './formats.ts';
 import { admin } from './ru-admin.ts';
+import { edition } from './ru-edition.ts';
 import * as formats from './ru-formats.ts';
 import { groups } from './ru-groups.ts';
 import { notices } from './ru-notices.ts';
@@ -261,6 +262,7 @@ export const ru = {
   unknownCommand: 'Такой команды нет. Все команды: /help',
 
   groups,
+  edition,
 
   /** To the admins. */
   notices,

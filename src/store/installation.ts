@@ -11,6 +11,7 @@ import {
   retellings,
   sources,
   stories,
+  storyVersions,
   summaries,
   troubles,
 } from './schema.ts';
@@ -42,7 +43,7 @@ export async function clearDemoNews(db: Db): Promise<void> {
   await claimInstallation(db, 'demo');
   await db.transaction(async (tx) => {
     await tx.execute(
-      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${troubles}, ${sources}, ${editions}, ${follows}`,
+      sql`truncate ${entries}, ${summaries}, ${retellings}, ${articles}, ${stories}, ${storyVersions}, ${troubles}, ${sources}, ${editions}, ${follows}`,
     );
     await tx
       .update(deliveries)

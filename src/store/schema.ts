@@ -1,5 +1,5 @@
 import type { Figure } from '../domain/article.ts';
-import type { EditionStory, Part } from '../domain/edition.ts';
+import type { Part, ToldStory } from '../domain/edition.ts';
 import type { StoryFeatures } from '../domain/storyFeatures.ts';
 import {
   bigint,
@@ -165,6 +165,25 @@ export const stories = pgTable(
   ],
 );
 
+/** What each version of a story said when it was told: readers learn what changed since theirs. */
+export const storyVersions = pgTable(
+  'story_versions',
+  {
+    storyId: bigint('story_id', { mode: 'number' })
+      .notNull()
+      .references(() => stories.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    /** The substance of that version, of which its articles stated all; see `statedOnly`. */
+    facts: text('facts').notNull(),
+    /** The story's `updated_at` of then. */
+    toldAt: instant('told_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.storyId, t.version] }),
+    check('story_versions_version_positive', sql`${t.version} >= 1`),
+  ],
+);
+
 /** One text at one canonical URL. The full text goes after 30 days, the rest stays. */
 export const articles = pgTable(
   'articles',
@@ -231,7 +250,7 @@ export const summaries = pgTable(
     version: integer('version').notNull(),
     method: text('method', { enum: ['extractive', 'model', 'card'] }).notNull(),
     /** Everything of an EditionStory but `updated`, which depends on the reader's window. */
-    story: jsonb('story').$type<Omit<EditionStory, 'updated'>>().notNull(),
+    story: jsonb('story').$type<ToldStory>().notNull(),
     /** Ids of the articles each sentence stands on, in the order of the sentences. */
     sentenceArticles: jsonb('sentence_articles').$type<number[][]>().notNull(),
     /** Which articles a model's summary stands on, with the hashes of their texts; null for other methods. */

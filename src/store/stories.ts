@@ -83,22 +83,26 @@ export interface DirtyStory extends Story {
  * the instant that it names (see READY_MARGIN_SECONDS).
  *
  * @param known the story as it was claimed; articles that came later keep it dirty
+ * @param facts what its articles state of that version now, see `statedOnly`
  */
 export async function markReady(
   db: Db,
   known: { readonly id: number; readonly version: number; readonly dirtyAt: Date },
+  facts: string,
 ): Promise<void> {
-  await db
-    .update(stories)
-    .set({
-      readyAt: sql`coalesce(${stories.readyAt}, clock_timestamp())`,
-      updatedAt: sql`case when ${stories.updatedAt} is null or ${stories.toldVersion} < ${known.version}
-                          then clock_timestamp() else ${stories.updatedAt} end`,
-      toldVersion: known.version,
-      dirtyAt: sql`case when ${stories.dirtyAt} = ${known.dirtyAt.toISOString()}::timestamptz
-                        then null else ${stories.dirtyAt} end`,
-    })
-    .where(eq(stories.id, known.id));
+  await db.execute(sql`
+    with told as (
+      update stories
+         set ready_at = coalesce(ready_at, clock_timestamp()),
+             updated_at = case when updated_at is null or told_version < ${known.version}
+                               then clock_timestamp() else updated_at end,
+             told_version = ${known.version},
+             dirty_at = case when dirty_at = ${known.dirtyAt.toISOString()}::timestamptz then null else dirty_at end
+       where id = ${known.id}
+      returning id, updated_at)
+    insert into story_versions (story_id, version, facts, told_at)
+    select id, ${known.version}, ${facts}, updated_at from told
+    on conflict (story_id, version) do update set facts = excluded.facts`);
 }
 
 /** Puts off a story whose summaries failed, so that it does not block those behind it. */

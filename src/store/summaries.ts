@@ -1,5 +1,5 @@
 import type { ReaderLanguage } from '../domain/article.ts';
-import type { EditionStory } from '../domain/edition.ts';
+import type { ToldStory } from '../domain/edition.ts';
 import type { Db } from './client.ts';
 import { and, eq, inArray, sql } from './drizzle.ts';
 import { summaries } from './schema.ts';
@@ -10,7 +10,7 @@ export interface StoredSummary {
   readonly language: ReaderLanguage;
   readonly version: number;
   readonly method: 'extractive' | 'model' | 'card';
-  readonly story: Omit<EditionStory, 'updated'>;
+  readonly story: ToldStory;
   /** Ids of the articles each sentence stands on. */
   readonly sentenceArticles: number[][];
   /** Names the texts that a model's summary stands on; null for other methods. */
@@ -34,7 +34,7 @@ export async function summariesOf(
   db: Db,
   storyIds: readonly number[],
   language: ReaderLanguage,
-): Promise<Map<number, Omit<EditionStory, 'updated'>>> {
+): Promise<Map<number, ToldStory>> {
   if (storyIds.length === 0) return new Map();
   const rows = await db
     .select({ storyId: summaries.storyId, story: summaries.story })

@@ -2,7 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Figure, ReaderLanguage } from '../domain/article.ts';
 import type { EditionStory, Outlet, Variant } from '../domain/edition.ts';
 import { findFigures } from '../domain/language/numbers.ts';
-import { wallTime } from '../locales/formats.ts';
+import { BARE_UNITS, wallTime } from '../locales/formats.ts';
 import { kk } from '../locales/kk.ts';
 import { type Messages, ru } from '../locales/ru.ts';
 import { MAX_ENTITIES } from './limits.ts';
@@ -14,6 +14,12 @@ export const messagesFor = (language: ReaderLanguage): Messages => (language ===
 const MAX_HEADLINE = 300;
 const MAX_NAME = 64;
 const MAX_OUTLETS = 8;
+/** What is new is said in one line. */
+const MAX_CHANGES = 4;
+const MAX_NEW_PARTIES = 3;
+/** A story of an edition has two sentences, or as many as fit these units: short ones leave room for a third. */
+const SENTENCES = 2;
+const MAX_SUMMARY = 280;
 /** Bold numbers of one story; more of them emphasise nothing. */
 const MAX_BOLD_FIGURES = 6;
 
@@ -72,14 +78,25 @@ export function emphasised(
   );
 }
 
-/** "Tengrinews · Reuters [англ.]": each name linked to its article; a second article of an outlet is numbered. */
+/** Outlets of one language stand together: the reader's own first, then the region's other one, English, all others. */
+function byLanguage(outlets: readonly Outlet[], { messages }: StoryStyle): readonly Outlet[] {
+  const order = ({ language }: Outlet) =>
+    messages.formats.languageMark(language) === '' ? -1 : ['ru', 'kk', 'en', 'other'].indexOf(language);
+  return outlets.toSorted((a, b) => order(a) - order(b));
+}
+
+/**
+ * "Tengrinews · Reuters [англ.]": each name linked to its article, those of one language together; a second article of
+ * an outlet is numbered.
+ */
 export function outletNames(
   outlets: readonly Outlet[],
-  { messages }: StoryStyle,
+  style: StoryStyle,
   max = MAX_OUTLETS,
 ): FormattedString {
+  const { messages } = style;
   const seen = new Map<string, number>();
-  const names = outlets.slice(0, max).flatMap((outlet) => {
+  const names = byLanguage(outlets.slice(0, max), style).flatMap((outlet) => {
     const name = clean(outlet.name, MAX_NAME) || (URL.parse(outlet.url)?.hostname ?? '');
     if (name === '') return [];
     const times = (seen.get(name) ?? 0) + 1;
@@ -111,9 +128,6 @@ function differing(story: EditionStory, messages: Messages): string {
     : messages.figuresDiffer([...outlets].map(([figure, saying]) => ({ figure, outlets: [...saying] })));
 }
 
-/** Units that say nothing without the sentence they stood in. */
-const BARE: ReadonlySet<Figure['unit']> = new Set(['pct', 'pp', 'times', 'year', 'hour', 'minute', 'count']);
-
 /** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
 function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {
   const said = findFigures(`${story.headline}. ${told}`, story.headlineLanguage);
@@ -122,7 +136,7 @@ function untold(story: EditionStory, told: string, { messages }: StoryStyle): Fo
       (one) => one.value === value && one.unit === unit,
     );
   const left = story.figures
-    .filter((figure) => !BARE.has(figure.unit) && !isSaid(figure) && !isDetail(figure, said))
+    .filter((figure) => !BARE_UNITS.has(figure.unit) && !isSaid(figure) && !isDetail(figure, said))
     .map(cleanFigure);
   if (left.length === 0) return new FormattedString('');
   return fmt`${FormattedString.bold(messages.figuresLabel)} ${left.map(messages.formats.figure).join(' · ')}`;
@@ -136,10 +150,21 @@ function isDetail({ value, unit }: Figure, said: readonly Figure[]): boolean {
   return said.some((one) => one.unit === unit && one.value >= DETAIL * value);
 }
 
+/** "Что изменилось: объявлено → подписано"; empty when nothing is known to have changed. */
+function changed({ changes }: EditionStory, { messages, now, zone }: StoryStyle): FormattedString {
+  if (changes === null || changes === undefined) return new FormattedString('');
+  const { label, items } = messages.edition;
+  const shown = { ...changes, parties: names(changes.parties).slice(0, MAX_NEW_PARTIES) };
+  const said = items(shown, wallTime(now, zone).year).slice(0, MAX_CHANGES);
+  return said.length === 0
+    ? new FormattedString('')
+    : fmt`${FormattedString.bold(label)} ${said.join(' · ')}`;
+}
+
 /** What a story says after its headline, line by line; `sentences` says how many of its sentences. */
 export function storyLines(story: EditionStory, style: StoryStyle, sentences: number): FormattedString[] {
   const { messages, now, zone } = style;
-  const lines: (FormattedString | string)[] = [];
+  const lines: (FormattedString | string)[] = [changed(story, style)];
   const told = story.sentences.slice(0, sentences).map((sentence) => clean(sentence));
   const summary = told.filter((sentence) => sentence !== '').join(' ');
   if (summary !== '') lines.push(emphasised(summary, story.figures));
@@ -180,6 +205,17 @@ export function fits(text: FormattedString, maxText: number): boolean {
   return text.text.length <= maxText && text.entities.length <= MAX_ENTITIES;
 }
 
+/** How many sentences of a story an edition shows; its page shows all. */
+function sentencesOf({ sentences }: EditionStory, variant: Variant): number {
+  if (variant === 'brief') return 1;
+  let length = 0;
+  const fitting = sentences.findIndex((sentence) => {
+    length += sentence.length + 1;
+    return length > MAX_SUMMARY;
+  });
+  return Math.max(SENTENCES, fitting < 0 ? sentences.length : fitting);
+}
+
 /**
  * One story of an edition under its number.
  *
@@ -198,8 +234,7 @@ export function storyBlock(
     outlets.text === ''
       ? dated(story.publishedAt, style)
       : fmt`${outlets} · ${dated(story.publishedAt, style)}`;
-  const most = style.variant === 'brief' ? 1 : story.sentences.length;
-  for (let sentences = most; sentences >= 0; sentences--) {
+  for (let sentences = sentencesOf(story, style.variant); sentences >= 0; sentences--) {
     const body = FormattedString.join([...storyLines(story, style, sentences), source], '\n');
     const block = fmt`${head}\n${style.variant === 'brief' ? body : FormattedString.expandableBlockquote(body)}`;
     if (fits(block, maxText)) return block;

@@ -1,6 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Button, Edition, EditionStory, MessageEntity, Part } from '../domain/edition.ts';
-import { fixedCallback, storyKey } from './callbacks.ts';
+import { fixedCallback, packCallback, storyKey } from './callbacks.ts';
 import { BUTTONS_PER_ROW, MAX_ENTITIES, MAX_PARTS, MAX_STORIES_PER_PART, MAX_TEXT } from './limits.ts';
 import { messagesFor, type StoryStyle, storyBlock } from './render-story.ts';
 import { clean, linkable, tame } from './text.ts';
@@ -15,10 +15,14 @@ export interface RenderOptions {
 
 const MAX_TITLE = 120;
 const GAP = '\n\n';
+const WEEK = 168;
+const MONTH = 720;
 
 interface Block {
   readonly story: EditionStory;
   readonly number: number;
+  /** The heading of its section; null in an edition without. */
+  readonly heading: FormattedString | null;
   readonly text: FormattedString;
 }
 
@@ -43,15 +47,30 @@ function moreLine(edition: Edition, more: number, { messages }: StoryStyle): str
   return edition.kind === 'scheduled' ? messages.moreInDigest(more) : messages.moreInTopics(more);
 }
 
-/** Fills messages in order; a story goes whole into one of them. */
+/** The heading of each story, in their order. */
+function headings(edition: Edition, { messages }: StoryStyle): (FormattedString | null)[] {
+  const found = (edition.sections ?? []).flatMap(({ digest, count }) => {
+    const words = digest === null ? '' : clean(`${digest.emoji} ${digest.title}`, MAX_TITLE);
+    return Array<FormattedString>(count).fill(FormattedString.bold(words || messages.edition.otherNews));
+  });
+  return edition.stories.map((_, index) => found[index] ?? null);
+}
+
+/** A block as it stands behind `before` in a part: its heading is said where its section begins, and in each part. */
+function placed({ heading, text }: Block, before: Block | undefined): FormattedString {
+  return heading === null || heading === before?.heading ? text : fmt`${heading}\n${text}`;
+}
+
+/** Fills messages in order; a story goes whole into one of them, with the heading above it. */
 function pack(blocks: readonly Block[], maxText: number, maxEntities: number): Block[][] {
   const parts: Block[][] = [];
   let text = 0;
   let entities = 0;
   for (const block of blocks) {
     const part = parts.at(-1);
-    text += GAP.length + block.text.text.length;
-    entities += block.text.entities.length;
+    const next = placed(block, part?.at(-1));
+    text += GAP.length + next.text.length;
+    entities += next.entities.length;
     if (
       part !== undefined &&
       part.length < MAX_STORIES_PER_PART &&
@@ -61,9 +80,10 @@ function pack(blocks: readonly Block[], maxText: number, maxEntities: number): B
       part.push(block);
       continue;
     }
+    const first = placed(block, undefined);
     parts.push([block]);
-    text = GAP.length + block.text.text.length;
-    entities = block.text.entities.length;
+    text = GAP.length + first.text.length;
+    entities = first.entities.length;
   }
   return parts;
 }
@@ -84,18 +104,27 @@ export function shareLink(url: string, text: string): string | null {
   return linkable(`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${encodeURIComponent(text)}`);
 }
 
-function lastButtons(
-  edition: Edition,
-  title: string,
-  { messages }: StoryStyle,
-  username: string | null,
-): Button[] {
-  const settings = { text: messages.buttons.settings, callback_data: fixedCallback('menu', 'new') };
-  if (username === null) return [settings];
+/** The same topics over a longer time: the week, for an edition of a week the month; empty for a search. */
+function widerButton({ kind, digests, windowHours }: Edition, { messages }: StoryStyle): Button[] {
+  if (kind === 'search' || windowHours >= MONTH) return [];
+  const [hours, text] = windowHours < WEEK ? [WEEK, messages.buttons.week] : [MONTH, messages.buttons.month];
+  const ids = digests.map(({ id }) => id);
+  // Without ids the button means the topics of whoever presses it.
+  const data = packCallback('dg', hours, ...ids) ?? fixedCallback('dg', hours);
+  return [{ text, callback_data: data }];
+}
+
+function lastButtons(edition: Edition, title: string, style: StoryStyle, username: string | null): Button[] {
+  const { buttons } = style.messages;
+  const row = [
+    { text: buttons.settings, callback_data: fixedCallback('menu', 'new') },
+    ...widerButton(edition, style),
+  ];
+  if (username === null) return row;
   const [digest, ...others] = edition.digests;
   const start = digest !== undefined && others.length === 0 ? `?start=${digest.id}` : '';
   const url = shareLink(`https://t.me/${username}${start}`, edition.kind === 'search' ? '' : title);
-  return url === null ? [settings] : [settings, { text: messages.buttons.share, url }];
+  return url === null ? row : [...row, { text: buttons.share, url }];
 }
 
 /** The text of a message with its entities, as a part of an edition keeps them. */
@@ -121,10 +150,14 @@ export function renderEdition(edition: Edition, { zone, username }: RenderOption
   // Room for the longest header and last line, whichever part they fall on.
   const frame = header(1, 99).text.length + GAP.length + moreLine(edition, 9_999, style).length;
   const maxText = MAX_TEXT - frame;
+  const headed = headings(edition, style);
+  const room =
+    maxText - GAP.length - Math.max(0, ...headed.map((heading) => (heading?.text.length ?? -1) + 1));
   const blocks = edition.stories.map((story, index) => ({
     story,
     number: index + 1,
-    text: storyBlock(story, index + 1, style, maxText - GAP.length),
+    heading: headed[index] ?? null,
+    text: storyBlock(story, index + 1, style, room),
   }));
   const packed = pack(blocks, maxText, MAX_ENTITIES - 1);
   const parts = packed.slice(0, MAX_PARTS);
@@ -134,7 +167,7 @@ export function renderEdition(edition: Edition, { zone, username }: RenderOption
     const more = isLast ? moreLine(edition, edition.moreCount + left, style) : '';
     const texts = [
       header(index + 1, parts.length),
-      ...part.map(({ text }) => text),
+      ...part.map((block, at) => placed(block, part[at - 1])),
       ...(more === '' ? [] : [more]),
     ];
     const keyboard = storyButtons(part);

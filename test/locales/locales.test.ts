@@ -72,6 +72,35 @@ const ARGUMENTS: Record<string, unknown[][]> = {
     [{ topics: [], parties: [], figures: [], date: null }, 2026],
   ],
   figuresDiffer: [[[{ figure: '$4', outlets: ['Steppe Post', 'X'] }]]],
+  'edition.items': [
+    [
+      {
+        stage: { from: 'announced', to: 'signed' },
+        figures: [
+          { from: { value: 4e9 }, to: { value: 4.2e9, unit: 'usd' } },
+          { from: { value: 3e9 }, to: { value: 3.5e9, unit: 'eur' } },
+          { from: null, to: { value: 2e8, unit: 'usd' } },
+          { from: null, to: { value: 350, unit: 'locomotive' } },
+          { from: { value: 55 }, to: { value: 60, unit: 'pct' } },
+        ],
+        parties: ['Wabtec'],
+        days: ['2026-12-05'],
+        turns: [],
+      },
+      2026,
+    ],
+    [
+      {
+        stage: { from: null, to: 'delivered' },
+        figures: [],
+        parties: ['Wabtec', 'X'],
+        days: ['2027-02-15'],
+        turns: ['postpone', 'cancel', 'suspend', 'resume', 'withdraw'],
+      },
+      2026,
+    ],
+    [{ stage: { from: 'signed', to: 'financed' }, figures: [], parties: [], days: [], turns: [] }, 2026],
+  ],
   searchTitle: [['Wabtec']],
   found: [
     [3, 3],

@@ -51,6 +51,7 @@ test('a digest names each story with link, summary, bold figures, outlets and da
     [{ text: '1', callback_data: 'v1:st:zz' }],
     [
       { text: '⚙ Настройки', callback_data: 'v1:menu:new' },
+      { text: 'За неделю', callback_data: 'v1:dg:168:transport' },
       {
         text: '↗ Поделиться',
         url: `https://t.me/share/url?url=${encodeURIComponent('https://t.me/kopir_bot?start=transport')}&text=${encodeURIComponent('🚆 Транспорт и логистика')}`,
@@ -98,7 +99,10 @@ test('in Kazakh a story of another language is a card with its original headline
       'Тағы 2 жаңалық: /digest',
     ].join('\n'),
   );
-  assert.deepEqual(part!.keyboard.at(-1), [{ text: '⚙ Баптаулар', callback_data: 'v1:menu:new' }]);
+  assert.deepEqual(part!.keyboard.at(-1), [
+    { text: '⚙ Баптаулар', callback_data: 'v1:menu:new' },
+    { text: 'Бір апта', callback_data: 'v1:dg:168:transport:trade' },
+  ]);
 });
 
 test('a brief edition shows headline, one sentence and outlets', () => {
@@ -178,14 +182,31 @@ for (const { language, sentence, line } of [
   });
 }
 
+test('a story has two sentences, and a third when all are short', () => {
+  const shown = (sentences: string[]) => {
+    const [part] = renderEdition(anEdition({ stories: [aStory({ sentences })] }), options);
+    return sentences.filter((sentence) => part!.text.includes(sentence)).length;
+  };
+  const sentence = (n: number, length: number) => `${n} ${'я'.repeat(length - 3)}.`;
+  const of = (...lengths: number[]) => lengths.map((length, n) => sentence(n, length));
+  assert.equal(shown(of(90, 90, 90)), 3);
+  assert.equal(shown(of(90, 90, 110)), 2);
+  assert.equal(shown(of(50, 50, 50, 50)), 4);
+  assert.equal(shown(of(200, 200, 20)), 2);
+});
+
 test('an over-long story loses whole sentences, the last first', () => {
-  const sentences = Array.from({ length: 8 }, (_, n) => `Предложение ${n + 1} ${'слово '.repeat(120)}конец.`);
-  const parts = renderEdition(anEdition({ stories: [aStory({ sentences })] }), options);
-  assert.equal(parts.length, 1);
-  assert.match(parts[0]!.text, /Предложение 1 .*Предложение 5 (слово )*конец\.\n/);
-  assert.doesNotMatch(parts[0]!.text, /Предложение 6/);
-  const one = renderEdition(anEdition({ stories: [aStory({ sentences: ['я'.repeat(5000)] })] }), options);
-  assert.doesNotMatch(one[0]!.text, /яя/);
+  const long = (n: number, words: number) => `Предложение ${n} ${'слово '.repeat(words)}конец.`;
+  const told = (...sentences: string[]) => {
+    const parts = renderEdition(anEdition({ stories: [aStory({ sentences })] }), options);
+    assert.equal(parts.length, 1);
+    return parts[0]!.text;
+  };
+  assert.match(told(long(1, 300), long(2, 300)), /Предложение 1 .*Предложение 2 (слово )*конец\.\n/);
+  const cut = told(long(1, 300), long(2, 400));
+  assert.match(cut, /Предложение 1 (слово )*конец\.\n/);
+  assert.doesNotMatch(cut, /Предложение 2/);
+  assert.doesNotMatch(told('я'.repeat(5000)), /яя/);
 });
 
 test('numbering runs on over the parts, and what does not fit three is counted', () => {
@@ -278,10 +299,23 @@ const anyFigure = fc.record({
   end: fc.nat(),
 });
 const language = fc.constantFrom('ru', 'kk', 'en', 'other');
+const anyChanges = fc.record({
+  stage: fc.option(
+    fc.record({
+      from: fc.constantFrom(null, 'announced', 'signed'),
+      to: fc.constantFrom('signed', 'financed', 'delivered'),
+    }),
+  ),
+  figures: fc.array(fc.record({ from: fc.option(anyFigure), to: anyFigure }), { maxLength: 5 }),
+  parties: fc.array(nasty(80), { maxLength: 5 }),
+  days: fc.array(fc.constantFrom('2026-12-05', '2027-01-15'), { maxLength: 3 }),
+  turns: fc.array(fc.constantFrom('postpone', 'cancel', 'unheard of', 'constructor'), { maxLength: 3 }),
+});
 const anyStory = fc.record({
   id: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   version: fc.nat(),
   updated: fc.boolean(),
+  changes: fc.option(anyChanges),
   headline: nasty(400),
   headlineLanguage: language,
   url: anUrl,
@@ -303,6 +337,18 @@ const anyStory = fc.record({
   parties: fc.option(fc.array(nasty(80), { maxLength: 5 }), { nil: undefined }),
   firstPublishedAt: fc.option(aDate, { nil: undefined }),
 }) as fc.Arbitrary<EditionStory>;
+/** Topics of any number of stories, some of none. */
+const anySections = fc.array(
+  fc.record({
+    digest: fc.constantFrom(
+      null,
+      { id: 'uranium', emoji: '⚛️', title: 'Уран' },
+      { id: 'x', emoji: '', title: '' },
+    ),
+    count: fc.integer({ min: 1, max: 6 }),
+  }),
+  { maxLength: 6 },
+);
 const anyEdition = fc.record({
   kind: fc.constantFrom('scheduled', 'onDemand', 'search'),
   digests: fc.array(
@@ -315,6 +361,7 @@ const anyEdition = fc.record({
   windowHours: fc.integer({ min: 1, max: 720 }),
   windowTo: aDate,
   stories: fc.array(anyStory, { maxLength: 24 }),
+  sections: fc.option(anySections, { nil: undefined }),
   moreCount: fc.integer({ min: 0, max: 9999 }),
 }) as fc.Arbitrary<Edition>;
 
@@ -368,7 +415,9 @@ test('any edition becomes messages that Telegram stores as they are, and no stor
       );
       let at = 0;
       for (const { text } of parts) {
-        const shown = [...text.matchAll(/\n\n(\d+)\. /g)].map(([, n]) => Number(n));
+        const shown = [
+          ...text.matchAll(/\n\n(?:⚛️ Уран\n|📰 (?:Другие новости|Басқа жаңалықтар)\n)?(\d+)\. /g),
+        ].map(([, n]) => Number(n));
         assert.deepEqual(shown, numbers.slice(at, at + shown.length));
         at += shown.length;
       }

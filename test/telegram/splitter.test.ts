@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Edition, EditionStory, Part } from '../../src/domain/edition.ts';
+import type { Edition, EditionSection, EditionStory, Part } from '../../src/domain/edition.ts';
 import { renderEdition } from '../../src/telegram/render.ts';
 import { clean } from '../../src/telegram/text.ts';
 import { anEdition, aStory } from './editions.ts';
@@ -35,16 +35,42 @@ const someStories = fc.array(
   }),
   { minLength: 1, maxLength: 45, size: 'max' },
 );
+
+/** Topics of so many stories each, the last one of the rest; none without counts. Titles hold a mark of their own. */
+function sectionsOf(counts: readonly number[], stories: number): EditionSection[] {
+  const sections: EditionSection[] = [];
+  let left = stories;
+  for (const [n, count] of counts.entries()) {
+    if (left === 0) break;
+    const taken = n === counts.length - 1 ? left : Math.min(count, left);
+    const isLast = taken === left;
+    const title = `Тема ${n} ${'длинная '.repeat(n)}¶`;
+    sections.push({ digest: isLast ? null : { id: `t${n}`, emoji: '🚆', title }, count: taken });
+    left -= taken;
+  }
+  return sections;
+}
+
+/** The heading of each story of an edition, as a part shows it; null in an edition without sections. */
+function headingsOf({ sections = [], language }: Edition): (string | null)[] {
+  const other = language === 'kk' ? '📰 Басқа жаңалықтар' : '📰 Другие новости';
+  return sections.flatMap(({ digest, count }) =>
+    Array<string>(count).fill(digest === null ? other : `🚆 ${digest.title}`),
+  );
+}
+
 const someEdition: fc.Arbitrary<Edition> = fc
   .record({
     stories: someStories,
     variant: fc.constantFrom('full' as const, 'brief' as const),
     language: fc.constantFrom('ru' as const, 'kk' as const),
     moreCount: fc.nat(20),
+    counts: fc.array(fc.integer({ min: 1, max: 15 }), { maxLength: 8 }),
   })
-  .map(({ stories, ...fields }) =>
+  .map(({ stories, counts, ...fields }) =>
     anEdition({
       ...fields,
+      sections: sectionsOf(counts, stories.length),
       stories: stories.map(({ headline, sentences, outlets }, n): EditionStory => {
         const outlet = { name: `Издание ${n}`, url: `https://a.kz/${n}`, language: fields.language } as const;
         return aStory({
@@ -98,6 +124,35 @@ test('property: parts are within the limits and cut between stories; order is ke
       }
     }),
     { seed, numRuns: Number(process.env.RUNS ?? 60) },
+  );
+});
+
+test('property: in each part a story stands under the heading of its topic, which is said once', () => {
+  fc.assert(
+    fc.property(someEdition, (edition) => {
+      const wanted = headingsOf(edition);
+      for (const part of renderEdition(edition, options)) {
+        const lines = part.text.split('\n');
+        let heading: string | null = null;
+        const said: string[] = [];
+        for (const [at, line] of lines.entries()) {
+          if (wanted.includes(line)) {
+            heading = line;
+            said.push(line);
+            assert.match(lines[at + 1] ?? '', /^\d+\. №/, `"${line}" has a story below it`);
+            assert.equal(lines[at - 1], '', 'and room above');
+            const bold = part.entities.filter(
+              ({ type, length }) => type === 'bold' && length === line.length,
+            );
+            assert.ok(bold.some(({ offset, length }) => part.text.slice(offset, offset + length) === line));
+          }
+          const number = /^\d+\. №(\d+)№/.exec(line)?.[1];
+          if (number !== undefined) assert.equal(heading, wanted[Number(number) - 1] ?? null, line);
+        }
+        assert.deepEqual(said, [...new Set(said)]);
+      }
+    }),
+    { seed, numRuns: Number(process.env.RUNS ?? 40) },
   );
 });
 
