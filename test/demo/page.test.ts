@@ -145,6 +145,33 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
     await leave(page);
   });
 
+  await t.test('a forum on a phone: the answer stands in the topic in which it was asked', async () => {
+    const forum = DEMO_GROUPS.find(({ forum }) => forum)!;
+    const page = await open(origin, `${account('ru')}:${forum.id}`, { width: 390 });
+    await page.locator('#start').click();
+    await page.locator('.message.other .bubble').first().waitFor();
+    await page.locator('.chip', { hasText: 'Новости' }).click();
+    await page.locator('#text').fill('/topics');
+    await page.locator('#send').click();
+    const answer = bubbles(page, 'Транспорт и логистика').last();
+    await answer.waitFor();
+    assert.equal(await answer.locator('.thread').textContent(), '# Новости');
+    await leave(page);
+  });
+
+  await t.test('a channel: only its creator can bring the bot in, and nobody writes there', async () => {
+    const channel = DEMO_GROUPS.find(({ kind }) => kind === 'channel')!;
+    const reader = await open(origin, `${account('ru')}:${channel.id}`, { width: 390 });
+    await reader.locator('#title', { hasText: channel.title }).waitFor();
+    assert.ok(await reader.locator('#start').isHidden());
+    await leave(reader);
+    const page = await open(origin, `${account('kk')}:${channel.id}`, { width: 390 });
+    await page.locator('#start', { hasText: 'Ботты арна әкімшісі ету' }).click();
+    await page.locator('#start').waitFor({ state: 'hidden' });
+    assert.ok(await page.locator('#composer').isHidden());
+    await leave(page);
+  });
+
   await t.test('a hostile message is shown as text', async () => {
     const page = await open(origin, `${account('ru')}:${account('ru')}`);
     await page.locator('#text').fill('<img src=x onerror="document.title=1">');

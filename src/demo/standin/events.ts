@@ -11,6 +11,8 @@ export type StandInEvent =
       readonly messageId: number;
       readonly text: string;
       readonly alert: boolean;
+      /** Opened in the person's Telegram; '' for none. */
+      readonly url: string;
     }
   | { readonly kind: 'typing'; readonly chatId: number }
   | { readonly kind: 'chat'; readonly chatId: number }

@@ -15,6 +15,8 @@ export interface NewGroup {
   /** Only supergroups and channels have one. */
   readonly username?: string;
   readonly forum?: boolean;
+  /** Names of a forum's topics besides General. */
+  readonly threads?: readonly string[];
   /** Chosen by the stand-in when missing. */
   readonly id?: number;
 }
@@ -54,6 +56,7 @@ export function createGroup(core: Core, group: NewGroup): number {
     typingUntil: 0,
   };
   core.world.chats.set(id, chat);
+  for (const name of group.threads ?? []) addThread(core, id, name);
   core.changed();
   core.events.emit({ kind: 'chat', chatId: id });
   return id;
@@ -81,10 +84,12 @@ export function setBotStatus(core: Core, chatId: number, status: MemberStatus, b
   if (gone(was) && !gone(status)) {
     chat.botStatus = status;
     announceBotStatus(core, chat, by, was, status);
+    // A channel says nothing of who joins and leaves.
+    if (chat.kind === 'channel') return;
     receive(core, chat, { fromId: by, service: { new_chat_members: [botJson(core.world)] } });
     return;
   }
-  if (gone(status) && !gone(was)) {
+  if (gone(status) && !gone(was) && chat.kind !== 'channel') {
     receive(core, chat, { fromId: by, service: { left_chat_member: botJson(core.world) } });
   }
   chat.botStatus = status;

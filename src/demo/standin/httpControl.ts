@@ -49,8 +49,8 @@ function visible(core: Core, user: User, event: StandInEvent): [string, Json] | 
     case 'deleted':
       return ['deleted', { chatId, messageId: event.messageId }];
     case 'callbackAnswer': {
-      const { messageId, text, alert } = event;
-      return event.userId === user.id ? ['callbackAnswer', { chatId, messageId, text, alert }] : null;
+      const { messageId, text, alert, url } = event;
+      return event.userId === user.id ? ['callbackAnswer', { chatId, messageId, text, alert, url }] : null;
     }
     case 'typing':
       return ['typing', { chatId }];
@@ -90,7 +90,8 @@ const ACTIONS: Readonly<
   Record<string, (core: Core, control: Control, user: User, chat: Chat, body: Json) => Json | undefined>
 > = {
   say(_core, control, user, chat, body) {
-    control.say(user.id, text(body, 'text'), { chatId: chat.id });
+    const threadId = Number(body.threadId ?? 0);
+    control.say(user.id, text(body, 'text'), { chatId: chat.id, ...(threadId > 0 ? { threadId } : {}) });
     return undefined;
   },
   start(core, control, user, chat, body) {
@@ -101,9 +102,10 @@ const ACTIONS: Readonly<
     }
     // In a group, Start means: add the bot; once it is a member, or with a payload, write the command.
     if (['left', 'kicked'].includes(chat.botStatus)) {
-      setBotStatus(core, chat.id, 'member', user.id);
+      setBotStatus(core, chat.id, chat.kind === 'channel' ? 'administrator' : 'member', user.id);
       if (payload === '') return undefined;
     }
+    if (chat.kind === 'channel') return undefined;
     control.say(user.id, `/start@${core.world.bot.username} ${payload}`, { chatId: chat.id });
     return undefined;
   },

@@ -47,6 +47,12 @@ const isIn = (chat: Chat, userId: number) =>
       !chat.deleted &&
       chat.migratedTo === null;
 
+/** What a forum's topic was called when it was opened. */
+function threadName(chat: Chat, id: number): string {
+  const opened = chat.messages.get(id)?.service?.forum_topic_created as Json | undefined;
+  return String(opened?.name ?? '');
+}
+
 /** A chat as one account sees it in its list. */
 export function pageChat(core: Core, chat: Chat, user: User): Json {
   if (chat.kind === 'private') {
@@ -58,6 +64,7 @@ export function pageChat(core: Core, chat: Chat, user: User): Json {
     chatId: chat.id,
     type: chat.kind,
     title: chat.title,
+    ...(chat.forum ? { threads: chat.threads.map((id) => ({ id, name: threadName(chat, id) })) } : {}),
     member: chat.members.get(user.id) === 'creator' ? 'creator' : 'member',
     started: !['left', 'kicked'].includes(chat.botStatus),
     blocked: false,

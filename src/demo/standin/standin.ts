@@ -90,9 +90,24 @@ export const DEMO_ACCOUNTS: readonly Account[] = [
   { id: 710_000_002, name: 'Сергей', languageCode: 'ru', username: 'sergey' },
 ];
 
-/** The group of the demo: both are in it, the bot is not yet. */
+/** A group, a forum and a channel of the demo: both people are in them, the bot is not yet. */
 export const DEMO_GROUPS: readonly AccountGroup[] = [
   { id: -5_100_000_001, title: 'Аналитика C5+1', creator: 710_000_002, members: [710_000_001] },
+  {
+    id: -1_005_100_000_002,
+    title: 'Орта дәліз · Средний коридор',
+    creator: 710_000_002,
+    members: [710_000_001],
+    forum: true,
+    threads: ['Новости', 'Құжаттар'],
+  },
+  {
+    id: -1_005_100_000_003,
+    title: 'Көпір хабары',
+    kind: 'channel',
+    creator: 710_000_001,
+    members: [710_000_002],
+  },
 ];
 
 const DEFAULT_TOKEN = '7000000001:stand-in-token_0123456789abcdefgh';

@@ -27,16 +27,16 @@ const post = async (path: string, body: unknown, type = 'application/json') => {
   return { status: response.status, body: (await response.json()) as any };
 };
 
-test('the ready accounts are a Kazakh and a Russian reader who share a group', async () => {
+test('the ready accounts are a Kazakh and a Russian reader who share a group, a forum and a channel', async () => {
   const { body } = await get('accounts');
   assert.deepEqual(
     body.map((account: any) => [account.name, account.languageCode, account.chats.length]),
     [
-      ['Айгерім', 'kk', 2],
-      ['Сергей', 'ru', 2],
+      ['Айгерім', 'kk', 4],
+      ['Сергей', 'ru', 4],
     ],
   );
-  assert.deepEqual(body[1].chats, [
+  assert.deepEqual(body[1].chats.slice(0, 2), [
     { chatId: sergey, type: 'private', title: 'Көпір', member: 'member', started: false, blocked: false },
     {
       chatId: group,
@@ -48,6 +48,12 @@ test('the ready accounts are a Kazakh and a Russian reader who share a group', a
     },
   ]);
   assert.equal(body[0].chats[1].member, 'member');
+  const [, , forum, channel] = body[1].chats;
+  assert.deepEqual(
+    forum.threads.map(({ name }: any) => name),
+    ['Новости', 'Құжаттар'],
+  );
+  assert.deepEqual([channel.type, channel.member], ['channel', 'member']);
 });
 
 test('a conversation over the page: start, read, press, answer', async () => {

@@ -12,8 +12,9 @@ async function ask(path, body) {
 export const accounts = () => ask('accounts');
 export const botCard = (account) => ask(`bot?account=${account}`);
 export const transcript = (account, chatId) => ask(`chats/${chatId}?account=${account}`);
-export const say = (account, chatId, text) => ask(`chats/${chatId}/say`, { account, text });
-export const start = (account, chatId) => ask(`chats/${chatId}/start`, { account });
+export const say = (account, chatId, text, threadId) =>
+  ask(`chats/${chatId}/say`, { account, text, threadId });
+export const start = (account, chatId, payload = '') => ask(`chats/${chatId}/start`, { account, payload });
 export const press = (account, chatId, messageId, row, column) =>
   ask(`chats/${chatId}/press`, { account, messageId, row, column });
 export const block = (account, chatId, isBlocked) =>

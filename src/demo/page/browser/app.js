@@ -1,5 +1,5 @@
 import * as api from './api.js';
-import { aboutNode, chatRow, commandRows, conversation, dayNode, messageNode } from './view.js';
+import { aboutNode, chatRow, commandRows, conversation, dayNode, messageNode, threadChips } from './view.js';
 import { wordsFor } from './words.js';
 
 const at = (id) => document.getElementById(id);
@@ -48,7 +48,8 @@ function listenTo(account) {
     deleted: ({ chatId, messageId }) => {
       if (isOpen(account, chatId)) at('messages').querySelector(`[data-id="${messageId}"]`)?.remove();
     },
-    callbackAnswer: ({ text, alert }) => {
+    callbackAnswer: ({ text, alert, url }) => {
+      if (url) void follow(account, url);
       if (!text) return;
       if (alert) {
         at('alert').querySelector('p').textContent = text;
@@ -106,9 +107,38 @@ function edited(account, chatId, message) {
 
 const wordsOf = () => wordsFor(open?.account.languageCode ?? 'ru');
 
+/** The words after ?start= of a link to this bot; null for any other link. */
+function payloadOf(account, url) {
+  const { host, pathname, searchParams } = new URL(url);
+  const { username } = cards.get(account.id) ?? {};
+  return host === 't.me' && pathname === `/${username}` ? (searchParams.get('start') ?? '') : null;
+}
+
+/** A link to the bot opens its private chat, as in a messenger. @returns false when it leads elsewhere */
+async function follow(account, url) {
+  const payload = payloadOf(account, url);
+  if (payload === null) return false;
+  const row = rowOf(account, account.id);
+  await openChat(row);
+  await api.start(account.id, account.id, payload);
+  Object.assign(row.chat, { blocked: false, started: true });
+  showHead();
+  return true;
+}
+
+function threadName({ chat }, threadId) {
+  return chat.threads?.find(({ id }) => id === threadId)?.name ?? null;
+}
+
 function handlers(message) {
   return {
+    thread: threadName(open, message.threadId),
     command: (command) => send(command),
+    link: (event, url) => {
+      if (payloadOf(open.account, url) === null) return;
+      event.preventDefault();
+      void follow(open.account, url);
+    },
     press: async (row, column, button) => {
       button.classList.add('pressed');
       setTimeout(() => button.classList.remove('pressed'), 400);
@@ -165,19 +195,24 @@ function showHead() {
   at('block').ariaLabel = at('block').title;
   at('block').hidden = chat.type !== 'private' || !chat.started;
   const isReady = chat.started && !chat.blocked;
-  at('composer').hidden = !isReady;
-  at('start').hidden = isReady;
-  at('start').textContent = chat.blocked
-    ? words.restart
-    : chat.type === 'private'
-      ? words.start
-      : words.startGroup;
+  const isChannel = chat.type === 'channel';
+  at('composer').hidden = !isReady || isChannel;
+  at('start').hidden = isReady || (isChannel && chat.member !== 'creator');
+  const first = { private: words.start, channel: words.startChannel }[chat.type] ?? words.startGroup;
+  at('start').textContent = chat.blocked ? words.restart : first;
+  at('threads').hidden = !isReady || !chat.threads?.length;
+  at('threads').replaceChildren(
+    ...threadChips(chat.threads ?? [], open.threadId ?? 0, words, (id) => {
+      open.threadId = id;
+      showHead();
+    }),
+  );
   at('commands').hidden = true;
 }
 
 function statusOf({ chat }) {
   const words = wordsOf();
-  return chat.type === 'private' ? words.bot : words.groupStatus;
+  return { private: words.bot, channel: words.channelStatus }[chat.type] ?? words.groupStatus;
 }
 
 function showTyping() {
@@ -208,7 +243,7 @@ async function send(text) {
   const { username } = cards.get(open.account.id) ?? {};
   const addressed = open.chat.type !== 'private' && /^\/[a-z0-9_]+/i.test(text) && !text.includes('@');
   const said = addressed ? text.replace(/^(\/[a-z0-9_]+)/i, `$1@${username}`) : text;
-  const answer = await api.say(open.account.id, open.chat.chatId, said);
+  const answer = await api.say(open.account.id, open.chat.chatId, said, open.threadId);
   if (answer.ok === false) toast(answer.error);
 }
 

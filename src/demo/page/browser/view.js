@@ -13,7 +13,10 @@ const dayKey = (unix) => new Date(unix * 1000).toDateString();
 const clock = (unix, code) =>
   new Date(unix * 1000).toLocaleTimeString(code, { hour: '2-digit', minute: '2-digit' });
 
-/** A message with its buttons. `on.press(row, column)` and `on.command(text)` tell what was tapped. */
+/**
+ * A message with its buttons. `on.press(row, column)`, `on.command(text)` and `on.link(url)` tell what was tapped;
+ * `on.thread` names the forum topic that it stands in.
+ */
 export function messageNode(message, account, words, on) {
   const isOwn = message.from.id === account.id;
   const row = element('article', `message ${message.service ? 'service' : isOwn ? 'own' : 'other'}`);
@@ -23,6 +26,7 @@ export function messageNode(message, account, words, on) {
     return row;
   }
   const bubble = element('div', 'bubble');
+  if (on.thread) bubble.append(element('div', 'thread', `# ${on.thread}`));
   if (!isOwn && !message.from.isBot) bubble.append(element('div', 'author', message.from.name));
   const text = element('div', 'text');
   text.append(formatted(message.text, message.entities ?? [], on.command));
@@ -31,11 +35,11 @@ export function messageNode(message, account, words, on) {
   meta.textContent = [...marks, clock(message.date, account.languageCode)].join(' · ');
   bubble.append(text, meta);
   row.append(bubble);
-  if (message.keyboard?.length) row.append(keyboardNode(message.keyboard, on.press));
+  if (message.keyboard?.length) row.append(keyboardNode(message.keyboard, on));
   return row;
 }
 
-function keyboardNode(rows, press) {
+function keyboardNode(rows, { press, link }) {
   const keyboard = element('div', 'keyboard');
   rows.forEach((buttons, row) => {
     const line = element('div', 'row');
@@ -45,6 +49,7 @@ function keyboardNode(rows, press) {
         node.href = button.url;
         node.target = '_blank';
         node.rel = 'noopener noreferrer';
+        node.addEventListener('click', (event) => link(event, button.url));
       } else {
         node.type = 'button';
         node.addEventListener('click', () => press(row, column, node));
@@ -95,7 +100,7 @@ export function chatRow({ account, chat, title, last, unread, isOpen }, words) {
   row.dataset.chat = `${account.id}:${chat.chatId}`;
   const face = element('span', 'face', account.name.slice(0, 1));
   face.dataset.kind = chat.type === 'private' ? account.languageCode : 'group';
-  if (chat.type !== 'private') face.textContent = 'C5';
+  if (chat.type !== 'private') face.textContent = title.slice(0, 1);
   const body = element('span', 'body');
   const head = element('span', 'line');
   head.append(
@@ -103,12 +108,30 @@ export function chatRow({ account, chat, title, last, unread, isOpen }, words) {
     element('small', '', last ? clock(last.date, account.languageCode) : ''),
   );
   const tail = element('span', 'line');
-  const who = chat.type === 'private' ? words.you(account.name) : words.group(account.name);
-  tail.append(element('small', 'last', last ? last.text.replace(/\s+/g, ' ').slice(0, 80) : words.language));
+  const place = { private: words.you, channel: words.channel }[chat.type] ?? words.group;
+  const who = place(account.name);
+  tail.append(
+    element(
+      'small',
+      'last',
+      last ? (last.service || last.text).replace(/\s+/g, ' ').slice(0, 80) : words.language,
+    ),
+  );
   if (unread) tail.append(element('span', 'badge', String(unread)));
   body.append(head, element('small', 'who', who), tail);
   row.append(face, body);
   return row;
+}
+
+/** The topics of a forum above the input, to choose where to write. `pick(id)`; 0 is the general one. */
+export function threadChips(threads, chosen, words, pick) {
+  return [{ id: 0, name: words.general }, ...threads].map(({ id, name }) => {
+    const chip = element('button', `chip${id === chosen ? ' chosen' : ''}`, name);
+    chip.type = 'button';
+    chip.ariaPressed = String(id === chosen);
+    chip.addEventListener('click', () => pick(id));
+    return chip;
+  });
 }
 
 /** The list of commands above the input. */

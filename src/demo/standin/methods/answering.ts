@@ -46,6 +46,7 @@ function answerCallbackQuery(core: Core, parameters: Parameters): true {
     messageId: query.messageId ?? 0,
     text,
     alert,
+    url,
   });
   return true;
 }
