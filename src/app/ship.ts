@@ -15,6 +15,7 @@ import { migrateChat, pauseChat } from './chats.ts';
 import type { DeliverDeps } from './deliver.ts';
 import { passing } from './moments.ts';
 import type { OutcomeWriter } from './outcomes.ts';
+import { leaveThread } from './threads.ts';
 
 /** Sends started rows and settles what became of them. */
 export interface Shipper {
@@ -75,7 +76,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
   };
 
   /** What an outcome means beyond its row. Never throws: the row is settled whatever happens here. */
-  const take = async ({ chatId }: Started, outcome: SendOutcome): Promise<void> => {
+  const take = async ({ chatId, threadId }: Started, outcome: SendOutcome): Promise<void> => {
     try {
       if (outcome.kind === 'rateLimited') {
         const seconds = outcome.retryAfterSeconds + Math.random() * JITTER_SECONDS;
@@ -85,6 +86,8 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
         await pauseChat(deps, chatId, outcome.reason);
       } else if (outcome.kind === 'migrated') {
         await migrateChat(deps, chatId, outcome.toChatId);
+      } else if (outcome.kind === 'threadGone' && threadId !== null) {
+        await leaveThread(deps, chatId, threadId);
       } else if (outcome.kind === 'unauthorized') {
         unauthorized = true;
       }
@@ -104,7 +107,12 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
     await take(row, outcome);
     const elapsed = performance.now() - began;
     const expired = row.startedAt.getTime() + elapsed >= row.expiresAt.getTime();
-    const settlement = settle({ ...row, parts: parts.length, expired }, outcome, deps.unknownOutcome);
+    // Where no topic was named there is none to leave: such words are a refusal like any other.
+    const seen =
+      outcome.kind === 'threadGone' && row.threadId === null
+        ? { ...outcome, kind: 'refused' as const }
+        : outcome;
+    const settlement = settle({ ...row, parts: parts.length, expired }, seen, deps.unknownOutcome);
     const { state, reason, alert } = settlement;
     if (alert) deps.onAlert?.({ deliveryId: row.id, state, reason: reason ?? '' });
     const written = await writer.write({

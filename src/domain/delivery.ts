@@ -31,6 +31,8 @@ export type SendOutcome =
   | { readonly kind: 'unreachable'; readonly reason: string; readonly errorCode: number }
   /** The group became a supergroup under another id. */
   | { readonly kind: 'migrated'; readonly toChatId: number }
+  /** The forum topic it was for is deleted; the chat is there. */
+  | { readonly kind: 'threadGone'; readonly reason: string; readonly errorCode: number }
   /** Token or address wrong: nothing can be sent by anyone. */
   | { readonly kind: 'unauthorized'; readonly reason: string };
 
@@ -152,6 +154,15 @@ const RULES: Rules = {
     attempts: row.attempts + 1,
     delaySeconds: row.attempts < SWIFT_MOVES ? 0 : backoffSeconds(row.attempts + 1),
     reason: 'migrated',
+  }),
+  // The chat has no topic from now on: the next try goes to General, and an operator may read of it.
+  threadGone: (row, { reason, errorCode }) => ({
+    state: 'queued',
+    attempts: row.attempts + 1,
+    delaySeconds: row.attempts < SWIFT_MOVES ? 0 : backoffSeconds(row.attempts + 1),
+    reason,
+    errorCode,
+    alert: true,
   }),
   unauthorized: (_row, { reason }) => ({ state: 'queued', reason }),
 };

@@ -1,9 +1,9 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { type CommandContext, GrammyError } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Part } from '../domain/edition.ts';
+import type { Button, Part } from '../domain/edition.ts';
 import { cut } from '../locales/formats.ts';
-import { aimCallback, fixedCallback } from './callbacks.ts';
+import { aimCallback, fixedCallback, parseCallback } from './callbacks.ts';
 import type { BotContext } from './context.ts';
 import { MAX_TOAST } from './limits.ts';
 import { partFields } from './messenger.ts';
@@ -84,8 +84,19 @@ export async function show(
 /** Sends the messages of an edition in their order; only the first one rings. */
 export async function sendParts(ctx: BotContext, parts: readonly Part[]): Promise<void> {
   for (const [index, part] of parts.entries()) {
-    await ctx.reply(part.text, { ...partFields(part), ...(index > 0 ? { disable_notification: true } : {}) });
+    const aimed = { ...part, keyboard: part.keyboard.map((row) => row.map((one) => aimPart(ctx, one))) };
+    await ctx.reply(part.text, {
+      ...partFields(aimed),
+      ...(index > 0 ? { disable_notification: true } : {}),
+    });
   }
+}
+
+/** Under a digest of another chat its settings are that chat's; a story is read, and followed, by the person. */
+function aimPart({ target }: BotContext, one: Button): Button {
+  if (target === null || !('callback_data' in one) || parseCallback(one.callback_data)?.verb === 'st')
+    return one;
+  return { ...one, callback_data: aimCallback(one.callback_data, target.chatId) ?? one.callback_data };
 }
 
 /** What the answer to the button will say. */

@@ -1,6 +1,7 @@
 import { GrammyError } from 'grammy';
 import { type ChatDeps, type ChatSettings, openChat, readChat } from '../app/chats.ts';
 import { once } from '../app/once.ts';
+import { setThread } from '../app/threads.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import { refuse } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
@@ -74,6 +75,22 @@ export function open(ctx: BotContext, tx: ChatDeps, threadId = threadOf(ctx)): R
     type: chatTypeOf(ctx),
     language: ctx.settings?.language ?? ctx.language,
   });
+}
+
+/**
+ * Lets the digests come to the forum topic in which they were asked for, by a command or a button. A message
+ * that Telegram shows no more says nothing of its topic: they stay where they were.
+ *
+ * @returns whether they came elsewhere before
+ */
+export async function bringHere(ctx: BotContext, tx: ChatDeps): Promise<boolean> {
+  const { msg, target, settings } = ctx;
+  if (target !== null || msg === undefined || msg.date === 0) return false;
+  const threadId = threadOf(ctx);
+  const before = (await readChat(tx.db, chatIdOf(ctx)))?.threadId ?? null;
+  if (before === threadId) return false;
+  await setThread(tx, chatIdOf(ctx), threadId);
+  return settings !== null && settings.digests.length > 0;
 }
 
 /** The forum topic in which the update happened; null for General, outside forums, and for another chat's. */

@@ -43,6 +43,8 @@ const GONE = [
   "bot can't send messages to bots",
   'chat not found',
 ];
+/** What Telegram says of a forum topic that is no more. */
+const THREAD_GONE = ['message thread not found', 'topic_deleted'];
 /** What Telegram says of a message that we built wrongly. */
 const MALFORMED = [
   'message is too long',
@@ -101,6 +103,9 @@ export function classifyAnswer(answer: ApiAnswer): Exclude<SendOutcome, { kind: 
   const words = description.toLowerCase();
   if ((code === 400 || code === 403) && GONE.some((gone) => words.includes(gone))) {
     return { kind: 'unreachable', reason, errorCode: code };
+  }
+  if (code === 400 && THREAD_GONE.some((gone) => words.includes(gone))) {
+    return { kind: 'threadGone', reason, errorCode: code };
   }
   if (code === 400 && MALFORMED.some((mistake) => words.includes(mistake))) {
     return { kind: 'malformed', reason, errorCode: code };

@@ -122,6 +122,11 @@ const cases: {
     want: { state: 'queued', delaySeconds: 32, attempts: 6, alert: false },
   },
   {
+    name: 'the forum topic is deleted: queued for General at once, and an operator may read of it',
+    outcome: { kind: 'threadGone', reason: 'message thread not found', errorCode: 400 },
+    want: { state: 'queued', delaySeconds: 0, attempts: 1, alert: true },
+  },
+  {
     name: 'the token is refused: the row waits, untouched',
     outcome: { kind: 'unauthorized', reason: '401' },
     row: { attempts: 2 },

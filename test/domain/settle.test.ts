@@ -24,7 +24,7 @@ const anOutcome: fc.Arbitrary<SendOutcome> = fc.oneof(
   fc.record({ kind: fc.constant('rateLimited' as const), retryAfterSeconds: fc.nat(1000) }),
   fc.record({ kind: fc.constant('unknown' as const), reason: fc.string() }),
   fc.record({
-    kind: fc.constantFrom('refused', 'malformed', 'unreachable'),
+    kind: fc.constantFrom('refused', 'malformed', 'unreachable', 'threadGone'),
     reason: fc.string(),
     errorCode: fc.nat(599),
   }),
@@ -85,6 +85,7 @@ const ALLOWED: Readonly<Record<SendOutcome['kind'], readonly Settlement['state']
   malformed: ['queued', 'dead'],
   unreachable: ['dead'],
   migrated: ['queued'],
+  threadGone: ['queued'],
   unauthorized: ['queued'],
 };
 

@@ -36,6 +36,14 @@ function aChannel(creator: number, members: number[] = []): { channel: number; u
 /** What the bot has written in a chat. */
 const posts = (chatId: number) => control.transcript(chatId).filter(({ from }) => from.isBot);
 
+const SAMPLE = /^(Пример|Үлгі) ·/;
+
+/** The newest message of the bot that is no digest. */
+function screen(person: number) {
+  const { text = '', keyboard } = posts(person).findLast((one) => !SAMPLE.test(one.text)) ?? {};
+  return { text, labels: (keyboard ?? []).flat().map((button) => button.text) };
+}
+
 async function settled(): Promise<void> {
   await control.until(() => control.pendingUpdates() === 0);
 }
@@ -98,7 +106,8 @@ for (const [language, said] of Object.entries(SAID)) {
 
     const shows = async (label: string, expected: RegExp) => {
       await press(stage, admin, label);
-      const shown = newest(stage, admin);
+      await settled();
+      const shown = screen(admin);
       assert.match(shown.text, said.head, label);
       assert.match(shown.text, expected, label);
       assert.doesNotMatch(shown.text, /(^|\s)\/[a-z]+/, 'a command typed here would act on the private chat');
@@ -107,8 +116,11 @@ for (const [language, said] of Object.entries(SAID)) {
     const [topics = '', time = '', zone = '', lang = '', stop = ''] = said.labels;
     await shows(topics, /./);
     await shows(said.topic, /./);
-    assert.ok(newest(stage, admin).labels.includes(`✓ ${said.topic}`));
+    assert.ok(screen(admin).labels.includes(`✓ ${said.topic}`));
     await shows(said.done, said.summary);
+    const sample = posts(admin).findLast(({ text }) => SAMPLE.test(text));
+    const aims = sample?.keyboard?.flat().map(({ callback_data: data }) => data?.split('@')[1] ?? null);
+    assert.deepEqual(new Set(aims), new Set([channel.toString(36), null]), 'the sample leads to the channel');
     await shows(said.settings, /./);
     await shows(time, /./);
     await shows('07:30', /07:30/);
@@ -123,7 +135,7 @@ for (const [language, said] of Object.entries(SAID)) {
     await shows(said.settings, /./);
     await shows(lang, /./);
     await press(stage, admin, said.other);
-    assert.match(newest(stage, admin).text, said.otherHead, 'the screens speak as the channel does');
+    assert.match(screen(admin).text, said.otherHead, 'the screens speak as the channel does');
 
     const set = await chat(channel);
     assert.deepEqual([set?.digests, set?.zone, set?.at], [['uranium'], 'Asia/Dubai', '07:30']);

@@ -18,6 +18,7 @@ const KINDS: readonly OutcomeKind[] = [
   'malformed',
   'unreachable',
   'migrated',
+  'threadGone',
   'unauthorized',
 ];
 
@@ -116,9 +117,10 @@ const SAID: readonly (readonly [kind: OutcomeKind, code: number, description: st
   ...[
     'not enough rights to send text messages to the chat',
     'need administrator rights in the channel chat',
-    'message thread not found',
     'message to be replied not found',
   ].map((said) => ['refused', 400, `Bad Request: ${said}`] as const),
+  ['threadGone', 400, 'Bad Request: message thread not found'],
+  ['threadGone', 400, 'Bad Request: TOPIC_DELETED'],
   ['unauthorized', 401, 'Unauthorized: invalid token specified'],
   ['unauthorized', 404, 'Not Found'],
   ['later', 500, 'Internal Server Error'],

@@ -92,6 +92,7 @@ export interface Control {
   setMembersMayWrite(chatId: number, allowed: boolean): void;
   /** @returns the message_thread_id */
   addThread(chatId: number, name: string): number;
+  removeThread(chatId: number, threadId: number): void;
   /** @returns the supergroup's id */
   migrate(chatId: number): number;
   deleteGroup(chatId: number): void;
@@ -191,6 +192,7 @@ function createActing(core: Core): Acting {
     setMember: (chatId, userId, status) => groups.setMember(core, chatId, userId, status),
     setMembersMayWrite: (chatId, allowed) => groups.setMembersMayWrite(core, chatId, allowed),
     addThread: (chatId, name) => groups.addThread(core, chatId, name),
+    removeThread: (chatId, threadId) => groups.removeThread(core, chatId, threadId),
     migrate: (chatId) => groups.migrate(core, chatId),
     deleteGroup: (chatId) => groups.deleteGroup(core, chatId),
 

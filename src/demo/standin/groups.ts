@@ -166,6 +166,19 @@ export function addThread(core: Core, chatId: number, name: string): number {
   return message.id;
 }
 
+/** Deletes a forum topic with its messages; nobody is told. */
+export function removeThread(core: Core, chatId: number, threadId: number): void {
+  const chat = groupOf(core, chatId);
+  const at = chat.threads.indexOf(threadId);
+  if (at < 0) throw new Error(`group ${chatId} has no topic ${threadId}`);
+  chat.threads.splice(at, 1);
+  for (const message of [...chat.messages.values()]) {
+    if (message.threadId === threadId) chat.messages.delete(message.id);
+  }
+  core.changed();
+  core.events.emit({ kind: 'chat', chatId });
+}
+
 /** Says whether members without rights may write; the bot among them. */
 export function setMembersMayWrite(core: Core, chatId: number, allowed: boolean): void {
   groupOf(core, chatId).membersMayWrite = allowed;

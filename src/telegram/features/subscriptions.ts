@@ -3,7 +3,7 @@ import type { ChatSettings } from '../../app/chats.ts';
 import { subscribe, unsubscribe } from '../../app/subscribe.ts';
 import { button, type CommandOf, type Keyboard, say, show, toast } from '../answer.ts';
 import { fixedCallback } from '../callbacks.ts';
-import { adopt, change, leaveAsItIs, mayChange } from '../change.ts';
+import { adopt, bringHere, change, leaveAsItIs, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, titleOf, titlesOf } from '../phrases.ts';
 import { showSample } from '../sample.ts';
@@ -20,8 +20,7 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
     const asked = await askedOf(ctx, deps, (id) => fixedCallback('yes', id));
     if (asked === null || !(await mayChange(ctx))) return;
     if (asked.length === 0) return pick(ctx, deps, 'new');
-    const settings = await change(ctx, deps, (tx, chatId) => subscribe(tx, chatId, asked));
-    if (settings !== null) await confirm(ctx, deps, settings, say);
+    await subscribeTo(ctx, deps, asked, say);
   });
 
   composer.command('unsubscribe', async (ctx) => {
@@ -43,11 +42,15 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
   onVerb(composer, 'sub', async (ctx, [id = '', wanted]) => {
     if (!isDigest(deps, id)) return toast(ctx, ctx.t.stale);
     if (!(await mayChange(ctx))) return;
-    const work = wanted === 'on' ? subscribe : unsubscribe;
-    const settings = await change(ctx, deps, (tx, chatId) => work(tx, chatId, [id]));
-    if (settings === null) return;
-    adopt(ctx, settings);
-    toast(ctx, await nextLine(ctx, deps, settings, ctx.t.noneLeft));
+    const done = await change(ctx, deps, async (tx, chatId) => {
+      const moved = wanted === 'on' && (await bringHere(ctx, tx));
+      const work = wanted === 'on' ? subscribe : unsubscribe;
+      return { moved, settings: await work(tx, chatId, [id]) };
+    });
+    if (done === null) return;
+    adopt(ctx, done.settings);
+    const next = await nextLine(ctx, deps, done.settings, ctx.t.noneLeft);
+    toast(ctx, done.moved ? `${next} ${ctx.t.groups.movedHere}` : next);
     await pick(ctx, deps, 'edit');
   });
 
@@ -60,8 +63,7 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
   onVerb(composer, 'yes', async (ctx, [id = '']) => {
     if (!isDigest(deps, id)) return toast(ctx, ctx.t.stale);
     if (!(await mayChange(ctx))) return;
-    const settings = await change(ctx, deps, (tx, chatId) => subscribe(tx, chatId, [id]));
-    if (settings !== null) await confirm(ctx, deps, settings, show);
+    await subscribeTo(ctx, deps, [id], show);
   });
 
   onVerb(composer, 'end', async (ctx, [id = '']) => {
@@ -102,19 +104,35 @@ async function pick(ctx: BotContext, deps: BotDeps, how: 'new' | 'edit'): Promis
   await (how === 'edit' ? show : say)(ctx, text, keyboard);
 }
 
+/** Subscribes, in the forum topic where it was asked for, and says what comes when. */
+async function subscribeTo(
+  ctx: BotContext,
+  deps: BotDeps,
+  asked: readonly string[],
+  answer: typeof say,
+): Promise<void> {
+  const done = await change(ctx, deps, async (tx, chatId) => {
+    const moved = await bringHere(ctx, tx);
+    return { moved, settings: await subscribe(tx, chatId, asked) };
+  });
+  if (done !== null) await confirm(ctx, deps, done.settings, answer, done.moved);
+}
+
 /** Names all subscriptions and the next delivery, and shows a new subscriber what will come. */
 async function confirm(
   ctx: BotContext,
   deps: BotDeps,
   settings: ChatSettings,
   answer: typeof say,
+  moved = false,
 ): Promise<void> {
   adopt(ctx, settings);
   const { t } = ctx;
   const when = await nextWhen(ctx, deps, settings);
   const digests = titlesOf(ctx, deps, settings.digests);
   if (when === null) return answer(ctx, t.stopped);
-  await answer(ctx, t.subscribed(digests, when), [
+  const text = t.subscribed(digests, when);
+  await answer(ctx, moved ? `${text}\n${t.groups.movedHere}` : text, [
     [
       ...button(t.buttons.digestNow, fixedCallback('dg', 24)),
       ...button(t.buttons.settings, fixedCallback('menu', 'new')),
