@@ -4,6 +4,7 @@ import type { Core } from './core.ts';
 import type { StandInEvent } from './events.ts';
 import type { FaultMix, FaultRule } from './faults.ts';
 import * as groups from './groups.ts';
+import * as inline from './inline.ts';
 import * as persons from './persons.ts';
 import type { RateReport } from './rate.ts';
 import * as reads from './reads.ts';
@@ -70,7 +71,7 @@ export interface Control {
     data: string,
     where: { readonly chatId?: number; readonly messageId: number },
   ): persons.Pressed;
-  /** @returns the query's id */
+  /** What was asked before may be answered by Telegram's cache at once. @returns the query's id */
   inlineQuery(
     userId: number,
     text: string,
@@ -115,7 +116,7 @@ export interface Control {
   unansweredCallbacks(): readonly Query[];
   /** The answer to a pressed button or null. */
   callbackAnswer(queryId: string): reads.CallbackAnswer | null;
-  /** `{results, nextOffset, cacheSeconds, personal}` or null. */
+  /** `{results, nextOffset, cacheSeconds, personal, button?}` or null. */
   inlineAnswer(queryId: string): Json | null;
   /** What a user sees in a chat: his language, the narrowest scope. */
   card(userId: number, chatId?: number): BotCard;
@@ -177,9 +178,9 @@ function createActing(core: Core): Acting {
     pressRaw: (userId, data, { chatId = userId, messageId }) =>
       persons.pressRaw(core, userId, chatId, messageId, data),
     inlineQuery: (userId, text, { offset, chatType } = {}) =>
-      persons.inlineQuery(core, userId, text, offset, chatType),
+      inline.inlineQuery(core, userId, text, offset, chatType),
     chooseResult: (userId, queryId, resultId, chatId = userId) =>
-      persons.chooseResult(core, userId, queryId, resultId, chatId).id,
+      inline.chooseResult(core, userId, queryId, resultId, chatId).id,
     block: (userId) => persons.block(core, userId),
     unblock: (userId) => persons.unblock(core, userId),
     deleteAccount: (userId) => persons.deleteAccount(core, userId),

@@ -60,7 +60,7 @@ export function chatOf(core: Core, userId: number, chatId: number): Chat {
 }
 
 /** In groups a bot without rights sees only what is meant for it: commands, replies to it, its name. */
-function botSees(core: Core, chat: Chat, text: string, replyTo: Message | undefined): boolean {
+export function botSees(core: Core, chat: Chat, text: string, replyTo: Message | undefined): boolean {
   if (chat.kind === 'private') return true;
   if (['left', 'kicked'].includes(chat.botStatus)) return false;
   if (chat.kind === 'channel' || ['administrator', 'creator'].includes(chat.botStatus)) return true;
@@ -148,7 +148,8 @@ function forgetOldQueries({ world, clock }: Core): void {
   }
 }
 
-function addQuery(core: Core, query: Omit<Query, 'id' | 'askedAt' | 'answer'>): Query {
+/** Notes what a person asks of the bot and waits to be answered. */
+export function addQuery(core: Core, query: Omit<Query, 'id' | 'askedAt' | 'answer'>): Query {
   const added = { ...query, id: nextSerial(core.world), askedAt: core.clock.now(), answer: null };
   core.world.queries.set(added.id, added);
   forgetOldQueries(core);
@@ -208,69 +209,6 @@ export function pressRaw(
     data,
   });
   return { kind: 'callback', queryId: query.id };
-}
-
-/** A person types `@bot text` in a chat of `chatType`. @returns the query's id */
-export function inlineQuery(
-  core: Core,
-  userId: number,
-  text: string,
-  offset = '',
-  chatType = 'private',
-): string {
-  const user = personOf(core, userId);
-  const query = addQuery(core, { kind: 'inline', userId, chatId: null, messageId: null });
-  addUpdate(core, 'inline_query', null, {
-    id: query.id,
-    from: userJson(user),
-    query: text,
-    offset,
-    chat_type: chatType,
-  });
-  return query.id;
-}
-
-/** The text of a chosen result, or its title where it brings none. */
-function resultText(result: Json): { text: string; entities: Message['entities'] } {
-  const content = result.input_message_content as Json | undefined;
-  const text = typeof content?.message_text === 'string' ? content.message_text : String(result.title ?? ' ');
-  return formatted(text, (content?.entities as Message['entities'] | undefined) ?? []);
-}
-
-/** A person sends one of the results that an inline query brought, into `chatId`. */
-export function chooseResult(
-  core: Core,
-  userId: number,
-  queryId: string,
-  resultId: string,
-  chatId: number,
-): Message {
-  const user = personOf(core, userId);
-  const query = core.world.queries.get(queryId);
-  const results = (query?.answer?.results ?? []) as readonly Json[];
-  const result = results.find(({ id }) => id === resultId);
-  if (!query || query.userId !== userId || !result) {
-    throw new Error(`inline query ${queryId} has no result "${resultId}"`);
-  }
-  const chat = chatOf(core, userId, chatId);
-  const { text, entities } = resultText(result);
-  const rows = (result.reply_markup as { inline_keyboard?: Message['keyboard'] } | undefined)
-    ?.inline_keyboard;
-  const draft = { fromId: userId, text, entities, keyboard: rows ?? null, viaBot: true };
-  const seen =
-    chat.kind === 'private' ? chat.started && !chat.blocked : botSees(core, chat, '/via', undefined);
-  const message = seen ? receive(core, chat, draft) : addMessage(core, chat, draft);
-  const inlineId = rows ? `inline${nextSerial(core.world)}` : null;
-  if (inlineId !== null) {
-    core.world.inlineMessages.set(inlineId, { chatId: chat.id, messageId: message.id });
-  }
-  addUpdate(core, 'chosen_inline_result', null, {
-    result_id: resultId,
-    from: userJson(user),
-    query: '',
-    ...(inlineId === null ? {} : { inline_message_id: inlineId }),
-  });
-  return message;
 }
 
 /** A person changes what he wrote before. */

@@ -17,6 +17,8 @@ export interface MessageView {
   readonly threadId?: number;
   readonly replyTo?: number;
   readonly media?: 'photo' | 'document';
+  /** Set when a person made it of an inline result of the bot. */
+  readonly viaBot?: true;
   /** The Bot API's field that says what happened, such as `new_chat_members`. */
   readonly service?: string;
 }
@@ -56,6 +58,7 @@ export function messageView(core: Core, message: Message): MessageView {
     ...(message.threadId === null ? {} : { threadId: message.threadId }),
     ...(message.replyTo === null ? {} : { replyTo: message.replyTo }),
     ...(message.media === null ? {} : { media: message.media.kind }),
+    ...(message.viaBot ? { viaBot: true } : {}),
     ...(service === undefined ? {} : { service }),
   };
 }

@@ -102,9 +102,13 @@ export interface Query {
   readonly userId: number;
   readonly chatId: number | null;
   readonly messageId: number | null;
+  /** What was typed, of an inline query: the same again may be answered from Telegram's cache. */
+  readonly typed?: { readonly text: string; readonly offset: string };
   /** Milliseconds since 1970. */
   readonly askedAt: number;
   answer: Json | null;
+  /** Milliseconds since 1970, of an inline query. */
+  answeredAt?: number;
 }
 
 /** An update that the bot has not confirmed. */
