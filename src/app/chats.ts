@@ -93,6 +93,11 @@ export async function readChat(db: Db, chatId: number): Promise<ChatSettings | n
   return row ? asSettings(row, await subscriptionsOf(db, chatId)) : null;
 }
 
+/** The language that the chat has chosen, by one look at its row; null when it is not known. */
+export async function languageOfChat(db: Db, chatId: number): Promise<ReaderLanguage | null> {
+  return (await findChat(db, chatId))?.language ?? null;
+}
+
 /** Language of everything. Digests that wait already come in it. @throws Error when the chat is not known */
 export async function setLanguage(
   deps: ChatDeps,

@@ -2,6 +2,7 @@ import { admin } from './kk-admin.ts';
 import { edition } from './kk-edition.ts';
 import * as formats from './kk-formats.ts';
 import { groups } from './kk-groups.ts';
+import { inline } from './kk-inline.ts';
 import { notices } from './kk-notices.ts';
 import { onboarding } from './kk-onboarding.ts';
 import { settings } from './kk-settings.ts';
@@ -205,6 +206,7 @@ export const kk: Messages = {
   notFound: (q, hasSuggestions) =>
     `«${q}»: ештеңе табылмады.${hasSuggestions ? '\nМүмкін, мына сөздердің бірін іздеген шығарсыз.' : ''}\nЕсім, компания не жер атауын бір-екі сөзбен, кез келген тілде жазып көріңіз.`,
   searchHow: 'Іздейтін сөзді командадан кейін жазыңыз: /search вольфрам',
+  inline,
   badWindow: (q) => `«${q}» деген кезең жоқ. Мыналар бар: 24h, 7d, 30d.\nМысалы: /digest uranium 7d`,
   unknownTopic: (q, hasNear) =>
     `«${q}» деген тақырып жоқ.${hasNear ? ' Мүмкін, мыналардың бірі шығар?' : ''}\nБарлық тақырып: /topics`,

@@ -3,6 +3,7 @@ import { admin } from './ru-admin.ts';
 import { edition } from './ru-edition.ts';
 import * as formats from './ru-formats.ts';
 import { groups } from './ru-groups.ts';
+import { inline } from './ru-inline.ts';
 import { notices } from './ru-notices.ts';
 import { onboarding } from './ru-onboarding.ts';
 import { settings } from './ru-settings.ts';
@@ -203,6 +204,7 @@ export const ru = {
   notFound: (q: string, hasSuggestions: boolean) =>
     `«${q}»: ничего не нашлось.${hasSuggestions ? '\nВозможно, вы искали одно из этих слов.' : ''}\nПопробуйте имя, компанию или место одним-двумя словами, на любом языке.`,
   searchHow: 'Напишите слова после команды: /search вольфрам',
+  inline,
   badWindow: (q: string) => `Периода «${q}» нет. Есть 24h, 7d и 30d.\nНапример: /digest uranium 7d`,
   unknownTopic: (q: string, hasNear: boolean) =>
     `Темы «${q}» нет.${hasNear ? ' Может быть, одна из этих?' : ''}\nВсе темы: /topics`,

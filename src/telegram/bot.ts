@@ -10,6 +10,7 @@ import { aboutFeature } from './features/about.ts';
 import { adminFeature } from './features/admin.ts';
 import { channelsFeature } from './features/channels.ts';
 import { digestFeature } from './features/digest.ts';
+import { inlineFeature } from './features/inline.ts';
 import { membershipFeature } from './features/membership.ts';
 import { readingFeature } from './features/reading.ts';
 import { searchFeature } from './features/search.ts';
@@ -27,6 +28,7 @@ import { aimAtTarget } from './target.ts';
 /** In the order in which they are asked: the last one takes what is left. */
 const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>> = {
   membership: membershipFeature,
+  inline: inlineFeature,
   channels: channelsFeature,
   start: startFeature,
   subscriptions: subscriptionsFeature,

@@ -4,7 +4,7 @@ import type { BotContext } from './context.ts';
 import { loggable } from './errors.ts';
 
 /** The kinds of updates that features handle; Telegram sends no others. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
 
 export interface PollingOptions {
   /** Another process polls with this token: polling pauses, everything else goes on. */
