@@ -1,4 +1,4 @@
-/** The settings, and what changes length and silent hours. */
+/** The settings, and what changes length, silent hours and, by a shared location, the zone. */
 export const settings = {
   overview: (now: {
     digests: string | null;
@@ -52,6 +52,11 @@ export const settings = {
     `Начало и конец тихих часов совпадают: ${time}. Укажите разное время.\nНапример: /quiet 22:00 07:00 или /quiet off (без тихих часов)`,
   /** The digest comes in the silent hours. */
   silentDigest: (hours: string) => `Это тихие часы: дайджест придёт без звука (${hours}).`,
+
+  zoneByPlace: 'Можно прислать и геопозицию: скрепка, затем «Геопозиция». Координаты не сохраняются.',
+  zoneOfPlace: 'Если пояс не тот, напишите город: /timezone Алматы',
+  placeUnknown:
+    'По этому месту часовой пояс не определился. Напишите город или имя IANA.\nНапример: /timezone Алматы или /timezone America/New_York',
 };
 
 export type SettingsWords = typeof settings;

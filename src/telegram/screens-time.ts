@@ -82,12 +82,17 @@ export async function ownTimesScreen(ctx: BotContext, deps: BotDeps): Promise<Sc
 export async function zoneScreen(ctx: BotContext, deps: BotDeps): Promise<Screen> {
   const now = await deps.clock.now();
   const zone = ctx.settings?.zone ?? deps.defaultZone;
+  // Sent into the private chat, a location is that chat's.
+  const isPrivate = ctx.chat?.type === 'private' && ctx.target === null;
   const buttons = ZONES.map((one) => {
     const name = ctx.t.formats.zoneName(one, now);
     return button(one === zone ? ctx.t.buttons.chosen(name) : name, packCallback('zone', one));
   });
   return {
-    text: ctx.t.zoneAsk(zoneText(ctx, zone, now), wallTime(now, zone).time),
+    text: [
+      ctx.t.zoneAsk(zoneText(ctx, zone, now), wallTime(now, zone).time),
+      ...(isPrivate ? [ctx.t.settings.zoneByPlace] : []),
+    ].join('\n'),
     keyboard: [
       ...rowsOf(buttons, ZONES_PER_ROW).map((row) => row.flat()),
       button(ctx.t.buttons.back, fixedCallback('menu', 'main')),

@@ -1,3 +1,4 @@
+import tzLookup from '@photostructure/tz-lookup';
 import { foldForSearch } from '../domain/language/text.ts';
 import { isZone } from '../domain/schedule.ts';
 import { CITY_ZONES, type City } from '../locales/cities.ts';
@@ -34,6 +35,21 @@ export function resolveZone(typed: string): AskedZone | null {
   const name = fold(words);
   if (name === '') return null;
   return CITIES.get(name) ?? slip(name);
+}
+
+/**
+ * The zone of a place on the map; at sea an offset of whole hours. Null when the coordinates are none, or this
+ * machine's time zone data does not know the zone.
+ *
+ * @param latitude degrees, north positive
+ * @param longitude degrees, east positive
+ */
+export function zoneAt(latitude: number, longitude: number): string | null {
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return null;
+  const zone = tzLookup(latitude, longitude);
+  if (!isZone(zone)) return null;
+  // "Europe/Kyiv" is "Europe/Kiev" here: by that name the table of cities knows it.
+  return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 }
 
 /** Whole hours only: other offsets have cities. The signs of Etc/GMT zones are the other way round. */

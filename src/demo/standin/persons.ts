@@ -34,6 +34,8 @@ export interface SayOptions {
   readonly forwardedFrom?: number;
   /** Written in the name of the group itself, as its anonymous administrators do. */
   readonly anonymous?: boolean;
+  /** Sent instead of a text, as the Bot API writes it: `{ location: { latitude, longitude } }`. */
+  readonly other?: Json;
 }
 
 /** Finds a person who can still do something. @throws {Error} when there is none */
@@ -87,14 +89,15 @@ export function say(core: Core, userId: number, text: string, options: SayOption
   const chat = chatOf(core, userId, options.chatId ?? userId);
   if (chat.kind === 'private' && chat.blocked) throw new Error('the bot is blocked: unblock it first');
   if (chat.kind === 'private' && !chat.started) throw new Error('press Start first');
-  const stored = formatted(text, []);
+  const stored = options.other === undefined ? formatted(text, []) : { text: '', entities: [] };
   if (stored.text.length > 4096) throw new Error('Telegram sends at most 4096 characters at once');
   const replyTo = options.replyTo === undefined ? undefined : chat.messages.get(options.replyTo);
   const deliver = botSees(core, chat, stored.text, replyTo) ? receive : addMessage;
   return deliver(core, chat, {
     fromId: userId,
-    text: stored.text,
-    entities: stored.entities,
+    ...(options.other === undefined
+      ? { text: stored.text, entities: stored.entities }
+      : { service: options.other }),
     threadId: options.threadId ?? null,
     replyTo: replyTo?.id ?? null,
     ...(options.forwardedFrom === undefined

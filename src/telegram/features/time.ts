@@ -11,9 +11,9 @@ import { timeScreen, zoneScreen } from '../screens-time.ts';
 import { tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 import { DAY_SETS, type DaySet, parseTime } from '../words.ts';
-import { resolveZone } from '../zone.ts';
+import { type AskedZone, resolveZone, zoneAt } from '../zone.ts';
 
-/** /time and /timezone, typed and by buttons. */
+/** /time and /timezone, typed, by buttons and by a shared location. */
 export function timeFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
@@ -33,15 +33,17 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
     if (ctx.match === '') return sayScreen(ctx, await zoneScreen(ctx, deps));
     const wanted = resolveZone(ctx.match);
     if (wanted === null) return say(ctx, ctx.t.badZone(tame(ctx.match)));
-    if (!(await mayChange(ctx))) return;
-    const settings = await change(ctx, deps, (tx, chatId) => setZone(tx, chatId, wanted.zone));
-    if (settings === null) return;
-    adopt(ctx, settings);
-    const now = await deps.clock.now();
-    const zone = zoneText(ctx, settings.zone, now, wanted.city?.[ctx.language]);
-    const lines = [ctx.t.zoneSet(zone, wallTime(now, settings.zone).time)];
-    if (settings.nextDueAt !== null) lines.push(await nextLine(ctx, deps, settings));
-    await say(ctx, lines.join('\n'));
+    const lines = await moveTo(ctx, deps, wanted);
+    if (lines.length > 0) await say(ctx, lines.join('\n'));
+  });
+
+  // In a group a location is talk among its members. Of the coordinates nothing is kept but their zone.
+  composer.chatType('private').on('message:location', async (ctx) => {
+    const { latitude, longitude } = ctx.message.location;
+    const zone = zoneAt(latitude, longitude);
+    if (zone === null) return say(ctx, ctx.t.settings.placeUnknown);
+    const lines = await moveTo(ctx, deps, { zone, city: null });
+    if (lines.length > 0) await say(ctx, [...lines, ctx.t.settings.zoneOfPlace].join('\n'));
   });
 
   onVerb(composer, 'at', async (ctx, [time = '']) => {
@@ -82,6 +84,18 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
   });
 
   return composer;
+}
+
+/** Sets the zone. What to say of it: nothing when that is not allowed, or was done before. */
+async function moveTo(ctx: BotContext, deps: BotDeps, wanted: AskedZone): Promise<string[]> {
+  if (!(await mayChange(ctx))) return [];
+  const settings = await change(ctx, deps, (tx, chatId) => setZone(tx, chatId, wanted.zone));
+  if (settings === null) return [];
+  adopt(ctx, settings);
+  const now = await deps.clock.now();
+  const zone = zoneText(ctx, settings.zone, now, wanted.city?.[ctx.language]);
+  const lines = [ctx.t.zoneSet(zone, wallTime(now, settings.zone).time)];
+  return settings.nextDueAt === null ? lines : [...lines, await nextLine(ctx, deps, settings)];
 }
 
 const sayScreen = (ctx: BotContext, { text, keyboard }: Screen) => say(ctx, text, keyboard);
