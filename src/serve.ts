@@ -13,7 +13,7 @@ import type { Knowledge } from './domain/knowledge.ts';
 import { endOnce } from './ending.ts';
 import { type StopJobs, startJobs } from './jobs/jobs.ts';
 import { newsJobs } from './jobs/news.ts';
-import { alertJob, overviewJob, planJob, pruneJob } from './jobs/upkeep.ts';
+import { alertJob, announceJob, overviewJob, planJob, pruneJob } from './jobs/upkeep.ts';
 import type { Log } from './log.ts';
 import { modelJobs } from './model.ts';
 import { readersNews } from './readersNews.ts';
@@ -123,6 +123,11 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   const render = (edition: Edition): Part[] =>
     renderEdition(edition, { zone: config.defaultTimeZone, username: bot.botInfo.username });
   const editions: EditionDeps = { db, clock, messenger: { render }, understanding: words };
+  // It queues again at its next tick, whatever becomes of the first time.
+  const announcing = announceJob({ db, sendRate: config.sendRate }, (chats) => {
+    log.info({ chats }, 'announced');
+    sender?.wake();
+  });
   const overview = createOverview(db, () => words().knowledge.sources);
   const bot = createBot(
     {
@@ -138,6 +143,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
         startedAt: new Date(),
         sendRate: config.sendRate,
         overview: overview.read,
+        onAnnounced: () => void announcing.run(stopping.signal).catch(() => undefined),
       },
       onProblem: (feature, error) => log.error({ err: loggable(error), feature }, 'an update failed'),
     },
@@ -243,6 +249,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
         );
       }),
       pruneJob({ db, clock }),
+      announcing,
       ...(config.adminIds.length > 0 ? [overviewJob(overview)] : []),
     ],
     onJobError,

@@ -15,6 +15,8 @@ export type Moment =
   | { readonly point: 'answered'; readonly id: number; readonly outcome: string }
   /** Chats are planned in a transaction that is not committed. */
   | { readonly point: 'planned'; readonly chats: number }
+  /** Chats have their delivery of an announcement in a transaction that is not committed. */
+  | { readonly point: 'announced'; readonly chats: number }
   /** New entries of a source are committed; that the source was read is not. */
   | { readonly point: 'entries'; readonly source: string }
   /** An article is committed; that its entry is done is not. */

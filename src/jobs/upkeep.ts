@@ -1,4 +1,5 @@
 import { type AlertDeps, type AlertReport, alertAdmins } from '../app/alert.ts';
+import { queueAnnouncements } from '../app/announce.ts';
 import type { OverviewDesk } from '../app/overview.ts';
 import { type PlanDeps, type PlanReport, plan } from '../app/plan.ts';
 import { prune } from '../app/prune.ts';
@@ -37,6 +38,21 @@ export function planJob(deps: Omit<PlanDeps, 'signal'>, onReport: (report: PlanR
 /** Deletes what is older than its retention. */
 export function pruneJob(deps: Parameters<typeof prune>[0]): Job {
   return { name: 'prune', cron: '0 17 * * * *', run: (signal) => prune(deps, signal) };
+}
+
+/** Queues confirmed announcements. `onQueued` is told how many chats got their delivery. */
+export function announceJob(
+  deps: Parameters<typeof queueAnnouncements>[0],
+  onQueued: (chats: number) => void,
+): Job {
+  return {
+    name: 'announce',
+    cron: '*/5 * * * * *',
+    run: async (signal) => {
+      const chats = await queueAnnouncements(deps, signal);
+      if (chats > 0) onQueued(chats);
+    },
+  };
 }
 
 /** Keeps what /admin shows fresh where it takes long to count. */

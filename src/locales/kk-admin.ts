@@ -103,9 +103,9 @@ export const admin: AdminWords = {
   },
   progress: (id, state) => `№ ${id} хабарландыру: ${state}`,
   left: 'әлі күтіп тұрғаны',
+  remaining: (duration) => `Шамамен қалған уақыт: ${duration}`,
   draftStale: 'Бұл жоба ескірген не шешіліп қойған.',
   announcementGone: 'Мұндай хабарландыру жоқ.',
-  sending: (n) => `Жіберіліп жатыр: ${number(n)} хабарлама`,
   dropped: 'Хабарландыру енді жіберілмейді.',
 
   removeHow: 'Мақаланың мекенжайын жазыңыз. Мысалы (көшіру үшін басыңыз):',

@@ -2,7 +2,6 @@ import { number, plural } from './ru-formats.ts';
 import { notices } from './ru-notices.ts';
 
 const CHATS = { one: 'чат', few: 'чата', many: 'чатов', other: 'чата' };
-const MESSAGES = { one: 'сообщение', few: 'сообщения', many: 'сообщений', other: 'сообщения' };
 
 const pairs = (words: readonly (readonly [string, number])[]) =>
   words.map(([word, n]) => `${word}: ${number(n)}`).join(' · ');
@@ -109,9 +108,9 @@ export const admin = {
   },
   progress: (id: number, state: string) => `Объявление № ${id}: ${state}`,
   left: 'ещё ждут',
+  remaining: (duration: string) => `Осталось около ${duration}`,
   draftStale: 'Этот черновик устарел или уже решён.',
   announcementGone: 'Такого объявления нет.',
-  sending: (n: number) => `Отправляется: ${number(n)} ${plural(n, MESSAGES)}`,
   dropped: 'Объявление больше не отправляется.',
 
   removeHow: 'Укажите адрес статьи. Например (нажмите, чтобы скопировать):',

@@ -2,7 +2,7 @@ import type { Db } from './client.ts';
 import { sql } from './drizzle.ts';
 
 /** Work that one replica at a time does. The numbers are advisory lock keys, "köp" in ASCII and a counter. */
-const LOCKS = { group: 0x6b6f70_01, retell: 0x6b6f70_02, alert: 0x6b6f70_03 } as const;
+const LOCKS = { group: 0x6b6f70_01, retell: 0x6b6f70_02, alert: 0x6b6f70_03, announce: 0x6b6f70_05 } as const;
 
 /** Takes a lock until the end of the transaction, or says at once that another process holds it. */
 export async function tryLock(tx: Db, name: keyof typeof LOCKS): Promise<boolean> {

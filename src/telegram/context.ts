@@ -36,6 +36,8 @@ export interface AdminDesk {
   /** Messages a second over all replicas. */
   readonly sendRate: number;
   overview(): Promise<Overview>;
+  /** Told that an announcement was confirmed, so that it begins at once. Must not throw. */
+  onAnnounced(): void;
 }
 
 /** What the bot's features stand on. */

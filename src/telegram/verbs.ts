@@ -15,3 +15,17 @@ export function onVerb(
     },
   );
 }
+
+/** Handles the admins' buttons `adm:<what>:…`. Another `what` is left to whoever answers stale buttons. */
+export function onDesk(
+  composer: Composer<BotContext>,
+  what: string,
+  handle: (ctx: BotContext, args: readonly string[]) => Promise<unknown>,
+): void {
+  composer.filter(
+    ({ press }) => press?.verb === 'adm' && press.args[0] === what,
+    async (ctx) => {
+      await handle(ctx, ctx.press?.args.slice(1) ?? []);
+    },
+  );
+}

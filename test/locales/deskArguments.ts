@@ -22,7 +22,7 @@ export const DESK_ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[
   ],
   'admin.takes': [['X', 30]],
   'admin.progress': [[5, 'X']],
-  'admin.sending': [[1], [1234]],
+  'admin.remaining': [['X']],
   'admin.removeStory': [['X']],
   'admin.removeOthers': [[0], [3]],
   'admin.removeSent': [[0], [3]],

@@ -102,6 +102,7 @@ export async function setStage(): Promise<Stage> {
       startedAt: new Date(),
       sendRate: 30,
       overview: createOverview(database.db, () => words.sources).read,
+      onAnnounced: () => undefined,
     },
     onProblem: (feature, error) => problems.push(`${feature}: ${error}`),
   };

@@ -3,6 +3,8 @@ import { readJournal } from '../../app/overview.ts';
 import { say, show } from '../answer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { journalScreen, overviewScreen, sourcesScreen } from '../desk.ts';
+import { onDesk } from '../verbs.ts';
+import { announceDesk } from './announce.ts';
 
 /** Whether the update is an admin's, in his private chat: to everybody else the desk is not there. */
 const isAdmin =
@@ -13,21 +15,7 @@ const isAdmin =
     ctx.from.id === ctx.chat.id &&
     admin.ids.includes(ctx.from.id);
 
-/** Handles the admins' buttons `adm:<what>:…`. Another `what` is left to whoever answers stale buttons. */
-export function onDesk(
-  composer: Composer<BotContext>,
-  what: string,
-  handle: (ctx: BotContext, args: readonly string[]) => Promise<unknown>,
-): void {
-  composer.filter(
-    ({ press }) => press?.verb === 'adm' && press.args[0] === what,
-    async (ctx) => {
-      await handle(ctx, ctx.press?.args.slice(1) ?? []);
-    },
-  );
-}
-
-/** /admin, with what its buttons show. */
+/** /admin with what its buttons show, and the other commands of admins. */
 export function adminFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const desk = composer.filter(isAdmin(deps));
@@ -59,5 +47,6 @@ export function adminFeature(deps: BotDeps): Composer<BotContext> {
     await show(ctx, text, keyboard);
   });
 
+  announceDesk(desk, deps);
   return composer;
 }
