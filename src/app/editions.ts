@@ -203,7 +203,8 @@ async function compose(
   const chosen = rank(ranked, spec.windowTo, Math.max(1, limit));
   const titled = ({ id, emoji, title }: Digest) => ({ id, emoji, title: title[spec.language] });
   const isOne = digests.length === 1 && digests[0]?.id !== 'all';
-  const sections = isOne ? [] : bySection(chosen, ({ topics }) => topics, spec.digests);
+  const subjects = new Map(catalogue.map(({ id, match }) => [id, match.sums?.beside ?? []]));
+  const sections = isOne ? [] : bySection(chosen, ({ topics }) => topics, spec.digests, subjects);
   const ordered = isOne ? chosen : sections.flatMap((section) => section.stories);
   const parts = deps.messenger.render({
     ...spec,

@@ -11,14 +11,21 @@ export interface Grouped<T> {
  * @param ranked the most important first
  * @param topicsOf digest ids of a story, best first
  * @param asked digest ids; with `all` among them every topic is asked for
+ * @param subjects of topics that are about deals: what deals are made of. A story of both stands under its subject
  */
 export function bySection<T>(
   ranked: readonly T[],
   topicsOf: (story: T) => readonly string[],
   asked: readonly string[],
+  subjects: ReadonlyMap<string, readonly string[]>,
 ): Grouped<T>[] {
   const everything = asked.includes('all');
-  const topicOf = (story: T) => topicsOf(story).find((id) => everything || asked.includes(id)) ?? null;
+  const topicOf = (story: T): string | null => {
+    const topics = topicsOf(story).filter((id) => everything || asked.includes(id));
+    const best = topics[0] ?? null;
+    const about = best === null ? undefined : subjects.get(best);
+    return topics.find((id) => about?.includes(id)) ?? best;
+  };
   const sections = [...Map.groupBy(ranked, topicOf)].map(([digest, stories]) => ({ digest, stories }));
   return sections.toSorted((a, b) => Number(a.digest === null) - Number(b.digest === null));
 }

@@ -1,5 +1,6 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Figure, ReaderLanguage } from '../domain/article.ts';
+import { briefly } from '../domain/briefly.ts';
 import type { EditionStory, Outlet, Variant } from '../domain/edition.ts';
 import { findFigures } from '../domain/language/numbers.ts';
 import { BARE_UNITS, wallTime } from '../locales/formats.ts';
@@ -180,10 +181,8 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
     const facts = messages.factCard(card, wallTime(now, zone).year);
     lines.push(facts, messages.onlyOtherLanguage);
   }
-  if (style.variant === 'full') {
-    if (story.card === null) lines.push(untold(story, summary, style));
-    lines.push(differing(story, messages));
-  }
+  if (story.card === null) lines.push(untold(story, summary, style));
+  if (style.variant === 'full') lines.push(differing(story, messages));
   // Never left out: a reader is to know who wrote what he reads.
   if (story.method === 'model') lines.push(messages.byModel);
   return lines.filter((line) => line.toString() !== '').map((line) => fmt`${line}`);
@@ -205,15 +204,18 @@ export function fits(text: FormattedString, maxText: number): boolean {
   return text.text.length <= maxText && text.entities.length <= MAX_ENTITIES;
 }
 
-/** How many sentences of a story an edition shows; its page shows all. */
-function sentencesOf({ sentences }: EditionStory, variant: Variant): number {
-  if (variant === 'brief') return 1;
+/** The sentences of a story that an edition shows; its page shows all. */
+function sentencesOf({ headline, headlineLanguage, sentences }: EditionStory, variant: Variant) {
+  if (variant === 'brief') {
+    const one = briefly(headline, sentences, headlineLanguage === 'kk' ? 'kk' : 'ru');
+    return one === null ? [] : [one];
+  }
   let length = 0;
   const fitting = sentences.findIndex((sentence) => {
     length += sentence.length + 1;
     return length > MAX_SUMMARY;
   });
-  return Math.max(SENTENCES, fitting < 0 ? sentences.length : fitting);
+  return sentences.slice(0, Math.max(SENTENCES, fitting < 0 ? sentences.length : fitting));
 }
 
 /**
@@ -234,8 +236,9 @@ export function storyBlock(
     outlets.text === ''
       ? dated(story.publishedAt, style)
       : fmt`${outlets} · ${dated(story.publishedAt, style)}`;
-  for (let sentences = sentencesOf(story, style.variant); sentences >= 0; sentences--) {
-    const body = FormattedString.join([...storyLines(story, style, sentences), source], '\n');
+  const shown = { ...story, sentences: sentencesOf(story, style.variant) };
+  for (let sentences = shown.sentences.length; sentences >= 0; sentences--) {
+    const body = FormattedString.join([...storyLines(shown, style, sentences), source], '\n');
     const block = fmt`${head}\n${style.variant === 'brief' ? body : FormattedString.expandableBlockquote(body)}`;
     if (fits(block, maxText)) return block;
   }

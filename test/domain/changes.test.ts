@@ -81,7 +81,7 @@ test('property: each story is in one section; sections follow their best story, 
   fc.assert(
     fc.property(stories, asked, (topics, digests) => {
       const ranked = topics.map((of, place) => ({ of, place }));
-      const sections = bySection(ranked, ({ of }) => of, digests);
+      const sections = bySection(ranked, ({ of }) => of, digests, new Map());
       const places = sections.map((section) => section.stories.map(({ place }) => place));
       assert.deepEqual(
         places.flat().toSorted((a, b) => a - b),
@@ -106,4 +106,15 @@ test('property: each story is in one section; sections follow their best story, 
         for (const { of } of inOne) assert.equal(of.find(wanted) ?? null, digest);
     }),
   );
+});
+
+test('a deal stands under what is dealt in, when that is asked for', () => {
+  const subjects = new Map([['trade', ['transport', 'uranium']]]);
+  const of = (asked: string[], ...topics: string[]) =>
+    bySection([topics], (story) => story, asked, subjects)[0]?.digest;
+  assert.equal(of(['all'], 'trade', 'transport'), 'transport');
+  assert.equal(of(['trade', 'transport'], 'trade', 'transport'), 'transport');
+  assert.equal(of(['trade', 'uranium'], 'trade', 'transport'), 'trade');
+  assert.equal(of(['all'], 'trade', 'diplomacy'), 'trade');
+  assert.equal(of(['all'], 'diplomacy', 'transport'), 'diplomacy');
 });

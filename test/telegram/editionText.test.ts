@@ -173,3 +173,18 @@ test('a figure that a story states in its headline only is told once', () => {
   ];
   assert.doesNotMatch(textOf({ stories: said }), /Цифры:/);
 });
+
+test('a brief story has one sentence, which does not repeat its headline, and the sum that it leaves out', () => {
+  const story = aStory({
+    headline: 'КТЖ и Wabtec договорились о 300 локомотивах',
+    sentences: [
+      'КТЖ и Wabtec договорились о выпуске 300 локомотивов.',
+      'Собирать машины будет завод в Астане.',
+      'Соглашение стоит $4,2 млрд.',
+    ],
+  });
+  const [, , , , told, figures, outlets] = textOf({ variant: 'brief', stories: [story] }).split('\n');
+  assert.equal(told, 'Собирать машины будет завод в Астане.');
+  assert.equal(figures, 'Цифры: $4,2\u00a0млрд');
+  assert.match(outlets ?? '', /^Сарыарка сегодня/);
+});
