@@ -1,4 +1,5 @@
 import { admin } from './kk-admin.ts';
+import { courtesy } from './kk-courtesy.ts';
 import { edition } from './kk-edition.ts';
 import * as formats from './kk-formats.ts';
 import { groups } from './kk-groups.ts';
@@ -260,12 +261,12 @@ export const kk: Messages = {
   notAdmin: 'Топ баптауын тек әкімшілер өзгерте алады. Өзіңіз үшін ботпен жеке чат ашыңыз.',
   error:
     'Кешіріңіз, біздің тараптан ақау шықты, баптауларыңыз өзгерген жоқ. Бір минуттан кейін қайталап көріңіз.',
-  notText: 'Бот тек мәтін мен команданы түсінеді. Іздеу: /search',
   unknownCommand: 'Мұндай команда жоқ. Барлық команда: /help',
 
   groups,
 
   edition,
+  courtesy,
   notices,
   admin,
 };

@@ -1,5 +1,6 @@
 import type { ShownCard, ShownDifference } from './formats.ts';
 import { admin } from './ru-admin.ts';
+import { courtesy } from './ru-courtesy.ts';
 import { edition } from './ru-edition.ts';
 import * as formats from './ru-formats.ts';
 import { groups } from './ru-groups.ts';
@@ -260,11 +261,11 @@ export const ru = {
   stale: 'Эта кнопка устарела. Вот новое меню.',
   notAdmin: 'Настройки группы меняют только её администраторы. Для себя откройте личный чат с ботом.',
   error: 'Извините, не получилось: сбой на нашей стороне, ваши настройки целы. Попробуйте через минуту.',
-  notText: 'Бот понимает только текст и команды. Поиск: /search',
   unknownCommand: 'Такой команды нет. Все команды: /help',
 
   groups,
   edition,
+  courtesy,
 
   /** To the admins. */
   notices,

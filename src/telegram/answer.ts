@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { type CommandContext, GrammyError } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
@@ -72,13 +73,25 @@ export async function show(
   keyboard: Keyboard = [],
 ): Promise<void> {
   if (ctx.callbackQuery === undefined) return say(ctx, text, keyboard);
+  const wanted = message(ctx, text, keyboard);
+  if (isShown(ctx, wanted)) return;
   try {
-    const shown = message(ctx, text, keyboard);
-    await ctx.editMessageText(shown.text, shown.other);
+    await ctx.editMessageText(wanted.text, wanted.other);
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
     if (!error.description.includes('message is not modified')) await say(ctx, text, keyboard);
   }
+}
+
+/** Whether the pressed button's message says this already, as far as the press brought it along. */
+function isShown({ msg }: BotContext, { text, other }: ReturnType<typeof message>): boolean {
+  const keyboardOf = (from?: { inline_keyboard: unknown }) => from?.inline_keyboard ?? [];
+  const has = (one: object) => (msg?.entities ?? []).some((entity) => isDeepStrictEqual(entity, one));
+  return (
+    msg?.text === text &&
+    (other.entities ?? []).every(has) &&
+    isDeepStrictEqual(keyboardOf(msg.reply_markup), keyboardOf(other.reply_markup))
+  );
 }
 
 /** Sends the messages of an edition in their order; only the first one rings. */

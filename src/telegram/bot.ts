@@ -2,9 +2,9 @@ import { Bot, type BotError, type Composer, GrammyError, type NextFunction } fro
 import type { UserFromGetMe } from 'grammy/types';
 import { readChat } from '../app/chats.ts';
 import { refuse } from './answer.ts';
-import { parseCallback } from './callbacks.ts';
 import { adopt, languageOf } from './change.ts';
 import type { BotContext, BotDeps } from './context.ts';
+import { courtesy } from './courtesy.ts';
 import { loggable } from './errors.ts';
 import { aboutFeature } from './features/about.ts';
 import { adminFeature } from './features/admin.ts';
@@ -22,6 +22,7 @@ import { subscriptionsFeature } from './features/subscriptions.ts';
 import { timeFeature } from './features/time.ts';
 import { type ApiOptions, clientOptions } from './messenger.ts';
 import { patience } from './patience.ts';
+import { answerPress } from './press.ts';
 import { messagesFor } from './render-story.ts';
 import { aimAtTarget } from './target.ts';
 
@@ -45,7 +46,7 @@ const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>
 
 /**
  * The bot: every handler, nothing running. It reads no updates by itself (see updates.ts) and keeps no
- * state in memory, so that any number of replicas may handle updates.
+ * state in memory but who has just asked how often, so that any number of replicas may handle updates.
  *
  * @param api.me the bot's own user when it is known already; else the first use asks for it
  */
@@ -61,9 +62,13 @@ export function createBot(
   bot.catch(({ error }) => deps.onProblem('update', loggable(error)));
 
   const guarded = bot.errorBoundary(apologise(deps, 'update'));
-  guarded.use(answerPress);
+  guarded.use(greet, answerPress(deps));
+  const learn = (ctx: BotContext) => learnChat(ctx, deps);
   // Inside the answer to a press, so that a database that is down is apologised for there as well.
-  guarded.errorBoundary(apologise(deps, 'chat')).use(knowChat(deps));
+  guarded.errorBoundary(apologise(deps, 'chat')).use(courtesy(deps, learn), async (ctx, next) => {
+    await learn(ctx);
+    await next();
+  });
   guarded.errorBoundary(apologise(deps, 'target')).use(aimAtTarget(deps));
   for (const [name, feature] of Object.entries(FEATURES)) {
     guarded.errorBoundary(apologise(deps, name)).use(feature(deps));
@@ -71,42 +76,19 @@ export function createBot(
   return bot;
 }
 
-/** Answers every press of a button exactly once, whatever became of its handler. */
-async function answerPress(ctx: BotContext, next: NextFunction): Promise<void> {
+/** Words for whoever writes, before anything is known of the chat. */
+async function greet(ctx: BotContext, next: NextFunction): Promise<void> {
   ctx.language = languageOf(ctx.from?.language_code);
   ctx.t = messagesFor(ctx.language);
   ctx.settings = null;
   ctx.target = null;
-  ctx.toast = null;
-  ctx.press = null;
-  if (ctx.callbackQuery === undefined) return next();
-  ctx.press = parseCallback(ctx.callbackQuery.data ?? '');
-  try {
-    await next();
-  } finally {
-    await answerQuery(ctx);
-  }
-}
-
-async function answerQuery(ctx: BotContext): Promise<void> {
-  const { toast } = ctx;
-  try {
-    await ctx.answerCallbackQuery(
-      toast === null ? {} : toast.url ? { url: toast.url } : { text: toast.text, show_alert: toast.alert },
-    );
-  } catch (error) {
-    // Too late to be shown; what the button did is done.
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-  }
+  await next();
 }
 
 /** Reads the chat's settings, so that every feature answers in its language. */
-function knowChat({ db }: BotDeps) {
-  return async (ctx: BotContext, next: NextFunction): Promise<void> => {
-    const settings = ctx.chatId === undefined ? null : await readChat(db, ctx.chatId);
-    if (settings !== null) adopt(ctx, settings);
-    await next();
-  };
+async function learnChat(ctx: BotContext, { db }: BotDeps): Promise<void> {
+  const settings = ctx.chatId === undefined ? null : await readChat(db, ctx.chatId);
+  if (settings !== null) adopt(ctx, settings);
 }
 
 /** Says sorry in the chat's language and reports what happened; the update counts as handled. */

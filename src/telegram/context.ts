@@ -44,6 +44,8 @@ export interface AdminDesk {
 export interface BotDeps {
   readonly db: ChatDeps['db'];
   readonly clock: ChatDeps['clock'];
+  /** Milliseconds of a clock that never goes back, for how often people ask. Default: the process's. */
+  readonly monotonic?: () => number;
   readonly news: News;
   /** The editors' words in force now; another object after a reload. */
   readonly knowledge: () => Knowledge;

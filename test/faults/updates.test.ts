@@ -9,7 +9,7 @@ for (const way of ['webhook', 'polling'] as const) {
     const { url } = await freshDatabase();
     const seed = faultSeed();
     t.diagnostic(`seed ${seed}`);
-    const found = await updates(url, { way, updates: 150, chats: 12, kills: 2, seed });
+    const found = await updates(url, { way, updates: 150, chats: 30, kills: 2, seed });
     assert.equal(found.kills, 2);
     assert.equal(found.lost, 0);
     assert.deepEqual(found.differences, []);

@@ -38,6 +38,8 @@ export interface Stage {
   readonly news: FakeNews;
   /** What went wrong behind the bot's back. */
   readonly problems: unknown[];
+  /** Time as the limits of courtesy see it; each look passes an hour, so that tests may ask as fast as they can. */
+  readonly pace: { now: number; perLook: number };
 }
 
 /** The editors' own digests: tests speak the words that readers do. */
@@ -81,6 +83,18 @@ function fakeNews(words: Knowledge): FakeNews {
   return news;
 }
 
+/**
+ * Waits for the answer to a press and for the end of its handler: on a slow machine the answer comes first.
+ * Only what is done with is confirmed to the stand-in.
+ */
+function whenDone(control: StandIn['control']): StandIn['control']['waitForAnswer'] {
+  return async (pressed, milliseconds = 20_000) => {
+    const answer = await control.waitForAnswer(pressed, milliseconds);
+    await control.until(() => control.pendingUpdates() === 0, milliseconds);
+    return answer;
+  };
+}
+
 /** A stand-in, a database and fake news, without a bot. */
 export async function setStage(): Promise<Stage> {
   const standIn = await startStandIn();
@@ -89,9 +103,14 @@ export async function setStage(): Promise<Stage> {
   const words = knowledge();
   const problems: unknown[] = [];
   const news = fakeNews(words);
+  const pace = { now: 0, perLook: 3_600_000 };
   const deps: BotDeps = {
     db: database.db,
     clock: { now: async () => NOW },
+    monotonic: () => {
+      pace.now += pace.perLook;
+      return pace.now;
+    },
     news,
     knowledge: () => words,
     defaultZone: 'Asia/Almaty',
@@ -106,7 +125,16 @@ export async function setStage(): Promise<Stage> {
     },
     onProblem: (feature, error) => problems.push(`${feature}: ${error}`),
   };
-  return { standIn, control: standIn.control, database, deps, news, problems };
+  const { control } = standIn;
+  return {
+    standIn,
+    control: { ...control, waitForAnswer: whenDone(control) },
+    database,
+    deps,
+    news,
+    problems,
+    pace,
+  };
 }
 
 /** One outgoing call as grammY was told to make it. */

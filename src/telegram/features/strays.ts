@@ -1,8 +1,34 @@
 import { Composer } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { Courtesy } from '../../locales/ru-courtesy.ts';
 import { button, say, toast } from '../answer.ts';
 import { fixedCallback } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { settingsScreen } from '../screens.ts';
+
+/** What people send besides text, with the advice that goes with it; null = none. Service messages are not among it. */
+const KINDS: Partial<Record<keyof Message, keyof Courtesy['kinds'] | null>> = {
+  voice: 'voice',
+  audio: 'voice',
+  video_note: 'voice',
+  photo: 'picture',
+  live_photo: 'picture',
+  video: 'picture',
+  animation: 'picture',
+  document: 'picture',
+  paid_media: 'picture',
+  contact: 'contact',
+  venue: 'place',
+  location: 'place',
+  sticker: null,
+  story: null,
+  poll: null,
+  dice: null,
+  game: null,
+  checklist: null,
+  invoice: null,
+  giveaway: null,
+};
 
 /** What no other feature took: unknown commands, other kinds of messages, buttons of another version. */
 export function straysFeature(deps: BotDeps): Composer<BotContext> {
@@ -22,17 +48,13 @@ export function straysFeature(deps: BotDeps): Composer<BotContext> {
     await say(ctx, ctx.t.unknownCommand, [button(ctx.t.buttons.settings, fixedCallback('menu', 'new'))]);
   });
 
-  composer
-    .chatType('private')
-    .on([
-      'message:media',
-      'message:file',
-      'message:contact',
-      'message:location',
-      'message:poll',
-      'message:dice',
-    ])
-    .use((ctx) => say(ctx, ctx.t.notText));
+  composer.chatType('private').on('message', async (ctx) => {
+    const kind = (Object.keys(KINDS) as (keyof Message)[]).find((one) => ctx.message[one] !== undefined);
+    if (kind === undefined) return;
+    const { notText, kinds } = ctx.t.courtesy;
+    const advice = KINDS[kind] ?? null;
+    await say(ctx, advice === null ? notText : `${notText}\n${kinds[advice]}`);
+  });
 
   return composer;
 }
