@@ -1,7 +1,7 @@
 import { GrammyError, type NextFunction } from 'grammy';
 import { readChat } from '../app/chats.ts';
 import { refuse } from './answer.ts';
-import { chatKey, parseStoryKey } from './callbacks.ts';
+import { chatKey, parseStoryKey, storyKey } from './callbacks.ts';
 import { ADMINISTRATORS, adopt, speak, statusIn } from './change.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { clean, tame } from './text.ts';
@@ -94,7 +94,7 @@ export const setUpPayload = (chatId: number): string => `ch_${chatKey(chatId)}`;
 function leadToPrivate(ctx: BotContext): void {
   const { verb, args: [key] = [] } = ctx.press ?? {};
   const story = verb === 'st' ? parseStoryKey(key) : null;
-  const payload = story === null ? setUpPayload(ctx.chatId ?? 0) : `story_${story}`;
+  const payload = story === null ? setUpPayload(ctx.chatId ?? 0) : `story_${storyKey(story)}`;
   ctx.toast = { text: '', alert: false, url: startLink(ctx, payload) };
 }
 

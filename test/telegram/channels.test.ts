@@ -209,7 +209,7 @@ for (const [language, said] of Object.entries(SAID)) {
     control.promoteBot(channel, admin);
     await answerAfter(control, admin, before);
     for (const [data, url] of [
-      ['v1:st:2s', 'https://t.me/kopir_bot?start=story_100'],
+      ['v1:st:2s', 'https://t.me/kopir_bot?start=story_2s'],
       ['v1:st:!!', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],
       ['v1:menu:new', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],
       ['v1:sub:uranium:on', `https://t.me/kopir_bot?start=ch_${channel.toString(36)}`],

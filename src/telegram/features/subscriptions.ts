@@ -55,6 +55,7 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
   });
 
   onVerb(composer, 'done', async (ctx) => {
+    if (!(await mayChange(ctx))) return;
     if (ctx.settings !== null && ctx.settings.digests.length > 0)
       return confirm(ctx, deps, ctx.settings, show);
     return show(ctx, ctx.t.notSubscribed);
