@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from 'postgres';
@@ -6,8 +7,8 @@ import { connect } from './client.ts';
 import { applyMigrations, drizzle } from './drizzle.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** "köpi" in ASCII: the advisory lock under which migrations run. */
-const MIGRATION_LOCK = 0x6b6f7069;
+/** "köpi" in ASCII: the advisory lock under which migrations run, and which backups share. */
+export const MIGRATION_LOCK = 0x6b6f7069;
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const OLDEST_VERSION = 15;
 
@@ -21,21 +22,37 @@ export class DatabaseProblem extends Error {
  *
  * Safe in any number of processes at once: they queue at an advisory lock.
  *
+ * @param upTo so many of the first migrations only, for a backup that was made by an older version
  * @throws DatabaseProblem when version, encoding, locale, pg_trgm or a right is missing
  */
-export async function migrate(url: string): Promise<void> {
-  await onOneConnection(url, async (sql) => {
-    await checkServer(sql);
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    try {
-      await applyMigrations(drizzle(sql), { migrationsFolder: MIGRATIONS });
-    } catch (error) {
-      throw remedyFor(error) ?? error;
-    } finally {
-      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
-    }
-    await checkTrigrams(sql);
-  });
+export async function migrate(url: string, upTo = migrationCount()): Promise<void> {
+  const folder = upTo < migrationCount() ? firstMigrations(upTo) : null;
+  try {
+    await onOneConnection(url, async (sql) => {
+      await checkServer(sql);
+      await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+      try {
+        await applyMigrations(drizzle(sql), { migrationsFolder: folder ?? MIGRATIONS });
+      } catch (error) {
+        throw remedyFor(error) ?? error;
+      } finally {
+        await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
+      }
+      await checkTrigrams(sql);
+    });
+  } finally {
+    if (folder !== null) rmSync(folder, { recursive: true });
+  }
+}
+
+/** A copy of the migrations that names the first `count` of them. */
+function firstMigrations(count: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kopir-migrations-'));
+  cpSync(MIGRATIONS, folder, { recursive: true });
+  const path = join(folder, 'meta/_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: unknown[] };
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return folder;
 }
 
 /**
