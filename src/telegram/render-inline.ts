@@ -11,7 +11,7 @@ import { clean, linkable } from './text.ts';
 const SENTENCES = 2;
 /** What a list of results shows of a headline, a sentence and the outlets before it cuts them itself. */
 const MAX_TITLE = 160;
-const MAX_TEASER = 140;
+const MAX_TEASER = 100;
 const MOST_OUTLETS = 3;
 
 /** The payload of a link that opens a story, and what to type after the bot's name to share it. */
@@ -77,5 +77,5 @@ function titleOf({ headline, headlineLanguage, outlets }: EditionStory, { messag
 function teaser(story: EditionStory, style: StoryStyle): string {
   const [first] = storyLines(story, { ...style, variant: 'brief' }, 1);
   const outlets = [...new Set(names(story.outlets.map(({ name }) => name)))].slice(0, MOST_OUTLETS);
-  return [cut(first?.text ?? '', MAX_TEASER), outlets.join(', ')].filter((part) => part !== '').join(' · ');
+  return [cut(first?.text ?? '', MAX_TEASER), outlets.join(', ')].filter((part) => part !== '').join('\n');
 }

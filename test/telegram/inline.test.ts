@@ -81,7 +81,7 @@ for (const [code, said] of Object.entries(SAID)) {
     assert.equal(result.title, said.title);
     assert.equal(
       result.description,
-      'Соглашение стоит $4,2 млрд: завод выпустит 300 локомотивов. · Сарыарка сегодня, Steppe Post',
+      'Соглашение стоит $4,2 млрд: завод выпустит 300 локомотивов.\nСарыарка сегодня, Steppe Post',
     );
     const { message_text: text, entities, link_preview_options } = result.input_message_content;
     assert.ok(text.startsWith(`${said.title}\nСоглашение стоит $4,2 млрд`), text);

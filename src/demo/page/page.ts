@@ -8,6 +8,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/demo/style.css': ['style.css', 'text/css'],
   '/demo/app.js': ['app.js', 'text/javascript'],
   '/demo/api.js': ['api.js', 'text/javascript'],
+  '/demo/inline.js': ['inline.js', 'text/javascript'],
   '/demo/formatted.js': ['formatted.js', 'text/javascript'],
   '/demo/view.js': ['view.js', 'text/javascript'],
   '/demo/words.js': ['words.js', 'text/javascript'],

@@ -11,6 +11,8 @@ import type { Chat, Json, User } from './world.ts';
 const PREFIX = '/demo/api/';
 const MAX_BODY_BYTES = 64 * 1024;
 const HEARTBEAT_MS = 15_000;
+/** So long a client waits for the results of an inline query. */
+const INLINE_MS = 10_000;
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d+)?$/i;
 
 /** A mistake of the page: its words go back as `error`. */
@@ -87,7 +89,16 @@ function text(body: Json, field: string): string {
 
 /** What the page may do in a chat, by the last part of the path. */
 const ACTIONS: Readonly<
-  Record<string, (core: Core, control: Control, user: User, chat: Chat, body: Json) => Json | undefined>
+  Record<
+    string,
+    (
+      core: Core,
+      control: Control,
+      user: User,
+      chat: Chat,
+      body: Json,
+    ) => Json | undefined | Promise<Json | undefined>
+  >
 > = {
   say(_core, control, user, chat, body) {
     const threadId = Number(body.threadId ?? 0);
@@ -112,6 +123,23 @@ const ACTIONS: Readonly<
   press(_core, control, user, chat, body) {
     const [messageId, row, column] = [body.messageId, body.row, body.column].map(Number);
     return { ...control.pressAt(user.id, chat.id, messageId ?? 0, row ?? 0, column ?? 0) };
+  },
+  async inline(_core, control, user, chat, body) {
+    const isOwn = chat.kind === 'private';
+    const options = { offset: text(body, 'offset'), chatType: isOwn ? 'sender' : chat.kind };
+    const queryId = control.inlineQuery(user.id, text(body, 'text'), options);
+    const answer = await control.until(() => control.inlineAnswer(queryId), INLINE_MS).catch(() => null);
+    const results = (answer?.results ?? []) as readonly Json[];
+    return {
+      queryId,
+      results: results.map(({ id, title, description }) => ({ id, title, description: description ?? '' })),
+      nextOffset: answer?.nextOffset ?? '',
+      button: answer?.button ?? null,
+    };
+  },
+  choose(_core, control, user, chat, body) {
+    control.chooseResult(user.id, text(body, 'queryId'), text(body, 'resultId'), chat.id);
+    return undefined;
   },
   block(_core, control, user) {
     control.block(user.id);
@@ -167,7 +195,7 @@ async function post(core: Core, control: Control, url: URL, request: IncomingMes
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
   if (!action) throw new BadAsk(404, 'there is nothing here');
   const user = accountOf(core, body.account);
-  return { ok: true, ...action(core, control, user, chatOf(core, user.id, Number(chatId)), body) };
+  return { ok: true, ...(await action(core, control, user, chatOf(core, user.id, Number(chatId)), body)) };
 }
 
 /**

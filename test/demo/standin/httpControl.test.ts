@@ -229,3 +229,34 @@ test('the routes can be mounted on another server, which keeps its other paths',
   assert.equal(((await (await fetch(`${root}/demo/api/accounts`)).json()) as any[]).length, 2);
   assert.equal(await (await fetch(`${root}/`)).text(), 'page');
 });
+
+test('an inline query over the page: results of the bot, one of them chosen, its message by the bot', async () => {
+  const before = standIn.control.pendingUpdates();
+  const asking = post(`chats/${sergey}/inline`, { account: sergey, text: 'уран' });
+  await standIn.control.until(() => standIn.control.pendingUpdates() > before);
+  const [update]: any[] = await result(standIn, 'getUpdates', { offset: -1 });
+  const { id, from, query, chat_type } = update.inline_query;
+  assert.deepEqual([from.id, query, chat_type], [sergey, 'уран', 'sender']);
+  const article = {
+    type: 'article',
+    id: 'a',
+    title: 'Уран',
+    input_message_content: { message_text: 'Казатомпром' },
+  };
+  await result(standIn, 'answerInlineQuery', {
+    inline_query_id: id,
+    results: [article],
+    next_offset: '1',
+    button: { text: 'Бот', start_parameter: 'x' },
+  });
+  const { body } = await asking;
+  assert.deepEqual(
+    [body.results, body.nextOffset, body.button.start_parameter],
+    [[{ id: 'a', title: 'Уран', description: '' }], '1', 'x'],
+  );
+  const chosen = { account: sergey, queryId: body.queryId, resultId: 'a' };
+  assert.deepEqual((await post(`chats/${sergey}/choose`, chosen)).body, { ok: true });
+  const { messages } = (await get(`chats/${sergey}?account=${sergey}`)).body;
+  assert.deepEqual([messages.at(-1).text, messages.at(-1).viaBot], ['Казатомпром', true]);
+  assert.equal((await post(`chats/${sergey}/choose`, { ...chosen, resultId: 'b' })).body.ok, false);
+});

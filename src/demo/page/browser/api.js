@@ -17,6 +17,10 @@ export const say = (account, chatId, text, threadId) =>
 export const start = (account, chatId, payload = '') => ask(`chats/${chatId}/start`, { account, payload });
 export const press = (account, chatId, messageId, row, column) =>
   ask(`chats/${chatId}/press`, { account, messageId, row, column });
+export const inline = (account, chatId, text, offset) =>
+  ask(`chats/${chatId}/inline`, { account, text, offset });
+export const choose = (account, chatId, queryId, resultId) =>
+  ask(`chats/${chatId}/choose`, { account, queryId, resultId });
 export const block = (account, chatId, isBlocked) =>
   ask(`chats/${chatId}/${isBlocked ? 'block' : 'unblock'}`, { account });
 

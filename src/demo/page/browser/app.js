@@ -1,4 +1,5 @@
 import * as api from './api.js';
+import { createInline } from './inline.js';
 import { aboutNode, chatRow, commandRows, conversation, dayNode, messageNode, threadChips } from './view.js';
 import { wordsFor } from './words.js';
 
@@ -118,12 +119,17 @@ function payloadOf(account, url) {
 async function follow(account, url) {
   const payload = payloadOf(account, url);
   if (payload === null) return false;
+  await startBot(account, payload);
+  return true;
+}
+
+/** Presses Start in the private chat with what a link carried. */
+async function startBot(account, payload) {
   const row = rowOf(account, account.id);
   await openChat(row);
   await api.start(account.id, account.id, payload);
   Object.assign(row.chat, { blocked: false, started: true });
   showHead();
-  return true;
 }
 
 function threadName({ chat }, threadId) {
@@ -139,13 +145,22 @@ function handlers(message) {
       event.preventDefault();
       void follow(open.account, url);
     },
+    username: cards.get(open.account.id)?.username,
     press: async (row, column, button) => {
       button.classList.add('pressed');
       setTimeout(() => button.classList.remove('pressed'), 400);
       const answer = await api.press(open.account.id, open.chat.chatId, message.messageId, row, column);
       if (answer.ok === false) toast(answer.error);
+      if (answer.kind === 'inline') share(answer.query);
     },
   };
+}
+
+/** A button that shares: its words stand in the input behind the bot's name, and the results above it. */
+function share(query) {
+  at('text').value = `@${cards.get(open.account.id)?.username} ${query}`;
+  at('text').focus();
+  suggest(at('text').value);
 }
 
 function showList() {
@@ -249,7 +264,8 @@ async function send(text) {
 
 function suggest(typed) {
   const box = at('commands');
-  const { commands = [] } = cards.get(open.account.id) ?? {};
+  const { commands = [], username } = cards.get(open.account.id) ?? {};
+  if (inline.typed(typed, username)) return;
   const fitting = commands.filter(({ command }) => `/${command}`.startsWith(typed.toLowerCase()));
   box.hidden = !COMMAND_LIST_LETTERS.test(typed) || fitting.length === 0;
   if (!box.hidden) box.replaceChildren(...commandRows(fitting, pick));
@@ -259,6 +275,16 @@ function pick(command) {
   at('text').value = '';
   void send(command);
 }
+
+const inline = createInline({
+  box: at('commands'),
+  where: () => ({ account: open.account.id, chatId: open.chat.chatId }),
+  openBot: (payload) => startBot(open.account, payload),
+  sent: () => {
+    at('text').value = '';
+    at('commands').hidden = true;
+  },
+});
 
 at('composer').addEventListener('submit', (event) => {
   event.preventDefault();

@@ -28,6 +28,7 @@ export function messageNode(message, account, words, on) {
   const bubble = element('div', 'bubble');
   if (on.thread) bubble.append(element('div', 'thread', `# ${on.thread}`));
   if (!isOwn && !message.from.isBot) bubble.append(element('div', 'author', message.from.name));
+  if (message.viaBot) bubble.append(element('div', 'via', words.via(on.username)));
   const text = element('div', 'text');
   text.append(formatted(message.text, message.entities ?? [], on.command));
   const meta = element('span', 'meta');
@@ -143,4 +144,21 @@ export function commandRows(commands, pick) {
     row.addEventListener('click', () => pick(`/${command}`));
     return row;
   });
+}
+
+/** The results of an inline query above the input: a line each, or the button that stands for none. */
+export function resultRows(results, button, choose, openBot) {
+  const rows = results.map(({ id, title, description }) => {
+    const row = element('button', 'command-row result');
+    row.type = 'button';
+    row.append(element('strong', '', title), element('span', '', description));
+    row.addEventListener('click', () => choose(id));
+    return row;
+  });
+  if (!button) return rows;
+  const top = element('button', 'command-row result');
+  top.type = 'button';
+  top.append(element('strong', '', button.text));
+  top.addEventListener('click', () => openBot(button.start_parameter ?? ''));
+  return [top, ...rows];
 }
