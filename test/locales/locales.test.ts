@@ -5,6 +5,7 @@ import { CITY_ZONES } from '../../src/locales/cities.ts';
 import { kk } from '../../src/locales/kk.ts';
 import { type Messages, ru } from '../../src/locales/ru.ts';
 import { DESK_ARGUMENTS } from './deskArguments.ts';
+import { GROUP_ARGUMENTS } from './groupArguments.ts';
 
 const figure = { value: 4_200_000_000, unit: 'usd', qualifier: null, text: '$4.2bn' } as const;
 const now = new Date('2026-11-22T03:10:00Z');
@@ -174,6 +175,7 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'notices.overSilence': [['X']],
   'notices.overOutage': [['X']],
   ...DESK_ARGUMENTS,
+  ...GROUP_ARGUMENTS,
 };
 
 /** Every string that a locale can say, with its key; functions are tried with ARGUMENTS. */
