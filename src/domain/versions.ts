@@ -239,7 +239,9 @@ export function whatChanged(before: string, after: string): Changes | null {
   return {
     stage: now.stage !== null && now.stage !== old.stage ? { from: old.stage, to: now.stage } : null,
     figures: now.figures
-      .filter((figure) => !has(old.figures, figure))
+      .filter(
+        (figure) => !has(old.figures, figure) && !old.figures.some((other) => isSameCount(figure, other)),
+      )
       .map((to) => ({ from: nearest(to, old.figures), to: plain(to) })),
     parties: fresh(now.parties, old.parties),
     days: fresh(now.days, old.days),
@@ -255,5 +257,9 @@ function nearest(figure: ToldFigure, known: readonly ToldFigure[]): PlainFigure 
     .sort((a, b) => distance(a) - distance(b));
   return best !== undefined && distance(best) <= Math.LN2 ? plain(best) : null;
 }
+
+/** "300 machines" after "300 locomotives". */
+const isSameCount = (a: PlainFigure, b: PlainFigure): boolean =>
+  a.value === b.value && [a, b].every(({ unit }) => !MONEY.has(unit) && unit !== 'pct' && unit !== 'pp');
 
 const plain = ({ value, unit }: PlainFigure): PlainFigure => ({ value, unit });

@@ -17,14 +17,22 @@ const TURNS = {
   withdraw: 'құрамынан шығу',
 };
 
-function figureChange({ from, to }: ShownChanges['figures'][number]): string {
-  const { value, unit } = to;
-  if (unit === 'pct' && from !== null) return `көрсеткіш: ${percent(from.value)} → ${percent(value)}`;
-  const shown = figure({ value, unit, qualifier: null, text: '' });
-  if (BARE_UNITS.has(unit) || shown === '') return '';
-  const isMoney = MONEY_UNITS.has(unit);
-  if (from === null) return `${isMoney ? 'аталған сома' : 'жаңа дерек'}: ${shown}`;
-  return `${isMoney ? 'сома: ' : ''}${number(from.value)} → ${shown}`;
+type Figures = ShownChanges['figures'];
+const shown = (value: number, unit: string) => figure({ value, unit, qualifier: null, text: '' });
+const hasWords = ({ to: { value, unit } }: Figures[number]) =>
+  !BARE_UNITS.has(unit) && shown(value, unit) !== '';
+
+function replaced({ from, to: { value, unit } }: Figures[number]): string {
+  if (from === null) return '';
+  if (unit === 'pct') return `көрсеткіш: ${percent(from.value)} → ${percent(value)}`;
+  return `${MONEY_UNITS.has(unit) ? 'сома: ' : ''}${number(from.value)} → ${shown(value, unit)}`;
+}
+
+function added(figures: Figures): string {
+  const areSums = figures.every(({ to }) => MONEY_UNITS.has(to.unit));
+  const one = areSums ? 'аталған сома' : 'жаңа дерек';
+  const label = figures.length === 1 ? one : areSums ? 'аталған сомалар' : 'жаңа деректер';
+  return `${label}: ${figures.map(({ to }) => shown(to.value, to.unit)).join(', ')}`;
 }
 
 export const edition: EditionWords = {
@@ -34,11 +42,13 @@ export const edition: EditionWords = {
     const stages = [wordOf(STAGES, stage?.from ?? null), wordOf(STAGES, stage?.to ?? null)];
     const turned = turns.map((turn) => wordOf(TURNS, turn)).filter((word) => word !== '');
     const dates = days.map((day) => calendarDate(day, yearNow)).join(', ');
+    const fresh = figures.filter((one) => one.from === null && hasWords(one));
     return [
       ...(stages[1] === '' ? [] : [stages.filter((word) => word !== '').join(' → ')]),
       ...turned,
       ...(dates !== '' && turned.length > 0 ? [`жаңа күні: ${dates}`] : []),
-      ...figures.map(figureChange),
+      ...figures.filter((one) => hasWords(one) || one.to.unit === 'pct').map(replaced),
+      ...(fresh.length === 0 ? [] : [added(fresh)]),
       ...(parties.length === 0
         ? []
         : [`${parties.length > 1 ? 'жаңа тараптар' : 'жаңа тарап'}: ${parties.join(', ')}`]),

@@ -18,16 +18,25 @@ const TURNS = {
   withdraw: 'выход',
 };
 
-function figureChange({ from, to }: ShownChanges['figures'][number]): string {
-  const { value, unit } = to;
-  if (unit === 'pct' && from !== null) return `показатель: ${percent(from.value)} → ${percent(value)}`;
-  const shown = (amount: number) => figure({ value: amount, unit, qualifier: null, text: '' });
-  if (BARE_UNITS.has(unit) || shown(value) === '') return '';
-  const isMoney = MONEY_UNITS.has(unit);
-  if (from === null) return `${isMoney ? 'названа сумма' : 'новая цифра'}: ${shown(value)}`;
-  // The unit is said once; the dollar stands before its number and is said with both.
-  const was = unit === 'usd' ? shown(from.value) : number(from.value);
-  return `${isMoney ? 'сумма: ' : ''}${was} → ${shown(value)}`;
+type Figures = ShownChanges['figures'];
+const shown = (value: number, unit: string) => figure({ value, unit, qualifier: null, text: '' });
+const hasWords = ({ to: { value, unit } }: Figures[number]) =>
+  !BARE_UNITS.has(unit) && shown(value, unit) !== '';
+
+/** "сумма: $4 млрд → $4,2 млрд"; the unit is said once, but the dollar, which stands before its number, with both. */
+function replaced({ from, to: { value, unit } }: Figures[number]): string {
+  if (from === null) return '';
+  if (unit === 'pct') return `показатель: ${percent(from.value)} → ${percent(value)}`;
+  const was = unit === 'usd' ? shown(from.value, unit) : number(from.value);
+  return `${MONEY_UNITS.has(unit) ? 'сумма: ' : ''}${was} → ${shown(value, unit)}`;
+}
+
+/** "названа сумма: $2 млрд", "новые цифры: 20 локомотивов, $2 млрд". */
+function added(figures: Figures): string {
+  const areSums = figures.every(({ to }) => MONEY_UNITS.has(to.unit));
+  const one = areSums ? 'названа сумма' : 'новая цифра';
+  const label = figures.length === 1 ? one : areSums ? 'названы суммы' : 'новые цифры';
+  return `${label}: ${figures.map(({ to }) => shown(to.value, to.unit)).join(', ')}`;
 }
 
 /** What editions say around their stories. */
@@ -40,11 +49,13 @@ export const edition = {
     const stages = [wordOf(STAGES, stage?.from ?? null), wordOf(STAGES, stage?.to ?? null)];
     const turned = turns.map((turn) => wordOf(TURNS, turn)).filter((word) => word !== '');
     const dates = days.map((day) => calendarDate(day, yearNow)).join(', ');
+    const fresh = figures.filter((one) => one.from === null && hasWords(one));
     return [
       ...(stages[1] === '' ? [] : [stages.filter((word) => word !== '').join(' → ')]),
       ...turned,
       ...(dates !== '' && turned.length > 0 ? [`новая дата: ${dates}`] : []),
-      ...figures.map(figureChange),
+      ...figures.filter((one) => hasWords(one) || one.to.unit === 'pct').map(replaced),
+      ...(fresh.length === 0 ? [] : [added(fresh)]),
       ...(parties.length === 0
         ? []
         : [`${parties.length > 1 ? 'новые стороны' : 'новая сторона'}: ${parties.join(', ')}`]),

@@ -132,8 +132,11 @@ function differing(story: EditionStory, messages: Messages): string {
 /** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
 function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {
   const said = findFigures(`${story.headline}. ${told}`, story.headlineLanguage);
+  const changing = (story.changes?.figures ?? []).flatMap(({ from, to }) =>
+    from === null ? [to] : [from, to],
+  );
   const isSaid = ({ value, unit }: Figure) =>
-    [...said, ...story.differing.map(({ figure }) => figure)].some(
+    [...said, ...changing, ...story.differing.map(({ figure }) => figure)].some(
       (one) => one.value === value && one.unit === unit,
     );
   const left = story.figures

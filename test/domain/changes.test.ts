@@ -65,6 +65,25 @@ test('a sum that stands beside another one in an article does not replace it', (
   ]);
 });
 
+test('the same number of things in other words is no new figure', () => {
+  const of = (value: number, unit: string) =>
+    JSON.stringify({
+      since: null,
+      stage: null,
+      parties: [],
+      days: [],
+      turns: [],
+      figures: [
+        { value: 300, unit: 'locomotive' },
+        { value, unit },
+      ],
+    });
+  const before = of(300, 'locomotive');
+  assert.deepEqual(whatChanged(before, of(300, 'machine'))?.figures, []);
+  assert.equal(whatChanged(before, of(300, 'usd'))?.figures.length, 1);
+  assert.equal(whatChanged(before, of(301, 'machine'))?.figures.length, 1);
+});
+
 test('sides have names in the reader’s language; a summit is no side, and an unknown id says nothing', () => {
   const nothing = { stage: null, figures: [], parties: [], days: [], turns: [] };
   const parties = ['kazatomprom', 'c5plus1', 'never_heard_of', 'kazatomprom'];

@@ -97,10 +97,23 @@ const CHANGED: { what: string; changes: StoryChanges; ru: string; kk: string }[]
         { from: { value: 300, unit: 'locomotive' }, to: { value: 350, unit: 'locomotive' } },
         { from: null, to: { value: 230_000_000, unit: 'usd' } },
         { from: null, to: { value: 12, unit: 'count' } },
+        { from: { value: 55, unit: 'pct' }, to: { value: 60, unit: 'pct' } },
       ],
     }),
-    ru: '300 → 350 локомотивов · названа сумма: $230 млн',
-    kk: '300 → 350 локомотив · аталған сома: 230 млн АҚШ доллары',
+    ru: '300 → 350 локомотивов · показатель: 55 % → 60 % · названа сумма: $230 млн',
+    kk: '300 → 350 локомотив · көрсеткіш: 55% → 60% · аталған сома: 230 млн АҚШ доллары',
+  },
+  {
+    what: 'several figures that are new',
+    changes: changes({
+      figures: [
+        { from: null, to: { value: 20, unit: 'locomotive' } },
+        { from: null, to: { value: 230_000_000, unit: 'usd' } },
+      ],
+      parties: ['Alstom', 'Caterpillar'],
+    }),
+    ru: 'новые цифры: 20 локомотивов, $230 млн · новые стороны: Alstom, Caterpillar',
+    kk: 'жаңа деректер: 20 локомотив, 230 млн АҚШ доллары · жаңа тараптар: Alstom, Caterpillar',
   },
 ];
 for (const { what, ru, kk, ...one } of CHANGED) {
@@ -163,6 +176,16 @@ test('the last row leads to a longer time of the same topics, and a search has n
   assert.deepEqual(wider({ kind: 'search', digests: [], query: 'уран' }), []);
   const many = Array.from({ length: 9 }, (_, n) => ({ id: `topic_${n}`, emoji: '🚆', title: `Тема ${n}` }));
   assert.deepEqual(wider({ digests: many }), [['За неделю', 'v1:dg:168']]);
+});
+
+test('a figure that the line of changes names is not told again', () => {
+  const figures = [aFigure({ value: 7e9 }), aFigure({ value: 8.4e9 })];
+  const said = changes({
+    figures: [{ from: { value: 7e9, unit: 'usd' }, to: { value: 8.4e9, unit: 'usd' } }],
+  });
+  const text = textOf({ stories: [aStory({ figures, updated: true, changes: said })] });
+  assert.match(text, /сумма: \$7\u00a0млрд → \$8,4\u00a0млрд\n/);
+  assert.doesNotMatch(text, /Цифры:/);
 });
 
 test('a figure that a story states in its headline only is told once', () => {
