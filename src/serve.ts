@@ -5,6 +5,7 @@ import { type Sender, startSender } from './app/deliver.ts';
 import { composeScheduled, type EditionDeps } from './app/editions.ts';
 import type { NewsDeps } from './app/news.ts';
 import { createOverview } from './app/overview.ts';
+import { tellQuietWeek } from './app/quietWeek.ts';
 import { createStatus } from './app/status.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
@@ -35,6 +36,7 @@ import { createMessenger } from './telegram/messenger.ts';
 import { syncProfile } from './telegram/profile.ts';
 import { renderEdition } from './telegram/render.ts';
 import { renderNotice } from './telegram/render-notice.ts';
+import { renderQuietWeek } from './telegram/render-quiet.ts';
 import type { Updates } from './telegram/updates.ts';
 import { VERSION } from './version.ts';
 import { createReadiness, healthHandler } from './web/health.ts';
@@ -237,9 +239,13 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     if (end === 'unauthorized') onFatal(new Error('a send was refused'));
   });
   const composeEdition = (spec: Parameters<typeof composeScheduled>[1]) => composeScheduled(editions, spec);
+  const onEmpty = tellQuietWeek({
+    understanding: news.understanding,
+    renderQuietWeek: (week, language) => renderQuietWeek(week, { language, zone: config.defaultTimeZone }),
+  });
   stopDelivery = startJobs(
     [
-      planJob({ db, clock, composeEdition }, ({ failures, ...counts }) => {
+      planJob({ db, clock, composeEdition, onEmpty }, ({ failures, ...counts }) => {
         log.info(counts, 'planned');
         for (const { what, error } of failures) log.error({ err: error, what }, 'planning failed');
         if (counts.queued > 0) sender?.wake();

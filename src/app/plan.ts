@@ -36,6 +36,11 @@ export interface PlanDeps {
   readonly composeEdition: (
     spec: EditionSpec,
   ) => Promise<{ readonly parts: readonly Part[]; readonly storyIds: readonly number[] }>;
+  /**
+   * Told, in the transaction that planned them, of chats of which some got an empty digest just now.
+   * What it throws spoils nothing else. `chatIds` is a PostgreSQL array, as text.
+   */
+  readonly onEmpty?: ((tx: Db, chatIds: string, now: Date) => Promise<unknown>) | undefined;
   /** Ends the tick between two chunks. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -119,7 +124,7 @@ function runsOf(combinations: readonly Combination[], now: Date, tally: Tally): 
 
 /** Goes once over everything that is due, in chunks, by several planners that share one cursor. */
 async function pass(
-  { db, signal }: PlanDeps,
+  { db, signal, onEmpty }: PlanDeps,
   now: Date,
   runs: readonly PlannedRun[],
   except: readonly number[],
@@ -146,6 +151,12 @@ async function pass(
     if (chats.count === 0) return { queued: 0, empty: 0, missed: 0, missing: [] };
     const chunk = await planChats(tx, chats, runs);
     passing({ point: 'planned', chats: chats.count });
+    if (chunk.empty > 0 && onEmpty !== undefined) {
+      // A savepoint: the plan stands whatever becomes of it.
+      await tx
+        .transaction((inner) => onEmpty(inner, chats.ids, now))
+        .catch((error: unknown) => tally.failures.push({ what: 'a quiet week', error }));
+    }
     return chunk;
   };
 

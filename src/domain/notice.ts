@@ -51,3 +51,11 @@ export interface Notice {
   readonly troubles: readonly NoticedTrouble[];
   readonly ended: readonly NoticedEnd[];
 }
+
+/** A week in which all digests of a chat were empty. */
+export interface QuietWeek {
+  /** ISO calendar date of its last day, where the chat is. */
+  readonly lastDate: string;
+  /** When sources were last read. */
+  readonly checkedAt: Date;
+}

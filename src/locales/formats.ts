@@ -117,6 +117,12 @@ export function dayAndMonth(locale: string, at: Date, zone: string): string {
   return format.format(at);
 }
 
+/** "16–22 ноября", "28 қараша – 4 желтоқсан": calendar dates, given as midnights of UTC; no year is named. */
+export function dayRange(locale: string, from: Date, to: Date): string {
+  const [first, last] = [from, to].map((at) => dayAndMonth(locale, at, 'UTC'));
+  return from.getUTCMonth() === to.getUTCMonth() ? `${from.getUTCDate()}–${last}` : `${first} – ${last}`;
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** "вс", "жс". */

@@ -1,5 +1,6 @@
 import {
   dayAndMonth,
+  dayRange,
   daysBetween,
   monthName,
   NBSP,
@@ -143,6 +144,9 @@ export function dayMonth(at: Date, zone: string, now: Date): string {
   const { year } = wallTime(at, zone);
   return year === wallTime(now, zone).year ? day : `${year} жылғы ${day}`;
 }
+
+/** "16–22 қараша", "28 қараша – 4 желтоқсан". */
+export const range = (from: Date, to: Date): string => dayRange('kk', from, to);
 
 /** A calendar date as a text states it: "22 қыркүйек", "2025 жылғы 6 қараша", "2025 жылғы қараша", "2025 жыл". */
 export function calendarDate(iso: string, yearNow: number): string {

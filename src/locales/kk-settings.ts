@@ -47,4 +47,9 @@ export const settings: SettingsWords = {
   zoneOfPlace: 'Уақыт белдеуі дұрыс болмаса, қалаңызды жазыңыз: /timezone Алматы',
   placeUnknown:
     'Бұл жердің уақыт белдеуі анықталмады. Қаланы не IANA атауын жазыңыз.\nМысалы: /timezone Алматы немесе /timezone America/New_York',
+
+  quietWeekTitle: (days) => `Тыныш апта · ${days}`,
+  quietWeekNone: 'Тақырыптарыңыз бойынша жаңалық болмады.',
+  quietWeekChecked: 'Бот жұмыс істеп тұр, дереккөздер соңғы рет тексерілді:',
+  quietWeekNext: 'Жаңалық шықса, шолу әдеттегі уақытта келеді.',
 };

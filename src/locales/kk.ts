@@ -66,6 +66,7 @@ export const kk: Messages = {
     list,
     number,
     percent: formats.percent,
+    range: formats.range,
     relative: formats.relative,
     time: formats.time,
     when: formats.when,

@@ -1,5 +1,6 @@
 import {
   dayAndMonth,
+  dayRange,
   daysBetween,
   monthName,
   NBSP,
@@ -109,6 +110,9 @@ export function dayMonth(at: Date, zone: string, now: Date): string {
   const { year } = wallTime(at, zone);
   return year === wallTime(now, zone).year ? day : `${day} ${year}`;
 }
+
+/** "16–22 ноября", "28 ноября — 4 декабря". */
+export const range = (from: Date, to: Date): string => dayRange('ru', from, to).replace(' – ', ' — ');
 
 /** A calendar date as a text states it: "22 сентября", "6 ноября 2025", "ноябрь 2025", "2025 год". */
 export function calendarDate(iso: string, yearNow: number): string {

@@ -1,4 +1,4 @@
-/** The settings, and what changes length, silent hours and, by a shared location, the zone. */
+/** The settings, and what changes length, silent hours and, by a shared location, the zone; a quiet week. */
 export const settings = {
   overview: (now: {
     digests: string | null;
@@ -57,6 +57,12 @@ export const settings = {
   zoneOfPlace: 'Если пояс не тот, напишите город: /timezone Алматы',
   placeUnknown:
     'По этому месту часовой пояс не определился. Напишите город или имя IANA.\nНапример: /timezone Алматы или /timezone America/New_York',
+
+  /** A message pushed by itself; `days` is "16–22 ноября". */
+  quietWeekTitle: (days: string) => `Тихая неделя · ${days}`,
+  quietWeekNone: 'Новостей по вашим темам не было.',
+  quietWeekChecked: 'Бот работает, источники проверены:',
+  quietWeekNext: 'Когда новости появятся, дайджест придёт в обычное время.',
 };
 
 export type SettingsWords = typeof settings;

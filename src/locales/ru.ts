@@ -60,6 +60,7 @@ export const ru = {
     list,
     number: formats.number,
     percent: formats.percent,
+    range: formats.range,
     relative: formats.relative,
     time: formats.time,
     when: formats.when,

@@ -348,6 +348,8 @@ export const chats = pgTable(
       .default('active'),
     statusReason: text('status_reason'),
     statusAt: instant('status_at').notNull().defaultNow(),
+    /** When it was last told that a week was quiet; null = never. */
+    quietToldAt: instant('quiet_told_at'),
     /** True once the chat was shown a sample of its digests. */
     sampled: boolean('sampled').notNull().default(false),
     createdAt: instant('created_at').notNull().defaultNow(),

@@ -36,6 +36,10 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'formats.list': [[['А', 'Б', 'В']]],
   'formats.number': [[23_270]],
   'formats.percent': [[55]],
+  'formats.range': [
+    [now, soon],
+    [new Date('2026-11-28'), new Date('2026-12-04')],
+  ],
   'formats.relative': [
     [new Date('2026-11-21T16:40:00Z'), zone, now],
     [now, zone, now],
@@ -136,6 +140,7 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'settings.halfQuiet': [['X', '09:00']],
   'settings.sameQuiet': [['X']],
   'settings.silentDigest': [['X']],
+  'settings.quietWeekTitle': [['X']],
   scheduleOf: [[digest, 'X']],
   resumed: [[null], ['X']],
   privacy: [[null], ['@owner']],

@@ -1,0 +1,1 @@
+ALTER TABLE "chats" ADD COLUMN "quiet_told_at" timestamp with time zone;

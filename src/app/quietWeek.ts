@@ -1,0 +1,54 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Part } from '../domain/edition.ts';
+import type { QuietWeek } from '../domain/notice.ts';
+import type { Understanding } from '../domain/understand.ts';
+import type { Db } from '../store/client.ts';
+import { outageSeconds, queueQuietWeek, quietChats } from '../store/quietWeek.ts';
+import { countTroubled } from '../store/sources.ts';
+
+/** Within this time a source was read well, or nobody knows whether there is news. */
+const CHECKED_HOURS = 3;
+/** A week in which sources could not be read for longer is not known to be quiet. */
+const MOST_OUTAGE_HOURS = 12;
+const HOUR = 3_600_000;
+
+export interface QuietWeekDeps {
+  readonly understanding: () => Pick<Understanding, 'knowledge'>;
+  readonly renderQuietWeek: (week: QuietWeek, language: ReaderLanguage) => readonly Part[];
+}
+
+/**
+ * Returns what tells chats whose digests were just planned and came out empty, that a whole week was quiet: once, until
+ * a digest with stories was sent again. Says nothing while sources are not read well: then silence proves nothing.
+ *
+ * Part of the transaction that plans the digests and holds the chats' locks, so that no replica tells a chat twice.
+ *
+ * @returns a function of the transaction, the chats (a PostgreSQL array, as text) and PostgreSQL's time, which says how
+ * many chats are told
+ */
+export function tellQuietWeek({ understanding, renderQuietWeek }: QuietWeekDeps) {
+  return async (tx: Db, chatIds: string, now: Date): Promise<number> => {
+    const quiet = await quietChats(tx, chatIds, now);
+    if (quiet.length === 0) return 0;
+    const sources = understanding().knowledge.sources.filter(({ enabled }) => enabled);
+    const ids = sources.map(({ id }) => id);
+    const checkedAt = await lastCheck(tx, ids, now);
+    if (checkedAt === null) return 0;
+    let told = 0;
+    for (const chats of quiet) {
+      const parts = renderQuietWeek({ lastDate: chats.localDate, checkedAt }, chats.language);
+      await queueQuietWeek(tx, chats, parts, now);
+      told += chats.chatIds.length;
+    }
+    return told;
+  };
+}
+
+/** When sources were last read; null when that says nothing about the week: most fail, or failed for long. */
+async function lastCheck(tx: Db, enabled: readonly string[], now: Date): Promise<Date | null> {
+  const { failing, lastSuccessAt } = await countTroubled(tx, enabled);
+  if (lastSuccessAt === null || failing * 2 > enabled.length) return null;
+  if (now.getTime() - lastSuccessAt.getTime() > CHECKED_HOURS * HOUR) return null;
+  const outage = await outageSeconds(tx, new Date(now.getTime() - 7 * 24 * HOUR), now);
+  return outage > MOST_OUTAGE_HOURS * 3600 ? null : lastSuccessAt;
+}

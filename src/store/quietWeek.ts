@@ -1,0 +1,121 @@
+import type { ReaderLanguage } from '../domain/article.ts';
+import type { Part } from '../domain/edition.ts';
+import type { Db } from './client.ts';
+import { sql } from './drizzle.ts';
+import { idList } from './idList.ts';
+import { editions } from './schema.ts';
+
+/** Chats that get the same message on a quiet week. */
+export interface QuietChats {
+  readonly language: ReaderLanguage;
+  /** When the empty digest was due that ends the week. */
+  readonly dueAt: Date;
+  /** Its ISO calendar date, where the chats are. */
+  readonly localDate: string;
+  readonly expiresAt: Date;
+  readonly chatIds: readonly number[];
+}
+
+/** Days of the week that is told of, the day of the digest included. */
+const WEEK_DAYS = 7;
+
+/**
+ * Those of `chatIds` whose digests of the last seven days were all empty, the one of this instant the last of them.
+ * They are active and have had their present topics and at least one digest for all that time, none of it came too
+ * late, and no week since their last digest with stories was told quiet. The caller has locked the chats.
+ *
+ * @param chatIds PostgreSQL array, as text
+ */
+export async function quietChats(tx: Db, chatIds: string, now: Date): Promise<QuietChats[]> {
+  // Planning many chats turns nested loops off; here each chat is looked up by its index.
+  await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const rows = await tx.execute<{
+    language: ReaderLanguage;
+    due_at: string;
+    local_date: string;
+    expires_at: string;
+    chat_ids: string;
+  }>(sql`
+    with recent as (
+      select d.chat_id, d.due_at, d.local_date, d.expires_at, d.slots,
+             d.state = 'cancelled' and d.reason = 'no_stories' as empty,
+             max(d.local_date) over (partition by d.chat_id) as last_date
+        from unnest(${chatIds}::bigint[]) as asked(chat_id)
+        join deliveries d on d.chat_id = asked.chat_id and d.kind = 'digest'
+         and d.dedupe_key between 'digest:' || extract(epoch from ${at} - interval '9 days')::bigint and 'digest:9999999999'),
+    weeks as (
+      select chat_id, max(due_at) as due_at, max(local_date) as local_date, max(expires_at) as expires_at,
+             max(slots) as slots
+        from recent where local_date > last_date - ${WEEK_DAYS}::int
+       group by chat_id having bool_and(empty) and max(expires_at) > ${at} and max(due_at) <= ${at})
+    select c.language, w.due_at, w.local_date::text as local_date, w.expires_at, array_agg(c.chat_id)::text as chat_ids
+      from weeks w join chats c on c.chat_id = w.chat_id
+      cross join lateral (
+        select count(*) as n, max(s.created_at) as newest, 
+               bool_and(coalesce(s.last_local_date = w.local_date, false)) as settled
+          from subscriptions s where s.chat_id = c.chat_id) topics
+     where c.status = 'active' and c.status_at <= ${at} - interval '7 days'
+       and topics.newest <= ${at} - interval '7 days' and topics.settled and w.slots <= topics.n
+       and (c.quiet_told_at is null or exists (
+             select 1 from deliveries d where d.chat_id = c.chat_id and d.kind = 'digest' and d.state = 'sent'
+                and d.done_at > c.quiet_told_at))
+     group by c.language, w.due_at, w.local_date, w.expires_at`);
+  return rows.map(({ language, due_at, local_date, expires_at, chat_ids }) => ({
+    language,
+    dueAt: new Date(due_at),
+    localDate: local_date,
+    expiresAt: new Date(expires_at),
+    chatIds: chat_ids.slice(1, -1).split(',').map(Number),
+  }));
+}
+
+/**
+ * Queues the message for chats that the caller has locked, and notes that they were told. Its rendering is shared by
+ * all chats that come to it, in any tick and replica.
+ */
+export async function queueQuietWeek(
+  tx: Db,
+  { language, dueAt, localDate, expiresAt, chatIds }: QuietChats,
+  parts: readonly Part[],
+  now: Date,
+): Promise<void> {
+  const dedupeKey = `quiet-week:${localDate}`;
+  const [edition] = await tx
+    .insert(editions)
+    .values({
+      kind: 'notice',
+      sections: [dedupeKey],
+      language,
+      variant: 'full',
+      windowTo: dueAt,
+      parts: [...parts],
+      storyIds: [],
+    })
+    .onConflictDoUpdate({
+      target: [editions.kind, editions.sections, editions.language, editions.variant, editions.windowTo],
+      // What exists stays: it may be on its way.
+      set: { kind: 'notice' },
+    })
+    .returning({ id: editions.id });
+  if (!edition) throw new Error('a notice was not stored');
+  await tx.execute(sql`
+    insert into deliveries (chat_id, kind, dedupe_key, edition_id, due_at, local_date, slots, state, not_before, expires_at)
+    select chat_id, 'notice', ${dedupeKey}, ${edition.id}::bigint, ${dueAt.toISOString()}::timestamptz, ${localDate}::date, 0,
+           'queued', ${dueAt.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz
+      from unnest(${idList(chatIds)}::bigint[]) as told(chat_id)
+    on conflict (chat_id, dedupe_key) do nothing`);
+  await tx.execute(sql`
+    update chats set quiet_told_at = ${now.toISOString()}::timestamptz where chat_id = any(${idList(chatIds)}::bigint[])`);
+}
+
+/** For how many seconds between two instants most sources could not be read, as far as that was noticed. */
+export async function outageSeconds(db: Db, from: Date, to: Date): Promise<number> {
+  const [row] = await db.execute<{ seconds: number }>(sql`
+    select coalesce(sum(extract(epoch from least(coalesce(ended_at, ${to.toISOString()}), ${to.toISOString()}::timestamptz)
+                                         - greatest(since, ${from.toISOString()}::timestamptz))), 0)::float8 as seconds
+      from troubles
+     where what = 'outage' and since < ${to.toISOString()}::timestamptz
+       and coalesce(ended_at, ${to.toISOString()}::timestamptz) > ${from.toISOString()}::timestamptz`);
+  return row?.seconds ?? 0;
+}
