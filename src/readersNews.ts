@@ -1,4 +1,4 @@
-import { type EditionDeps, editionNow, storyPage } from './app/editions.ts';
+import { type EditionDeps, editionNow, editionPage, storyPage } from './app/editions.ts';
 import { newest } from './app/newest.ts';
 import { search } from './app/search.ts';
 import { topicCounts } from './app/topics.ts';
@@ -8,10 +8,11 @@ import type { News } from './telegram/context.ts';
 export function readersNews(editions: EditionDeps): News {
   return {
     editionNow: (ask) => editionNow(editions, ask),
+    editionPage: (id, index) => editionPage(editions, id, index),
     storyPage: (id, language) => storyPage(editions, id, language),
     newest: (ask) => newest(editions, ask),
     topicCounts: () => topicCounts(editions),
-    search: (typed, language) => search(editions, typed, language),
+    search: (typed, language, at) => search(editions, typed, language, at),
     render: (edition) => editions.messenger.render(edition),
   };
 }

@@ -7,7 +7,7 @@ import { bySection } from '../domain/sections.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { whatChanged } from '../domain/versions.ts';
 import type { Db } from '../store/client.ts';
-import { findEdition, saveEdition } from '../store/editions.ts';
+import { type EditionPage, findEdition, onDemandPage, saveEdition } from '../store/editions.ts';
 import { countWaiting } from '../store/entries.ts';
 import { countTroubled } from '../store/sources.ts';
 import {
@@ -32,6 +32,8 @@ const READY_MARGIN_SECONDS = 5;
 const OLDEST_DAYS = 7;
 /** Most stories of an edition of several digests: two full messages. */
 const MOST_STORIES = 20;
+/** Most stories of an edition that is paged through: some twelve pages. */
+const MOST_PAGED = 100;
 /** On-demand windows end at whole multiples of this, so that editions are shared. */
 const SHARED_MINUTES = 5;
 const HOUR = 3_600_000;
@@ -121,7 +123,10 @@ async function changesOf(
   );
 }
 
-/** The edition of the last `windowHours`, now; shared by all who ask for the same one within five minutes. */
+/**
+ * The edition of the last `windowHours`, now; shared by all who ask for the same one within five minutes and
+ * before another story becomes ready or changes.
+ */
 export async function editionNow(
   deps: EditionDeps,
   ask: {
@@ -132,7 +137,11 @@ export async function editionNow(
   },
 ): Promise<EditionAnswer> {
   const now = await deps.clock.now();
-  const windowTo = new Date(Math.floor(now.getTime() / (SHARED_MINUTES * 60_000)) * SHARED_MINUTES * 60_000);
+  const shared = Math.floor(now.getTime() / (SHARED_MINUTES * 60_000)) * SHARED_MINUTES * 60_000;
+  // Minutes after a start stories become ready one by one: each makes another edition, and those that readers
+  // are paging through stay as they are.
+  const changedAt = (await lastChangeAt(deps.db))?.getTime() ?? 0;
+  const windowTo = new Date(Math.max(shared, Math.min(changedAt, now.getTime())));
   const from = new Date(windowTo.getTime() - ask.windowHours * HOUR);
   const digests = [...ask.digests].sort();
   const key = {
@@ -143,9 +152,7 @@ export async function editionNow(
     windowTo,
   } as const;
   const known = await findEdition(deps.db, key);
-  const changedAt = await lastChangeAt(deps.db);
-  // Minutes after a start stories become ready one by one: an edition made before is then made anew.
-  if (known && known.parts.length > 0 && (changedAt === null || changedAt <= known.createdAt)) {
+  if (known && known.parts.length > 0) {
     return { kind: 'edition', editionId: known.id, parts: known.parts, storyIds: known.storyIds };
   }
   // Stories of the last minutes belong to the next five, but when there is nothing else they are shown at once.
@@ -161,6 +168,13 @@ export async function editionNow(
   const editionId = await saveEdition(deps.db, key, rendered);
   return { kind: 'edition', editionId, ...rendered };
 }
+
+/** A message of an edition on demand for whoever pages through it, null when it is gone. `index` counts from 0. */
+export const editionPage = (
+  { db }: Pick<EditionDeps, 'db'>,
+  editionId: number,
+  index: number,
+): Promise<EditionPage | null> => onDemandPage(db, editionId, index);
 
 /** One story as its page shows it, or null when there is none (any more). */
 export async function storyPage(
@@ -196,10 +210,14 @@ async function compose(
   if (ranked.length === 0) return { parts: [], storyIds: [] };
   const catalogue = deps.understanding().knowledge.digests;
   const digests = catalogue.filter(({ id }) => spec.digests.includes(id));
-  // A morning's message is short; who asks for a week wants to see it.
-  const wanted =
-    spec.kind === 'scheduled' ? digests.reduce((sum, { maxStories }) => sum + maxStories, 0) : MOST_STORIES;
-  const limit = Math.min(MOST_STORIES, wanted);
+  // A morning's message is short; who asks for a month wants to see it, page by page.
+  const limit =
+    spec.kind === 'scheduled'
+      ? Math.min(
+          MOST_STORIES,
+          digests.reduce((sum, { maxStories }) => sum + maxStories, 0),
+        )
+      : MOST_PAGED;
   const chosen = rank(ranked, spec.windowTo, Math.max(1, limit));
   const titled = ({ id, emoji, title }: Digest) => ({ id, emoji, title: title[spec.language] });
   const isOne = digests.length === 1 && digests[0]?.id !== 'all';

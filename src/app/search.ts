@@ -8,23 +8,36 @@ import { searchStories, similarTitles } from '../store/articles.ts';
 import type { Db } from '../store/client.ts';
 import { summariesOf } from '../store/summaries.ts';
 
-/** Most stories of one answer. */
-const MOST_HITS = 10;
+/** Most stories that are paged through; of more the reader wants other words. */
+const MOST_STORIES = 100;
+/** Titles looked at for a misspelling. */
+const MOST_ALIKE = 20;
 const MOST_SUGGESTIONS = 3;
 /** Weeks looked at first: news is asked for, and the old hits of a common word cost time. */
 const RECENT_WEEKS = [4, 26];
 /** So many stories are enough not to look at older ones. */
-const ENOUGH_STORIES = 100;
+const ENOUGH_STORIES = MOST_STORIES;
 /** A shorter query is not taken for a misspelling: everything looks like it. */
 const LEAST_MISSPELT_LETTERS = 4;
 /** More than this is no search. */
 const LONGEST_QUERY = 200;
 
+/** Which part of what is found, and as of when: pages of one instant are pages of the same list. */
+export interface SearchedPage {
+  /** Stories to leave out at the beginning. */
+  readonly offset: number;
+  readonly limit: number;
+  /** Articles seen later are left out. */
+  readonly until: Date;
+}
+
 export interface SearchAnswer {
-  /** The best first. */
+  /** Those of the page, the best first; none when there is no such page. */
   readonly stories: readonly EditionStory[];
-  /** All stories found, also those that are not shown. */
+  /** All stories found, also those that no page reaches. */
   readonly total: number;
+  /** How many of them pages reach: at most 100. */
+  readonly reachable: number;
   /** The newest weeks that alone were looked at, for they held enough; null when all articles were. */
   readonly searchedWeeks: number | null;
   /** Names that are spelled nearly so; only when nothing was found. */
@@ -32,45 +45,55 @@ export interface SearchAnswer {
 }
 
 /**
- * Stories by words in Russian, Kazakh, English or Latin spelling of names. Never throws on any input:
- * what cannot be searched for finds nothing.
+ * A page of stories by words in Russian, Kazakh, English or Latin spelling of names. Never throws on any
+ * input: what cannot be searched for finds nothing.
  */
 export async function search(
   deps: { readonly db: Db; readonly understanding: () => Understanding },
   typed: string,
   language: ReaderLanguage,
+  page: SearchedPage,
 ): Promise<SearchAnswer> {
+  const { db } = deps;
+  const { offset, limit, until } = page;
   const asked = typed.normalize('NFC').replaceAll('\0', ' ').slice(0, LONGEST_QUERY);
-  const { gazetteer } = deps.understanding();
-  const query = searchQuery(asked, gazetteer);
-  if (query === null) return { stories: [], total: 0, searchedWeeks: null, suggestions: [] };
-  const { searchedWeeks, storyIds, total } = await newestHits(deps.db, query);
-  if (storyIds.length > 0)
-    return { stories: await told(deps.db, storyIds, language), total, searchedWeeks, suggestions: [] };
+  const query = searchQuery(asked, deps.understanding().gazetteer);
+  const none = { stories: [], total: 0, reachable: 0, searchedWeeks: null, suggestions: [] };
+  if (query === null) return none;
+  const answer = async (storyIds: readonly number[], total: number, searchedWeeks: number | null) => ({
+    ...none,
+    stories: await told(db, storyIds, language),
+    total,
+    reachable: Math.min(total, MOST_STORIES),
+    searchedWeeks,
+  });
+  const reached = { ...page, limit: Math.max(0, Math.min(limit, MOST_STORIES - offset)) };
+  const hits = await newestHits(db, query, reached);
+  if (hits.total > 0) return answer(hits.storyIds, hits.total, hits.searchedWeeks);
   // A typo: titles that look alike are as good as an answer.
-  const alike = await alikeTitles(deps.db, foldForSearch(asked).trim());
-  const stories = await told(deps.db, [...new Set(alike.map(({ storyId }) => storyId))], language);
-  const suggestions = stories.length > 0 ? [] : nearNames(asked, deps.understanding(), language);
-  return { stories, total: stories.length, searchedWeeks: null, suggestions };
+  const alike = await alikeTitles(db, foldForSearch(asked).trim(), until);
+  const found = [...new Set(alike.map(({ storyId }) => storyId))];
+  if (found.length > 0) return answer(found.slice(offset, offset + limit), found.length, null);
+  return { ...none, suggestions: nearNames(asked, deps.understanding(), language) };
 }
 
 /** Hits of the newest weeks; of more and more of them while there are too few. */
-async function newestHits(db: Db, query: string) {
+async function newestHits(db: Db, query: string, page: SearchedPage) {
   for (const weeks of RECENT_WEEKS) {
-    const hits = await searchStories(db, query, weeksBefore(weeks, new Date()), MOST_HITS);
+    const hits = await searchStories(db, query, weeksBefore(weeks, page.until), page);
     if (hits.total >= ENOUGH_STORIES) return { ...hits, searchedWeeks: weeks };
   }
-  return { ...(await searchStories(db, query, null, MOST_HITS)), searchedWeeks: null };
+  return { ...(await searchStories(db, query, null, page)), searchedWeeks: null };
 }
 
 /** Titles with words that are spelled nearly so; of the newest weeks, when these have any. */
-async function alikeTitles(db: Db, folded: string) {
+async function alikeTitles(db: Db, folded: string, until: Date) {
   if (folded.length < LEAST_MISSPELT_LETTERS) return [];
   for (const weeks of RECENT_WEEKS) {
-    const alike = await similarTitles(db, folded, weeksBefore(weeks, new Date()), MOST_HITS);
+    const alike = await similarTitles(db, folded, weeksBefore(weeks, until), until, MOST_ALIKE);
     if (alike.length > 0) return alike;
   }
-  return similarTitles(db, folded, null, MOST_HITS);
+  return similarTitles(db, folded, null, until, MOST_ALIKE);
 }
 
 async function told(db: Db, storyIds: readonly number[], language: ReaderLanguage): Promise<EditionStory[]> {

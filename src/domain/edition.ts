@@ -113,6 +113,17 @@ export interface Edition {
   readonly sections?: readonly EditionSection[] | undefined;
   /** Stories of the window that are left out. */
   readonly moreCount: number;
+  /** Set when `stories` are one page of a search: counted from 1, as is its first story. */
+  readonly page?: SearchPage | undefined;
+}
+
+/** Which page of all that was found. */
+export interface SearchPage {
+  readonly number: number;
+  readonly of: number;
+  readonly firstStory: number;
+  /** Stories of all pages and those beyond them. */
+  readonly total: number;
 }
 
 /** Telegram's MessageEntity, in UTF-16 units; only the kinds that we send. */

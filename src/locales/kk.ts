@@ -6,6 +6,7 @@ import { groups } from './kk-groups.ts';
 import { inline } from './kk-inline.ts';
 import { notices } from './kk-notices.ts';
 import { onboarding } from './kk-onboarding.ts';
+import { pages } from './kk-pages.ts';
 import { settings } from './kk-settings.ts';
 import type { Messages } from './ru.ts';
 
@@ -265,6 +266,7 @@ export const kk: Messages = {
   unknownCommand: 'Мұндай команда жоқ. Барлық команда: /help',
 
   groups,
+  pages,
 
   edition,
   courtesy,

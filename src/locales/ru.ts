@@ -7,6 +7,7 @@ import { groups } from './ru-groups.ts';
 import { inline } from './ru-inline.ts';
 import { notices } from './ru-notices.ts';
 import { onboarding } from './ru-onboarding.ts';
+import { pages } from './ru-pages.ts';
 import { settings } from './ru-settings.ts';
 
 const { figure, list, plural, within } = formats;
@@ -267,6 +268,7 @@ export const ru = {
   groups,
   edition,
   courtesy,
+  pages,
 
   /** To the admins. */
   notices,

@@ -1,7 +1,7 @@
 import type { Figure, Language } from '../domain/article.ts';
 import type { StoryFeatures } from '../domain/storyFeatures.ts';
 import type { Db } from './client.ts';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from './drizzle.ts';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from './drizzle.ts';
 import { articles } from './schema.ts';
 
 /** An article as ingest writes it. */
@@ -134,40 +134,48 @@ const TEXT_HIT = 0.1;
  * Stories whose articles match, the best first, each story once: title before text, new before old.
  *
  * @param query tsquery literal of the reader's words, see domain/searchIndex.ts
+ * The order of two stories does not change with time, so that pages of it join without gaps.
+ *
  * @param within tsquery literal that their articles must match too; null for all articles
- * @returns ids of at most `limit` stories, and how many stories there are among the newest 2,000 hits
+ * @param page what to return of them; articles seen after `until` are left out
+ * @returns ids of at most `page.limit` stories, and how many stories there are among the newest 2,000 hits
  */
 export async function searchStories(
   db: Db,
   query: string,
   within: string | null,
-  limit: number,
+  page: { readonly until: Date; readonly offset: number; readonly limit: number },
 ): Promise<{ storyIds: number[]; total: number }> {
   const matching = within === null ? query : `(${query}) & (${within})`;
   // The first CTE has neither order nor limit: with them the planner walks the articles by date and unpacks the search
   // document of each, which takes seconds for a rare word.
-  const rows = await db.execute<{ story_id: string; total: string }>(sql`
+  const [row] = await db.execute<{ ids: string[]; total: string }>(sql`
     with matched as materialized (
       select story_id, search_title, published_at from ${articles}
-       where search @@ ${matching}::tsquery and story_id is not null),
+       where search @@ ${matching}::tsquery and story_id is not null
+         and seen_at <= ${page.until.toISOString()}::timestamptz),
     hits as (select * from matched order by published_at desc limit ${RANKED_HITS}),
     ranked as (
       select story_id, max((${TEXT_HIT}::real + ts_rank(search_title, ${query}::tsquery))
-             * exp(-extract(epoch from clock_timestamp() - published_at) / (30 * 86400.0))) as rank
+             * exp(-extract(epoch from ${page.until.toISOString()}::timestamptz - published_at) / (30 * 86400.0))) as rank
         from hits group by story_id)
-    select story_id, count(*) over () as total from ranked order by rank desc, story_id desc limit ${limit}`);
-  return { storyIds: rows.map((row) => Number(row.story_id)), total: Number(rows[0]?.total ?? 0) };
+    select (select count(*) from ranked) as total,
+           array(select story_id from ranked order by rank desc, story_id desc
+                 limit ${page.limit} offset ${page.offset}) as ids`);
+  return { storyIds: (row?.ids ?? []).map(Number), total: Number(row?.total ?? 0) };
 }
 
 /**
  * Titles that look like `folded` (typos allowed), the most alike first.
  *
  * @param within tsquery literal that their articles must match; null for all articles
+ * @param until articles seen later are left out
  */
 export async function similarTitles(
   db: Db,
   folded: string,
   within: string | null,
+  until: Date,
   limit: number,
 ): Promise<{ title: string; storyId: number }[]> {
   const alike = sql<number>`strict_word_similarity(${folded}, ${articles.titleFolded})`;
@@ -177,6 +185,7 @@ export async function similarTitles(
     .where(
       and(
         isNotNull(articles.storyId),
+        lte(articles.seenAt, until),
         sql`${folded} <<% ${articles.titleFolded}`,
         within === null ? undefined : sql`${articles.search} @@ ${within}::tsquery`,
       ),

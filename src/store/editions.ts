@@ -44,8 +44,8 @@ export async function findEdition(db: Db, key: EditionKey): Promise<StoredEditio
 }
 
 /**
- * Keeps a rendered edition and returns its id. A scheduled one is never changed once it exists: who
- * comes second uses the first. One made on demand is replaced, as no delivery refers to it.
+ * Keeps a rendered edition and returns its id. It is never changed once it exists, for deliveries and open
+ * pages refer to it: who comes second uses the first.
  */
 export async function saveEdition(
   db: Db,
@@ -58,22 +58,13 @@ export async function saveEdition(
     parts: [...rendered.parts],
     storyIds: [...rendered.storyIds],
   };
-  const target = [editions.kind, editions.sections, editions.language, editions.variant, editions.windowTo];
-  const [row] =
-    key.kind === 'scheduled'
-      ? await db
-          .insert(editions)
-          .values(values)
-          .onConflictDoNothing({ target })
-          .returning({ id: editions.id })
-      : await db
-          .insert(editions)
-          .values(values)
-          .onConflictDoUpdate({
-            target,
-            set: { parts: values.parts, storyIds: values.storyIds, createdAt: sql`clock_timestamp()` },
-          })
-          .returning({ id: editions.id });
+  const [row] = await db
+    .insert(editions)
+    .values(values)
+    .onConflictDoNothing({
+      target: [editions.kind, editions.sections, editions.language, editions.variant, editions.windowTo],
+    })
+    .returning({ id: editions.id });
   if (row) return row.id;
   const existing = await findEdition(db, key);
   if (!existing) throw new Error('an edition vanished while it was saved');
@@ -84,4 +75,27 @@ export async function saveEdition(
 export async function editionParts(db: Db, id: number): Promise<readonly Part[] | null> {
   const [row] = await db.select({ parts: editions.parts }).from(editions).where(eq(editions.id, id));
   return row?.parts ?? null;
+}
+
+/** One message of an edition, and how many there are. */
+export interface EditionPage {
+  readonly part: Part;
+  readonly count: number;
+}
+
+/**
+ * One message of an edition that was made on demand. Null when it was pruned or has no such message, and for
+ * editions of other kinds: any number may be asked for, and not every edition is for every reader.
+ *
+ * @param index from 0
+ */
+export async function onDemandPage(db: Db, id: number, index: number): Promise<EditionPage | null> {
+  const [row] = await db
+    .select({
+      part: sql<Part | null>`${editions.parts} -> ${index}::int`,
+      count: sql<number>`jsonb_array_length(${editions.parts})`,
+    })
+    .from(editions)
+    .where(and(eq(editions.id, id), eq(editions.kind, 'onDemand')));
+  return row && row.part !== null ? { part: row.part, count: row.count } : null;
 }

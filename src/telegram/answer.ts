@@ -53,6 +53,9 @@ function aim(one: InlineKeyboardButton, chatId: number): InlineKeyboardButton[] 
   return 'callback_data' in one ? button(one.text, aimCallback(one.callback_data, chatId)) : [one];
 }
 
+/** What a message has beside its text. */
+type TextFields = ReturnType<typeof partFields> | ReturnType<typeof fields>;
+
 /** Answers with a new message. */
 export async function say(
   ctx: BotContext,
@@ -72,19 +75,31 @@ export async function show(
   text: string | FormattedString,
   keyboard: Keyboard = [],
 ): Promise<void> {
-  if (ctx.callbackQuery === undefined) return say(ctx, text, keyboard);
-  const wanted = message(ctx, text, keyboard);
-  if (isShown(ctx, wanted)) return;
+  const shown = message(ctx, text, keyboard);
+  await edit(ctx, shown.text, shown.other);
+}
+
+/** `show` for a text whose fields are known already. */
+export async function edit(ctx: BotContext, text: string, other: TextFields): Promise<void> {
+  if (ctx.callbackQuery === undefined) {
+    await ctx.reply(text, other);
+    return;
+  }
+  if (isShown(ctx, text, other)) {
+    // Done, although there is nothing to see: no button that is out of use.
+    ctx.toast ??= { text: '', alert: false };
+    return;
+  }
   try {
-    await ctx.editMessageText(wanted.text, wanted.other);
+    await ctx.editMessageText(text, other);
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-    if (!error.description.includes('message is not modified')) await say(ctx, text, keyboard);
+    if (!error.description.includes('message is not modified')) await ctx.reply(text, other);
   }
 }
 
 /** Whether the pressed button's message says this already, as far as the press brought it along. */
-function isShown({ msg }: BotContext, { text, other }: ReturnType<typeof message>): boolean {
+function isShown({ msg }: BotContext, text: string, other: TextFields): boolean {
   const keyboardOf = (from?: { inline_keyboard: unknown }) => from?.inline_keyboard ?? [];
   const has = (one: object) => (msg?.entities ?? []).some((entity) => isDeepStrictEqual(entity, one));
   return (

@@ -27,8 +27,18 @@ export const VERBS = [
   'done',
   /** `dg:<hours>:<digest>…`: an edition now; without digests, of the chat's own. */
   'dg',
+  /**
+   * `pg:<edition id, base 36>:<page from 0>:<hours>[:<digest>…]`: turns the message to a page of an edition; hours
+   * and digests make it anew when it is gone.
+   */
+  'pg',
   /** `q:<words, base64url>`: a search. */
   'q',
+  /**
+   * `sp:<page from 0>:<until, seconds since 1970 in base 36>[:<words, as packTyped>]`: turns the message to a page
+   * of a search; without words they stand in the message that was replied to.
+   */
+  'sp',
   /** `at:<HHMM>`, `days:<daily|weekdays|weekly>`; `own:<digest>:<either|usual>` for one digest. */
   'at',
   'days',
@@ -114,3 +124,21 @@ export const parseWords = (arg: string | undefined): string =>
   Buffer.from(arg ?? '', 'base64url')
     .toString('utf8')
     .toWellFormed();
+
+/** Letters that stand for one byte beside ASCII: what people search for is written in these. */
+const LETTERS = 'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯёЁәғқңөұүһіӘҒҚҢӨҰҮҺІ«»–—’№';
+
+/** Words in half the bytes of UTF-8, base64url; null when they hold other letters. */
+export function packTyped(words: string): string | null {
+  const bytes = [...words].map((letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    return code < 128 ? code : LETTERS.indexOf(letter) + 128;
+  });
+  return bytes.includes(127) ? null : Buffer.from(bytes).toString('base64url');
+}
+
+/** The words in `packTyped`'s form; letters that it never writes are left out. */
+export const parseTyped = (arg: string): string =>
+  [...Buffer.from(arg, 'base64url')]
+    .map((byte) => (byte < 128 ? String.fromCharCode(byte) : (LETTERS[byte - 128] ?? '')))
+    .join('');

@@ -3,7 +3,7 @@ import type { ChatDeps, ChatSettings } from '../app/chats.ts';
 import type { EditionAnswer } from '../app/editions.ts';
 import type { NewestAsk } from '../app/newest.ts';
 import type { Overview } from '../app/overview.ts';
-import type { SearchAnswer } from '../app/search.ts';
+import type { SearchAnswer, SearchedPage } from '../app/search.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
@@ -18,11 +18,13 @@ export interface News {
     readonly variant: Variant;
     readonly windowHours: number;
   }): Promise<EditionAnswer>;
+  /** A message of an edition that was asked for, null when it is gone. `index` counts from 0. */
+  editionPage(editionId: number, index: number): Promise<{ part: Part; count: number } | null>;
   storyPage(storyId: number, language: ReaderLanguage): Promise<EditionStory | null>;
   /** The most important stories of a window, without keeping an edition. */
   newest(ask: NewestAsk): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }>;
   topicCounts(): Promise<readonly { id: string; day: number; week: number }[]>;
-  search(words: string, language: ReaderLanguage): Promise<SearchAnswer>;
+  search(words: string, language: ReaderLanguage, at: SearchedPage): Promise<SearchAnswer>;
   /** The messenger's own rendering, so that answers look like deliveries. */
   render(edition: Edition): readonly Part[];
 }

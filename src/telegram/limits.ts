@@ -11,3 +11,5 @@ export const MAX_STORIES_PER_PART = 10;
 export const MAX_PARTS = 3;
 /** Ours: story buttons of one row. Telegram takes 12, a thumb takes eight. */
 export const BUTTONS_PER_ROW = 8;
+/** Ours: stories of one page of a search; more of them would lose sentences to fit. */
+export const SEARCH_PAGE = 5;

@@ -35,9 +35,9 @@ function titleOf(edition: Edition, { messages }: StoryStyle): string {
 }
 
 function countLine(edition: Edition, { messages }: StoryStyle): string {
-  const total = edition.stories.length + edition.moreCount;
+  const total = edition.page?.total ?? edition.stories.length + edition.moreCount;
   return edition.kind === 'search'
-    ? messages.found(total, edition.stories.length, edition.searchedWeeks ?? null)
+    ? messages.found(total, edition.page ? total : edition.stories.length, edition.searchedWeeks ?? null)
     : messages.storyCount(total, edition.windowHours);
 }
 
@@ -135,15 +135,17 @@ export function asPart(text: FormattedString, keyboard: readonly (readonly Butto
 
 /**
  * An edition as the messages that every one of its readers gets: cut between stories only, each within
- * Telegram's limits, numbered on from part to part, at most three; what does not fit is counted as more.
- * Empty when there is no story.
+ * Telegram's limits, numbered on from part to part. A scheduled one has at most three, and what does not fit is
+ * counted as more; others are paged through, each part with the buttons of the last. Empty when there is no story.
  */
 export function renderEdition(edition: Edition, { zone, username }: RenderOptions): Part[] {
   const { variant, windowTo, language } = edition;
   const style: StoryStyle = { messages: messagesFor(language), variant, zone, now: windowTo };
   const title = titleOf(edition, style);
   const date = edition.kind === 'search' ? [] : [style.messages.formats.date(windowTo, zone, windowTo)];
-  const header = (n: number, of: number): FormattedString => {
+  const { page } = edition;
+  const header = (part: number, parts: number): FormattedString => {
+    const [n, of] = page === undefined ? [part, parts] : [page.number, page.of];
     const bold = FormattedString.bold([title, ...date, ...(of > 1 ? [`${n}/${of}`] : [])].join(' · '));
     return n === 1 ? fmt`${bold}\n${countLine(edition, style)}` : bold;
   };
@@ -153,15 +155,15 @@ export function renderEdition(edition: Edition, { zone, username }: RenderOption
   const headed = headings(edition, style);
   const room =
     maxText - GAP.length - Math.max(0, ...headed.map((heading) => (heading?.text.length ?? -1) + 1));
-  const blocks = edition.stories.map((story, index) => ({
-    story,
-    number: index + 1,
-    heading: headed[index] ?? null,
-    text: storyBlock(story, index + 1, style, room),
-  }));
+  const blocks = edition.stories.map((story, index) => {
+    const number = index + (page?.firstStory ?? 1);
+    return { story, number, heading: headed[index] ?? null, text: storyBlock(story, number, style, room) };
+  });
   const packed = pack(blocks, maxText, MAX_ENTITIES - 1);
-  const parts = packed.slice(0, MAX_PARTS);
-  const left = packed.slice(MAX_PARTS).flat().length;
+  // Pages cost nothing until somebody turns to them; messages that come by themselves are few.
+  const most = edition.kind === 'scheduled' ? MAX_PARTS : packed.length;
+  const parts = packed.slice(0, most);
+  const left = packed.slice(most).flat().length;
   return parts.map((part, index) => {
     const isLast = index === parts.length - 1;
     const more = isLast ? moreLine(edition, edition.moreCount + left, style) : '';
@@ -171,7 +173,7 @@ export function renderEdition(edition: Edition, { zone, username }: RenderOption
       ...(more === '' ? [] : [more]),
     ];
     const keyboard = storyButtons(part);
-    if (isLast) keyboard.push(lastButtons(edition, title, style, username));
+    if (isLast || edition.kind !== 'scheduled') keyboard.push(lastButtons(edition, title, style, username));
     return asPart(FormattedString.join(texts, GAP), keyboard);
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { composeScheduled, editionNow, storyPage } from '../../src/app/editions.ts';
+import { composeScheduled, editionNow, editionPage, storyPage } from '../../src/app/editions.ts';
 import { group } from '../../src/app/group.ts';
 import { ingestAll, ingestNext } from '../../src/app/ingest.ts';
 import { search } from '../../src/app/search.ts';
@@ -182,6 +182,44 @@ test('an edition on demand is shared by those who ask for the same one', async (
   assert.equal(editions.length, 1, 'rendered once');
 });
 
+test('an edition that a reader pages through stays as it is when news comes, and others get a new one', async (t) => {
+  const { render } = rendering();
+  const deps = editionDeps(render);
+  const ask = { digests: ['trade'], language: 'ru', variant: 'brief', windowHours: 720 } as const;
+  const before = await editionNow(deps, ask);
+  assert.ok(before.kind === 'edition' && before.parts.length > 1);
+  const second = await editionPage(deps, before.editionId, 1);
+  assert.deepEqual(second, { part: before.parts[1], count: before.parts.length });
+  const [at] = await database.sql<{ id: string; updated_at: string }[]>`
+    select id, updated_at::text from stories where topics @> '{trade}' and merged_into is null limit 1`;
+  t.after(
+    () =>
+      database.sql`update stories set updated_at = ${at!.updated_at}::text::timestamptz where id = ${at!.id}`,
+  );
+  await database.sql`update stories set updated_at = clock_timestamp() where id = ${at!.id}`;
+  const after = await editionNow(deps, ask);
+  assert.ok(after.kind === 'edition');
+  assert.notEqual(after.editionId, before.editionId);
+  assert.deepEqual(await editionPage(deps, before.editionId, 1), second);
+});
+
+test('pages are given of editions on demand only, and only those that there are', async () => {
+  const { render } = rendering();
+  const [admins] = await database.sql<{ id: string }[]>`
+    insert into editions (sections, language, variant, window_to, kind, parts, story_ids)
+    values ('{admins}', 'ru', 'full', now(), 'notice', '[{"text": "secret", "entities": [], "keyboard": []}]', '{}') returning id`;
+  assert.equal(await editionPage(editionDeps(render), Number(admins!.id), 0), null);
+  assert.equal(await editionPage(editionDeps(render), Number.MAX_SAFE_INTEGER, 0), null);
+  const answer = await editionNow(editionDeps(render), {
+    digests: ['trade'],
+    language: 'ru',
+    variant: 'brief',
+    windowHours: 720,
+  });
+  assert.ok(answer.kind === 'edition');
+  assert.equal(await editionPage(editionDeps(render), answer.editionId, answer.parts.length), null);
+});
+
 test('an empty window says that there is no news, and how much the week had', async () => {
   const { render } = rendering();
   const answer = await editionNow(editionDeps(render), {
@@ -213,6 +251,8 @@ test('a scheduled window holds what became ready in it, and the next one does no
   assert.deepEqual(next, { parts: [], storyIds: [] });
 });
 
+const firstPage = () => ({ offset: 0, limit: 5, until: new Date(Date.now() + 60_000) });
+
 const QUERIES: { typed: string; finds: RegExp }[] = [
   { typed: 'Wabtec', finds: /Wabtec/ },
   { typed: 'локомотивы', finds: /Wabtec/ },
@@ -226,7 +266,7 @@ const QUERIES: { typed: string; finds: RegExp }[] = [
 ];
 for (const { typed, finds } of QUERIES) {
   test(`a search for "${typed}" finds its story`, async () => {
-    const answer = await search({ db: database.db, understanding: () => u }, typed, 'ru');
+    const answer = await search({ db: database.db, understanding: () => u }, typed, 'ru', firstPage());
     assert.ok(
       answer.stories.some(({ headline }) => finds.test(headline)),
       JSON.stringify(answer.stories.map(({ headline }) => headline)),
@@ -234,6 +274,32 @@ for (const { typed, finds } of QUERIES) {
     assert.ok(answer.total >= answer.stories.length);
   });
 }
+
+test('pages of a search join without a gap, also when an article comes between them', async (t) => {
+  const deps = { db: database.db, understanding: () => u };
+  const { until } = firstPage();
+  const pageAt = (offset: number) => search(deps, 'Казахстан', 'ru', { offset, limit: 5, until });
+  const first = await pageAt(0);
+  assert.ok(first.reachable > 10, String(first.reachable));
+  // The newest of all would be the first.
+  const [newest] = await database.sql<{ id: string }[]>`
+    insert into articles (source_id, url_key, url, title, title_folded, text_hash, language, published_at, date_stated,
+      seen_at, relevance, relevant, why, topics, entities, figures, features, search, story_id)
+    select source_id, 'late', 'https://late.kz/', title, title_folded, 'late', language, now(), true,
+      ${until.toISOString()}::timestamptz + interval '1 second', relevance, relevant, why, topics, entities, figures, features, search,
+      (select min(id) from stories where merged_into is null)
+      from articles where search @@ 'казахстан'::tsquery limit 1 returning id`;
+  t.after(() => database.sql`delete from articles where id = ${newest!.id}`);
+  const seen = [...first.stories];
+  while (seen.length < first.reachable) {
+    const next = await pageAt(seen.length);
+    assert.ok(next.stories.length > 0 && next.total === first.total);
+    seen.push(...next.stories);
+  }
+  assert.equal(seen.length, Math.min(100, first.total));
+  assert.equal(new Set(seen.map(({ id }) => id)).size, seen.length);
+  assert.deepEqual((await pageAt(first.reachable)).stories, []);
+});
 
 for (const typed of [
   '',
@@ -247,7 +313,7 @@ for (const typed of [
   '😀'.repeat(300),
 ]) {
   test(`a search for ${JSON.stringify(typed.slice(0, 20))} finds nothing and breaks nothing`, async () => {
-    const answer = await search({ db: database.db, understanding: () => u }, typed, 'kk');
+    const answer = await search({ db: database.db, understanding: () => u }, typed, 'kk', firstPage());
     assert.deepEqual(answer.stories, []);
   });
 }

@@ -179,6 +179,7 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'notices.overReading': [['X']],
   'notices.overSilence': [['X']],
   'notices.overOutage': [['X']],
+  'pages.searchFor': [['X']],
   ...DESK_ARGUMENTS,
   ...GROUP_ARGUMENTS,
 };

@@ -4,7 +4,7 @@ import { readChat } from '../../src/app/chats.ts';
 import { connect } from '../../src/store/client.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
-import { answerAfter, ask, NOW, newest, press, runBot, setStage } from './stage.ts';
+import { answerAfter, ask, foundNothing, NOW, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 runBot(stage);
@@ -197,17 +197,12 @@ for (const [why, command, expected, labels] of empties) {
 
 test('suggestions of a search search again', async () => {
   const user = await aUser();
-  news.found = {
-    stories: [],
-    total: 0,
-    searchedWeeks: null,
-    suggestions: ['Токаев', 'Қасым-Жомарт Тоқаев'],
-  };
+  news.found = foundNothing({ suggestions: ['Токаев', 'Қасым-Жомарт Тоқаев'] });
   const answer = await ask(stage, user, '/search Такаев');
   assert.deepEqual(answer.labels, ['Токаев', 'Қасым-Жомарт Тоқаев']);
-  news.found = { stories: news.stories, total: 12, searchedWeeks: null, suggestions: [] };
+  news.found = foundNothing({ stories: news.stories, total: 12, reachable: 12 });
   await press(stage, user, 'Қасым-Жомарт Тоқаев');
-  assert.match(newest(stage, user).text, /^Поиск: Қасым-Жомарт Тоқаев\n12 новостей, показано 2\n/);
+  assert.match(newest(stage, user).text, /^Поиск: Қасым-Жомарт Тоқаев · 1\/3\n12 новостей\n/);
 });
 
 test('buttons of another version or with made-up data get a fresh menu and are answered', async () => {
@@ -219,6 +214,9 @@ test('buttons of another version or with made-up data get a fresh menu and are a
     'v1:sub:../../etc:on',
     'v1:dg:9999:uranium',
     'v1:st:!!',
+    'v1:pg:!:0:24',
+    'v1:pg:1:-1:24',
+    'v1:sp:0',
     'v1:own:uranium:usual',
     '😀',
   ]) {
@@ -241,7 +239,7 @@ test('buttons of another version or with made-up data get a fresh menu and are a
 
 test('other kinds of input get a short answer, whatever they hold', async () => {
   const user = await aUser();
-  news.found = { stories: [], total: 0, searchedWeeks: null, suggestions: [] };
+  news.found = foundNothing();
   assert.match((await ask(stage, user, '/дайджест')).text, /^Такой команды нет/);
   assert.match((await ask(stage, user, '😀'.repeat(2048))).text, /ничего не нашлось/);
   assert.match((await ask(stage, user, '/search <b>жирно</b> & "кавычки"')).text, /ничего не нашлось/);

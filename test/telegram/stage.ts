@@ -4,7 +4,7 @@ import { createOverview } from '../../src/app/overview.ts';
 import type { SearchAnswer } from '../../src/app/search.ts';
 import { type StandIn, startStandIn } from '../../src/demo/standin/standin.ts';
 import { loadKnowledge } from '../../src/digests.ts';
-import type { EditionStory } from '../../src/domain/edition.ts';
+import type { EditionStory, Part } from '../../src/domain/edition.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import type { BotDeps, News } from '../../src/telegram/context.ts';
@@ -49,11 +49,18 @@ export function knowledge(): Knowledge {
   return loaded.knowledge;
 }
 
+/** A search that found nothing, but for `fields`. */
+export const foundNothing = (fields: Partial<SearchAnswer> = {}): SearchAnswer => ({
+  ...{ stories: [], total: 0, reachable: 0, searchedWeeks: null, suggestions: [] },
+  ...fields,
+});
+
 function fakeNews(words: Knowledge): FakeNews {
+  let kept: readonly Part[] = [];
   const news: FakeNews = {
     stories: [aStory(), aStory({ id: 7, headline: 'Казатомпром нарастил добычу' })],
     empty: { kind: 'empty', why: 'noNews', weekCount: 0, lastReadAt: NOW },
-    found: { stories: [], total: 0, searchedWeeks: null, suggestions: [] },
+    found: foundNothing(),
     asked: [],
     async editionNow(ask) {
       news.asked.push(ask);
@@ -69,7 +76,12 @@ function fakeNews(words: Knowledge): FakeNews {
         stories: news.stories,
         moreCount: 0,
       });
+      kept = parts;
       return { kind: 'edition', editionId: 1, parts, storyIds: news.stories.map(({ id }) => id) };
+    },
+    editionPage: async (id, index) => {
+      const part = id === 1 ? kept[index] : undefined;
+      return part === undefined ? null : { part, count: kept.length };
     },
     storyPage: async (id) => news.stories.find((story) => story.id === id) ?? null,
     newest: async ({ offset, limit }) => ({

@@ -1,9 +1,11 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
 import type { EditionAnswer } from '../../app/editions.ts';
-import { button, type Keyboard, say, sendParts, toast } from '../answer.ts';
+import { button, type Keyboard, say, toast } from '../answer.ts';
 import { fixedCallback, packCallback } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { partFields } from '../messenger.ts';
+import { type AskedEdition, editionPager, parseEditionPage, turn, withRows } from '../pages.ts';
 import { label, titleOf, titlesOf } from '../phrases.ts';
 import { onVerb } from '../verbs.ts';
 import { parseAsked } from '../words.ts';
@@ -31,6 +33,19 @@ export function digestFeature(deps: BotDeps): Composer<BotContext> {
     return answer(ctx, deps, known, windowHours);
   });
 
+  onVerb(composer, 'pg', async (ctx, args) => {
+    const asked = parseEditionPage(args);
+    if (asked === null) return toast(ctx, ctx.t.stale);
+    const { editionId, index, ...ask } = asked;
+    const page = await deps.news.editionPage(editionId, index);
+    if (page !== null) return turn(ctx, withRows(page.part, editionPager(editionId, index, page.count, ask)));
+    // Gone after two days: the same question gets today's answer, in the place of the old one.
+    toast(ctx, ctx.t.pages.renewed);
+    const known = ask.digests.filter((id) => deps.knowledge().digests.some((digest) => digest.id === id));
+    const windowHours = [DAY, WEEK, MONTH].find((one) => one >= ask.windowHours) ?? MONTH;
+    return answer(ctx, deps, known, windowHours, 'inPlace');
+  });
+
   composer.command('topics', async (ctx) => {
     const counts = new Map((await deps.news.topicCounts()).map((count) => [count.id, count]));
     const topics = deps.knowledge().digests.filter(({ id }) => id !== 'all');
@@ -55,12 +70,17 @@ function topicButtons(ctx: BotContext, deps: BotDeps): Keyboard {
   return [...rows, button(ctx.t.buttons.pickTopics, fixedCallback('topics', 'new'))];
 }
 
-/** The edition of `asked`, of the chat's own topics when none is named, or of everything. */
+/**
+ * The first page of the edition of `asked`, of the chat's own topics when none is named, or of everything.
+ *
+ * @param where `inPlace`: in the message under the pressed button
+ */
 async function answer(
   ctx: BotContext,
   deps: BotDeps,
   asked: readonly string[],
   windowHours: number,
+  where: 'new' | 'inPlace' = 'new',
 ): Promise<void> {
   const own = ctx.settings?.digests ?? [];
   const named = asked.length > 0 ? asked : own;
@@ -68,8 +88,13 @@ async function answer(
   const digests = named.length === 0 || named.includes('all') ? ['all'] : named;
   const variant = ctx.settings?.variant ?? 'full';
   const edition = await deps.news.editionNow({ digests, language: ctx.language, variant, windowHours });
-  if (edition.kind === 'edition') return sendParts(ctx, edition.parts);
-  await sayEmpty(ctx, deps, { digests, asked, windowHours, edition });
+  if (edition.kind === 'empty') return sayEmpty(ctx, deps, { digests, asked, windowHours, edition });
+  const [first] = edition.parts;
+  if (first === undefined) throw new Error(`edition ${edition.editionId} has no part`);
+  const ask: AskedEdition = { digests: asked, windowHours };
+  const part = withRows(first, editionPager(edition.editionId, 0, edition.parts.length, ask));
+  if (where === 'inPlace') return turn(ctx, part);
+  await ctx.reply(part.text, partFields(part));
 }
 
 interface EmptyAnswer {

@@ -147,8 +147,12 @@ async function newest(ctx: InlineContext, deps: BotDeps, { skip, at }: Place): P
 }
 
 async function searched(ctx: InlineContext, deps: BotDeps, words: string, place: Place): Promise<Found> {
-  const { stories } = await deps.news.search(words, ctx.language);
-  return page(stories.slice(place.skip, place.skip + PAGE), stories.length, place);
+  const { stories, reachable } = await deps.news.search(words, ctx.language, {
+    offset: place.skip,
+    limit: PAGE,
+    until: place.at,
+  });
+  return page(stories, reachable, place);
 }
 
 function page(stories: readonly EditionStory[], total: number, { skip, at }: Place): Found {

@@ -1,17 +1,33 @@
 import { Composer } from 'grammy';
-import { button, say, sendParts } from '../answer.ts';
+import type { SearchAnswer } from '../../app/search.ts';
+import type { EditionStory, Part } from '../../domain/edition.ts';
+import { button, say, toast } from '../answer.ts';
 import { packWords, parseWords } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { SEARCH_PAGE } from '../limits.ts';
+import { partFields } from '../messenger.ts';
+import { parseSearchPage, searchPager, turn, withRows } from '../pages.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 
 const MAX_WORDS = 200;
 
-/** /search, its suggestions, and plain words in a private chat. */
+/** /search, its suggestions and pages, and plain words in a private chat. */
 export function searchFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command('search', (ctx) => find(ctx, deps, ctx.match));
   onVerb(composer, 'q', (ctx, [words]) => find(ctx, deps, parseWords(words)));
+
+  onVerb(composer, 'sp', async (ctx, args) => {
+    const asked = parseSearchPage(args);
+    if (asked === null) return toast(ctx, ctx.t.stale);
+    const { page, until } = asked;
+    const words = clean(asked.words ?? repliedWords(ctx), MAX_WORDS);
+    const found = words === '' ? null : await foundOn(ctx, deps, words, { page, until });
+    if (found === null || found.stories.length === 0) return toast(ctx, ctx.t.pages.searchGone, true);
+    await turn(ctx, pageOf(ctx, deps, { words, page, until, found }));
+  });
+
   composer
     .chatType('private')
     .on('message:text')
@@ -25,24 +41,91 @@ export function searchFeature(deps: BotDeps): Composer<BotContext> {
 async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void> {
   const words = clean(typed, MAX_WORDS);
   if (words === '') return say(ctx, ctx.t.searchHow);
-  const { stories, total, suggestions, searchedWeeks } = await deps.news.search(words, ctx.language);
-  if (stories.length === 0) {
-    const rows = suggestions
+  // Whole seconds, as its buttons carry it; upwards, so that what is there is found.
+  const until = new Date(Math.ceil((await deps.clock.now()).getTime() / 1000) * 1000);
+  const found = await foundOn(ctx, deps, words, { page: 0, until });
+  if (found.stories.length === 0) {
+    const rows = found.suggestions
       .map((word) => button(clean(word, 40), packWords(word)))
       .filter((row) => row.length > 0);
     return say(ctx, ctx.t.notFound(tame(words), rows.length > 0), rows);
   }
-  const parts = deps.news.render({
-    kind: 'search',
-    digests: [],
-    query: words,
-    searchedWeeks,
-    language: ctx.language,
-    variant: ctx.settings?.variant ?? 'full',
-    windowHours: 0,
-    windowTo: await deps.clock.now(),
-    stories,
-    moreCount: Math.max(0, total - stories.length),
+  const part = pageOf(ctx, deps, { words, page: 0, until, found });
+  // Its pages find the words there when they are too long for a button.
+  const asking = ctx.message?.message_id;
+  await ctx.reply(part.text, {
+    ...partFields(part),
+    ...(asking === undefined
+      ? {}
+      : { reply_parameters: { message_id: asking, allow_sending_without_reply: true } }),
   });
-  await sendParts(ctx, parts);
+}
+
+const foundOn = (
+  ctx: BotContext,
+  deps: BotDeps,
+  words: string,
+  { page, until }: { readonly page: number; readonly until: Date },
+): Promise<SearchAnswer> =>
+  deps.news.search(words, ctx.language, { offset: page * SEARCH_PAGE, limit: SEARCH_PAGE, until });
+
+/** The words of the message that the pages answer: those after the command, or all of it. */
+function repliedWords(ctx: BotContext): string {
+  const answered = ctx.callbackQuery?.message?.reply_to_message;
+  if (answered?.from?.is_bot !== false) return '';
+  return (answered.text ?? '').replace(/^\/\S+\s*/, '');
+}
+
+interface FoundPage {
+  readonly words: string;
+  /** From 0. */
+  readonly page: number;
+  readonly until: Date;
+  readonly found: SearchAnswer;
+}
+
+/** One page of what was found, in one message. */
+function pageOf(ctx: BotContext, deps: BotDeps, { words, page, until, found }: FoundPage): Part {
+  const { stories, reachable, total, searchedWeeks } = found;
+  const pages = Math.ceil(reachable / SEARCH_PAGE);
+  const firstStory = page * SEARCH_PAGE + 1;
+  const isLast = page === pages - 1;
+  const render = (shown: readonly EditionStory[]) =>
+    deps.news.render({
+      kind: 'search',
+      digests: [],
+      query: words,
+      searchedWeeks,
+      language: ctx.language,
+      variant: ctx.settings?.variant ?? 'full',
+      windowHours: 0,
+      windowTo: until,
+      stories: shown,
+      moreCount: isLast ? total - reachable : 0,
+      page: { number: page + 1, of: pages, firstStory, total },
+    });
+  return withRows(inOneMessage(stories, render), searchPager(page, pages, until, words));
+}
+
+/** Stories so long that a message does not hold them lose sentences, the last first, then outlets. */
+function inOneMessage(
+  stories: readonly EditionStory[],
+  render: (shown: readonly EditionStory[]) => readonly Part[],
+): Part {
+  const most = Math.max(...stories.map(({ sentences }) => sentences.length));
+  for (let kept = most; kept >= 0; kept--) {
+    const [part, ...others] = render(
+      stories.map((story) => ({ ...story, sentences: story.sentences.slice(0, kept) })),
+    );
+    if (part !== undefined && others.length === 0) return part;
+  }
+  const bare = ({ outlets, ...story }: EditionStory): EditionStory => ({
+    ...story,
+    sentences: [],
+    differing: [],
+    outlets: outlets.slice(0, 1),
+  });
+  const [part] = render(stories.map(bare));
+  if (part === undefined) throw new Error('a search without stories was shown');
+  return part;
 }
