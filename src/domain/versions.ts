@@ -116,7 +116,11 @@ function withMember(known: Substance, member: StoryFeatures, all: readonly Story
       ({ id, weight }) => weight >= TITLE_WEIGHT || (weight >= LEAD_WEIGHT && headsWith(id, all) >= AGREED),
     )
     .map(({ id }) => id);
-  const figures = headFiguresOf(member).filter((figure) => isNews(figure, member, known, earlier, all));
+  const advances = stage !== known.stage;
+  const figures = headFiguresOf(member).filter(
+    (figure) =>
+      isNews(figure, member, known, earlier, all) || (advances && isMoreExact(figure, known.figures)),
+  );
   const turned = union(known.turns, turns).length > known.turns.length;
   const days = member.days.filter(
     (day) => turned || all.filter((other) => other.days.includes(day)).length >= AGREED,
@@ -145,6 +149,16 @@ function isNews(
   if (MONEY.has(figure.unit) || agreed) return true;
   return figure.unit !== 'count' && has(member.titleFigures ?? [], figure);
 }
+
+/** The sum with which something is signed, "$4.2 billion" after "$4 billion" announced; a rounder one is a rough telling. */
+function isMoreExact(figure: PlainFigure, known: readonly PlainFigure[]): boolean {
+  const near = known.filter((other) => isNear(other, figure));
+  return near.length > 0 && near.every((other) => digitsOf(other) < digitsOf(figure));
+}
+
+/** How many digits a figure has before its noughts. */
+const digitsOf = ({ value }: PlainFigure): number =>
+  String(value).replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
 
 const headFiguresOf = ({ headFigures, figures }: StoryFeatures) => (headFigures ?? figures).filter(isTelling);
 

@@ -65,6 +65,36 @@ test('a sum that stands beside another one in an article does not replace it', (
   ]);
 });
 
+for (const { what, announced, signed, figures } of [
+  {
+    what: 'an exact sum that comes with a signature replaces the round one announced',
+    announced: '4',
+    signed: '4,2',
+    figures: [{ from: { value: 4e9, unit: 'usd' }, to: { value: 4.2e9, unit: 'usd' } }],
+  },
+  { what: 'a rounder sum that comes with it is a rough telling', announced: '4,2', signed: '4', figures: [] },
+]) {
+  test(what, () => {
+    const first = featuresOf(
+      0,
+      `КТЖ объявила о планах закупить у Wabtec 300 локомотивов на ${announced} млрд долларов`,
+      `КТЖ планирует соглашение с американской Wabtec на ${announced} млрд долларов.`,
+    );
+    const next = featuresOf(
+      26,
+      `КТЖ и Wabtec подписали соглашение на ${signed} млрд долларов`,
+      `КТЖ и американская Wabtec подписали соглашение на ${signed} млрд долларов о 300 локомотивах.`,
+    );
+    const old = revise(null, [first]);
+    const changes = whatChanged(
+      statedOnly(old, [first]),
+      statedOnly(revise(old, [first, next]), [first, next]),
+    );
+    assert.deepEqual(changes?.stage, { from: 'announced', to: 'signed' });
+    assert.deepEqual(changes?.figures, figures);
+  });
+}
+
 test('the same number of things in other words is no new figure', () => {
   const of = (value: number, unit: string) =>
     JSON.stringify({
