@@ -179,6 +179,25 @@ test('a list goes on page by page, as of one instant, to its end, and no made-up
   news.newest = whole.newest;
 });
 
+test('what words find goes on page by page too, also where a story of a page is not told yet', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  const asked: unknown[] = [];
+  news.search = async (_words, _language, { offset, limit, until }) => {
+    asked.push([offset, limit, until.toISOString()]);
+    const stories = Array.from({ length: 9 }, (_, index) => aStory({ id: 2000 + offset + index }));
+    return { ...(await whole.search('', 'ru', { offset, limit, until })), stories, total: 13, reachable: 13 };
+  };
+  const first = await type(user, 'вольфрам');
+  assert.notEqual(first.nextOffset, '');
+  const second = await type(user, 'вольфрам', first.nextOffset);
+  news.search = whole.search;
+  assert.equal(second.nextOffset, '');
+  assert.deepEqual(asked, [
+    [0, 10, NOW.toISOString()],
+    [10, 10, NOW.toISOString()],
+  ]);
+});
+
 test('few stories of the last days are joined by those of the week, then of the month', async () => {
   const windows: number[] = [];
   news.newest = async (wish) => {

@@ -46,11 +46,6 @@ const NOTHING: Found = { stories: [], nextOffset: '' };
 export function inlineFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.on('inline_query', (ctx) => answer(ctx, deps));
-  // What was shared here is no search and no question.
-  composer.on('message').filter(
-    (ctx) => ctx.message.via_bot?.id === ctx.me.id,
-    () => undefined,
-  );
   return composer;
 }
 
@@ -157,7 +152,7 @@ async function searched(ctx: InlineContext, deps: BotDeps, words: string, place:
 
 function page(stories: readonly EditionStory[], total: number, { skip, at }: Place): Found {
   const next = skip + PAGE;
-  const isLast = stories.length < PAGE || next >= Math.min(total, MOST_STORIES);
+  const isLast = stories.length === 0 || next >= Math.min(total, MOST_STORIES);
   return { stories, nextOffset: isLast ? '' : `${next}.${Math.floor(at.getTime() / 1000).toString(36)}` };
 }
 
