@@ -31,7 +31,7 @@ async function tell(name: string, hours: number, relevance: number, topics: stri
     const kept = { storyId: id, language, version: 1, method: 'extractive', story } as const;
     await saveSummary(db, { ...kept, sentenceArticles: [], basis: null });
   }
-  await sql`update stories set ready_at = ${at} where id = ${id}`;
+  await sql`update stories set ready_at = now(), updated_at = now(), told_version = 1 where id = ${id}`;
 }
 
 before(async () => {
