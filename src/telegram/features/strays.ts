@@ -43,7 +43,7 @@ export function straysFeature(deps: BotDeps): Composer<BotContext> {
   composer.on('message:text', async (ctx) => {
     const [, command] = /^\/(\S+)/.exec(ctx.message.text) ?? [];
     const [, address] = command?.split('@') ?? [];
-    const isForUs = address === undefined ? ctx.chat.type === 'private' : isMe(ctx, address);
+    const isForUs = ctx.chat.type === 'private' || (address !== undefined && isMe(ctx, address));
     if (!isForUs) return;
     await say(ctx, ctx.t.unknownCommand, [button(ctx.t.buttons.settings, fixedCallback('menu', 'new'))]);
   });

@@ -1,0 +1,18 @@
+import type { TestDatabase } from '../support/database.ts';
+
+/** All rows of all tables but those that only say which updates were seen, so that two moments can be compared. */
+export async function everyRow({ db }: Pick<TestDatabase, 'db'>): Promise<string> {
+  const tables = await db.execute<{ name: string }>(
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_name <> 'updates_seen' order by 1`,
+  );
+  if (tables.length < 10) throw new Error('the tables were not found');
+  const rows: string[] = [];
+  for (const { name } of tables) {
+    const [found] = await db.execute<{ rows: string | null }>(
+      `select string_agg(x::text, E'\n' order by x::text) as rows from "${name}" x`,
+    );
+    rows.push(`${name}: ${found?.rows ?? ''}`);
+  }
+  return rows.join('\n');
+}
