@@ -24,7 +24,7 @@ import { type ApiOptions, clientOptions } from './messenger.ts';
 import { patience } from './patience.ts';
 import { answerPress } from './press.ts';
 import { messagesFor } from './render-story.ts';
-import { aimAtTarget } from './target.ts';
+import { aimAtTarget, leadToPrivate } from './target.ts';
 import { readTyped } from './typed.ts';
 
 /** In the order in which they are asked: the last one takes what is left. */
@@ -63,7 +63,7 @@ export function createBot(
   bot.catch(({ error }) => deps.onProblem('update', loggable(error)));
 
   const guarded = bot.errorBoundary(apologise(deps, 'update'));
-  guarded.use(readTyped, greet, answerPress(deps));
+  guarded.use(readTyped, greet, answerPress(deps), leadToPrivate);
   const learn = (ctx: BotContext) => learnChat(ctx, deps);
   // Inside the answer to a press, so that a database that is down is apologised for there as well.
   guarded.errorBoundary(apologise(deps, 'chat')).use(courtesy(deps, learn), async (ctx, next) => {

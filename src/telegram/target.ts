@@ -15,12 +15,9 @@ const MAX_TITLE = 64;
  * Lets an update act on another chat than the one it comes from: a button of a private chat that names a
  * group or channel, or a command with its @name. Who administers that chat is asked each time, for data of
  * buttons may be forged, and administrators are dismissed.
- *
- * A press in a channel leads to the private chat instead: an answer would be a post for all its readers.
  */
 export function aimAtTarget(deps: BotDeps) {
   return async (ctx: BotContext, next: NextFunction): Promise<void> => {
-    if (ctx.callbackQuery !== undefined && ctx.chat?.type === 'channel') return leadToPrivate(ctx);
     const target = ctx.press?.target ?? null;
     const named = ctx.chat?.type === 'private' ? NAMED.exec(ctx.message?.text ?? '') : null;
     if (target !== null && ctx.chat?.type !== 'private') {
@@ -91,7 +88,12 @@ export const startLink = (ctx: BotContext, payload: string): string =>
 /** What a link to the settings of a group or channel carries; strangers who follow it get the usual start. */
 export const setUpPayload = (chatId: number): string => `ch_${chatKey(chatId)}`;
 
-function leadToPrivate(ctx: BotContext): void {
+/**
+ * A press in a channel leads to the private chat, and no feature sees it: whatever one says would be a post
+ * for all readers of the channel. It stands on nothing that could be slow or fail.
+ */
+export async function leadToPrivate(ctx: BotContext, next: NextFunction): Promise<void> {
+  if (ctx.callbackQuery === undefined || ctx.chat?.type !== 'channel') return next();
   const { verb, args: [key] = [] } = ctx.press ?? {};
   const story = verb === 'st' ? parseStoryKey(key) : null;
   const payload = story === null ? setUpPayload(ctx.chatId ?? 0) : `story_${storyKey(story)}`;

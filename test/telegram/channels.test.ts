@@ -147,6 +147,50 @@ for (const [language, said] of Object.entries(SAID)) {
     assert.deepEqual(posts(channel), [], 'nothing is posted in the channel');
   });
 
+  test(`every button of a channel's screens names the channel and leads to it, in ${language}`, async () => {
+    const admin = await aReader(language);
+    const { channel, username } = aChannel(admin);
+    const before = newest(stage, admin).messageId;
+    control.promoteBot(channel, admin);
+    await answerAfter(control, admin, before);
+    await press(stage, admin, said.labels[0] ?? '');
+    const own = await chat(admin);
+    const key = `@${channel.toString(36)}`;
+    const pressed = new Set<string>();
+    /** One hour is like another. */
+    const kind = (data: string) => data.replace(/^(v1:(?:at|own:[^:]+)):\d+/, '$1');
+    const unpressed = () =>
+      posts(admin).findLast(({ keyboard }) =>
+        keyboard
+          ?.flat()
+          .some(({ callback_data: data = '' }) => data.endsWith(key) && !pressed.has(kind(data))),
+      );
+    // Many buttons end in a message without others: then the settings are asked for anew.
+    for (let anew = 0; anew < 8; ) {
+      const found = unpressed();
+      if (found === undefined) {
+        anew += 1;
+        await ask(stage, admin, `/settings @${username}`);
+        continue;
+      }
+      const data = (found.keyboard ?? [])
+        .flat()
+        .map((button) => button.callback_data ?? '')
+        .find((one) => one.endsWith(key) && !pressed.has(kind(one)));
+      pressed.add(kind(data ?? ''));
+      await control.waitForAnswer(control.pressRaw(admin, data ?? '', { messageId: found.messageId }));
+      await settled();
+      const shown = screen(admin);
+      if (/^⚛️|^📰/.test(shown.text) || data?.startsWith('v1:dg:')) continue;
+      assert.match(shown.text, /^(Канал «Новости|«Новости \d+» арнасы)/, data);
+      assert.doesNotMatch(shown.text, /(^|\s)\/[a-z]+/, `a command would act on the private chat: ${data}`);
+    }
+    assert.ok(pressed.size > 40, `${pressed.size} buttons were pressed`);
+    assert.deepEqual(await chat(admin), own);
+    assert.deepEqual(posts(channel), []);
+    control.expectRefusal({ method: 'editMessageText', description: 'message is not modified' });
+  });
+
   test(`who never started the bot finds the channel's settings later, in ${language}`, async () => {
     const admin = aPerson(language);
     const { channel, username } = aChannel(admin);
