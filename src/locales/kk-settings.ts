@@ -23,7 +23,7 @@ export const settings: SettingsWords = {
 
   lengths: { full: 'толық', brief: 'қысқаша' },
   lengthAsk: (length) =>
-    `Шолу көлемі: ${length}.\nТолық: әр жаңалықтың мазмұны айтылады. Қысқаша: бір-ақ сөйлем.`,
+    `Шолу көлемі: ${length}.\nТолық: әр жаңалықтың мазмұны айтылады. Қысқаша: бір сөйлем мен сандар.`,
   lengthHow: 'Таңдаңыз немесе былай жазыңыз: /length brief',
   lengthSet: (length) => `Шолу көлемі: ${length}.`,
   badLength: (q) =>

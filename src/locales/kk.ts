@@ -266,10 +266,10 @@ export const kk: Messages = {
   unknownCommand: 'Мұндай команда жоқ. Барлық команда: /help',
 
   groups,
-  pages,
-
   edition,
   courtesy,
+  pages,
+
   notices,
   admin,
 };

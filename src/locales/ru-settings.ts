@@ -32,7 +32,7 @@ export const settings = {
   /** A length inside a line. */
   lengths: { full: 'полностью', brief: 'кратко' },
   lengthAsk: (length: string) =>
-    `Длина дайджеста: ${length}.\nПолностью: под каждым заголовком пересказ. Кратко: одно предложение.`,
+    `Длина дайджеста: ${length}.\nПолностью: под каждым заголовком пересказ. Кратко: одно предложение и цифры.`,
   lengthHow: 'Выберите или напишите: /length brief',
   lengthSet: (length: string) => `Длина дайджеста: ${length}.`,
   badLength: (q: string) =>

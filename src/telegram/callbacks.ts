@@ -39,7 +39,7 @@ export const VERBS = [
    * of a search; without words they stand in the message that was replied to.
    */
   'sp',
-  /** `at:<HHMM>`, `days:<daily|weekdays|weekly>`; `own:<digest>:<either|usual>` for one digest. */
+  /** `at:<HHMM>`, `days:<daily|weekdays|weekly|d135>`; `own:<digest>:<either|usual>` for one digest. */
   'at',
   'days',
   'own',

@@ -1,4 +1,4 @@
-import { wallTime } from '../locales/formats.ts';
+import { wallTime, weekday } from '../locales/formats.ts';
 import { button } from './answer.ts';
 import { fixedCallback, packCallback } from './callbacks.ts';
 import type { BotContext, BotDeps } from './context.ts';
@@ -21,6 +21,9 @@ const HOURS = [
   '21:00',
 ];
 const HOURS_PER_ROW = 4;
+const ALL_DAYS = DAY_SETS.daily;
+/** A date of an ISO weekday: the first of January 2024 was a Monday. */
+const aDay = (day: number) => new Date(Date.UTC(2024, 0, day));
 const ZONES = [
   'Asia/Almaty',
   'Europe/Moscow',
@@ -47,16 +50,25 @@ export async function timeScreen(ctx: BotContext, deps: BotDeps, own: string | n
     own === null ? fixedCallback(verb, value) : packCallback('own', own, value);
   const tick = (text: string, isChosen: boolean) => (isChosen ? t.buttons.chosen(text) : text);
   const hours = HOURS.map((at) => button(tick(at, at === current.at), data('at', at.replace(':', ''))));
-  const days = (Object.keys(DAY_SETS) as DaySet[]).map((set) =>
-    button(tick(t.buttons[set], DAY_SETS[set].join('') === current.days.join('')), data('days', set)),
-  );
+  const chosen = current.days.join('');
+  const set = (name: DaySet) =>
+    button(tick(t.buttons[name], DAY_SETS[name].join('') === chosen), data('days', name));
+  // Each day carries the days that there are with or without it; the last one stays.
+  const days = ALL_DAYS.map((day) => {
+    const others = current.days.filter((one) => one !== day);
+    const wanted = current.days.includes(day) ? others : [...others, day].sort();
+    const label = tick(weekday(ctx.language, aDay(day), 'UTC'), current.days.includes(day));
+    return button(label, data('days', `d${(wanted.length === 0 ? current.days : wanted).join('')}`));
+  });
   const schedule = await scheduleText(ctx, deps, current, zone);
   const hasSeveral = own === null && (settings?.digests.length ?? 0) > 1;
   return {
     text: t.timeAsk(own === null ? schedule : t.scheduleOf(titleOf(ctx, deps, own), schedule)),
     keyboard: [
       ...rowsOf(hours, HOURS_PER_ROW).map((row) => row.flat()),
-      ...days,
+      [...set('daily'), ...set('weekdays')],
+      set('weekly'),
+      days.flat(),
       ...(hasSeveral ? [button(t.buttons.ownTime, fixedCallback('menu', 'own'))] : []),
       ...(of?.ownTime ? [button(t.buttons.usualTime, packCallback('own', of.digest, 'usual'))] : []),
       button(t.buttons.back, fixedCallback('menu', own === null ? 'main' : 'own')),

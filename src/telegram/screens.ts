@@ -53,7 +53,10 @@ export function topicsScreen(ctx: BotContext, deps: BotDeps): Screen {
     const data = fixedCallback('sub', digest.id, has.has(digest.id) ? 'off' : 'on');
     return button(has.has(digest.id) ? ctx.t.buttons.chosen(title) : title, data);
   });
-  return { text: ctx.t.pickTopics, keyboard: [...rows, button(ctx.t.buttons.done, fixedCallback('done'))] };
+  const done = button(ctx.t.buttons.done, fixedCallback('done'));
+  // A chat that has chosen nothing yet is at its first steps: there is nowhere to go back to.
+  const back = has.size === 0 ? [] : button(ctx.t.buttons.back, fixedCallback('menu', 'main'));
+  return { text: ctx.t.pickTopics, keyboard: [...rows, [...back, ...done]] };
 }
 
 /** All settings with buttons to change them. */

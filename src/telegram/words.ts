@@ -54,6 +54,42 @@ const JOINERS = new Set(['и', 'мен', 'бен', 'пен', 'және', 'and', 
 export const DAY_SETS = { daily: [1, 2, 3, 4, 5, 6, 7], weekdays: [1, 2, 3, 4, 5], weekly: [1] } as const;
 export type DaySet = keyof typeof DAY_SETS;
 
+/** The days of a button: one of the sets, or "d135" for Monday, Wednesday and Friday; null for anything else. */
+export function parseDaysKey(key: string): readonly number[] | null {
+  if (Object.hasOwn(DAY_SETS, key)) return DAY_SETS[key as DaySet];
+  const days = /^d[1-7]{1,7}$/.test(key) ? [...key.slice(1)].map(Number) : [];
+  const isAscending = days.every((day, n) => n === 0 || day > (days[n - 1] ?? 0));
+  return days.length > 0 && isAscending ? days : null;
+}
+
+/** Weekdays as people write them: in full, in their Russian dative, or short. */
+const WEEKDAYS = table<number>([
+  [1, ['пн', 'понедельник', 'понедельникам', 'дс', 'дүйсенбі', 'mon', 'monday']],
+  [2, ['вт', 'вторник', 'вторникам', 'сс', 'сейсенбі', 'tue', 'tuesday']],
+  [3, ['ср', 'среда', 'среду', 'средам', 'сәрсенбі', 'wed', 'wednesday']],
+  [4, ['чт', 'четверг', 'четвергам', 'бс', 'бейсенбі', 'thu', 'thursday']],
+  [5, ['пт', 'пятница', 'пятницу', 'пятницам', 'жм', 'жұма', 'fri', 'friday']],
+  [6, ['сб', 'суббота', 'субботу', 'субботам', 'сн', 'сенбі', 'sat', 'saturday']],
+  [7, ['вс', 'воскресенье', 'воскресеньям', 'жс', 'жексенбі', 'sun', 'sunday']],
+]);
+const BESIDE_DAYS = new Set(['и', 'в', 'во', 'по', 'мен', 'және', 'күні', 'күндері', 'сайын', 'and', 'on']);
+
+/** "пн, ср и пт", "пн-пт", "дүйсенбі мен жұма"; null when a word is no day. */
+function parseWeekdays(words: string): readonly number[] | null {
+  const [, first, last] = /^(\p{L}+)\s?[-–]\s?(\p{L}+)$/u.exec(words) ?? [];
+  if (first !== undefined && last !== undefined) {
+    const [from, to] = [WEEKDAYS.get(first), WEEKDAYS.get(last)];
+    if (from === undefined || to === undefined || from >= to) return null;
+    return DAY_SETS.daily.filter((day) => day >= from && day <= to);
+  }
+  const days = words
+    .split(/[\s,;+]+/)
+    .filter((word) => word !== '' && !BESIDE_DAYS.has(word))
+    .map((word) => WEEKDAYS.get(word));
+  if (days.length === 0 || days.includes(undefined)) return null;
+  return DAY_SETS.daily.filter((day) => days.includes(day));
+}
+
 /** A language named in Russian, Kazakh or English; null when it is none of ours. */
 export const parseLanguage = (typed: string): ReaderLanguage | null => LANGUAGES.get(plain(typed)) ?? null;
 
@@ -66,7 +102,7 @@ export function parseTime(typed: string): { at: string; days: readonly number[] 
   const minutes = timeToMinutes(
     digits.length <= 2 ? `${digits}:00` : `${digits.slice(0, -2)}:${digits.slice(-2)}`,
   );
-  const days = rest === '' ? null : DAYS.get(rest);
+  const days = rest === '' ? null : (DAYS.get(rest) ?? parseWeekdays(rest) ?? undefined);
   return minutes === null || days === undefined ? null : { at: minutesToTime(minutes), days };
 }
 

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { openChat, readChat } from '../../src/app/chats.ts';
-import { isZone } from '../../src/domain/schedule.ts';
 import { kk } from '../../src/locales/kk.ts';
 import { ru } from '../../src/locales/ru.ts';
-import { sql } from '../../src/store/drizzle.ts';
 import { chatDeps } from '../../src/telegram/change.ts';
-import { zoneAt } from '../../src/telegram/zone.ts';
 import { typeMistakes } from './conformance.ts';
 import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
@@ -137,74 +133,50 @@ for (const [language, t] of [
   });
 }
 
-const places = [
-  { name: 'Oskemen, near the border', at: [49.95, 82.61], zone: 'Asia/Almaty' },
-  { name: 'Barnaul, across the border', at: [53.35, 83.77], zone: 'Asia/Barnaul' },
-  { name: 'Oral', at: [51.23, 51.37], zone: 'Asia/Oral' },
-  { name: 'Washington', at: [38.9, -77.04], zone: 'America/New_York' },
-  { name: 'Kyiv, by the name of the table of cities', at: [50.45, 30.52], zone: 'Europe/Kiev' },
-  { name: 'the middle of the Indian Ocean', at: [-30, 80], zone: 'Etc/GMT-5' },
-] as const;
-for (const { name, at, zone } of places) {
-  test(`the zone of ${name} is ${zone}`, () => assert.equal(zoneAt(at[0], at[1]), zone));
-}
-
-test('every place on the map has a zone, and what is no place has none', () => {
-  const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
-  fc.assert(
-    fc.property(degrees(90), degrees(180), (latitude, longitude) => {
-      assert.ok(isZone(zoneAt(latitude, longitude) ?? ''), `${latitude} ${longitude}`);
-    }),
-  );
-  for (const [latitude, longitude] of [
-    [90.1, 0],
-    [0, -180.5],
-    [Number.NaN, 0],
-    [0, Number.POSITIVE_INFINITY],
-  ] as const) {
-    assert.equal(zoneAt(latitude, longitude), null);
-  }
-});
-
-for (const [language, t, city] of [
-  ['ru', ru, 'Нью-Йорк'],
-  ['kk', kk, 'Нью-Йорк'],
+for (const [language, labels, typed, expected] of [
+  ['ru', ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'], '/time 9 пн, ср и сб', /пн, ср, сб, 09:00/],
+  ['kk', ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'], '/time 9 дүйсенбі мен сенбі', /дс, сб, 09:00/],
 ] as const) {
-  test(`a shared location sets the zone and leaves no trace of where it was, in ${language}`, async () => {
+  test(`days are chosen one by one, by buttons and by words, in ${language}`, async () => {
     const user = await aReader(language);
     await ask(stage, user, '/subscribe uranium');
-    await ask(stage, user, '/settings');
-    await press(stage, user, t.buttons.timezone);
-    assert.ok(newest(stage, user).text.endsWith(t.settings.zoneByPlace));
-    const share = (latitude: number, longitude: number) =>
-      control.say(user, '', { other: { location: { latitude, longitude } } });
-    const { text } = await answerAfter(control, user, share(40.7128, -74.006));
-    const [zone, next, hint] = text.split('\n');
-    assert.equal(zone, t.zoneSet(`${city}, UTC−5`, '22:10'));
-    assert.match(next ?? '', /08:30/);
-    assert.equal(hint, t.settings.zoneOfPlace);
-    assert.equal((await kept(user)).zone, 'America/New_York');
-    const rows = await deps.db.execute(sql`select to_jsonb(c) as chat from chats c where chat_id = ${user}`);
-    assert.doesNotMatch(JSON.stringify(rows), /40\.71|74\.00/);
-    const nowhere = await answerAfter(control, user, share(123, 456));
-    assert.equal(nowhere.text, t.settings.placeUnknown);
-    assert.equal((await kept(user)).zone, 'America/New_York');
+    const { text } = await ask(stage, user, typed);
+    assert.match(text, expected);
+    const chosen = async () => (await readChat(deps.db, user))?.days;
+    await ask(stage, user, '/time 08:30 weekdays');
+    await ask(stage, user, '/time');
+    assert.deepEqual(
+      newest(stage, user).labels.filter((label) => /^(✓ )?\p{L}{2}$/u.test(label)),
+      labels.map((label, n) => (n < 5 ? `✓ ${label}` : label)),
+    );
+    await press(stage, user, labels[6]);
+    assert.deepEqual(await chosen(), [1, 2, 3, 4, 5, 7]);
+    await press(stage, user, `✓ ${labels[0]}`);
+    assert.deepEqual(await chosen(), [2, 3, 4, 5, 7]);
+    await ask(stage, user, '/time 08:30 weekly');
+    await ask(stage, user, '/time');
+    await press(stage, user, `✓ ${labels[0]}`);
+    assert.deepEqual(await chosen(), [1], 'the last day stays');
+  });
+
+  test(`whoever stops by a button comes back by one, in ${language}`, async () => {
+    const t = language === 'ru' ? ru : kk;
+    const user = await aReader(language);
+    await ask(stage, user, '/subscribe uranium');
+    const { messageId } = await ask(stage, user, '/settings');
+    await press(stage, user, t.buttons.topics);
+    assert.ok(newest(stage, user).labels.includes(t.buttons.back));
+    await press(stage, user, t.buttons.back);
+    await press(stage, user, t.buttons.stop);
+    assert.equal(newest(stage, user).text, t.stopped);
+    await press(stage, user, t.buttons.back);
+    await press(stage, user, t.buttons.resume);
+    await press(stage, user, t.buttons.back);
+    assert.ok(newest(stage, user).labels.includes(t.buttons.stop));
+    assert.equal(newest(stage, user).messageId, messageId);
+    assert.equal((await readChat(deps.db, user))?.status, 'active');
   });
 }
-
-test('a location among the talk of a group changes nothing', async () => {
-  const admin = control.addUser({ name: 'Админ' });
-  const group = control.createGroup({ title: 'Группа', creator: admin });
-  control.addBot(group, admin);
-  await control.waitForMessage(group);
-  await ask(stage, admin, '/settings', group);
-  await press(stage, admin, ru.buttons.timezone, { chatId: group });
-  assert.ok(!newest(stage, group).text.includes(ru.settings.zoneByPlace));
-  const { messageId: replyTo } = newest(stage, group);
-  control.say(admin, '', { chatId: group, replyTo, other: { location: { latitude: 40.7, longitude: -74 } } });
-  await ask(stage, admin, '/time', group);
-  assert.equal((await kept(group)).zone, 'Asia/Almaty');
-});
 
 test('a new chat is silent at night, and one that said otherwise stays so when it comes again', async () => {
   const user = await aReader('ru');
@@ -237,6 +209,7 @@ test('forged buttons for lengths and silent hours change nothing and are answere
     'v1:quiet',
     'v1:quiet:2200:0700:0800',
     'v1:quiet:a:b',
+    'v1:length:constructor',
   ]) {
     const answer = await control.waitForAnswer(control.pressRaw(user, data, { messageId }));
     assert.equal(answer.text, ru.stale, data);

@@ -11,7 +11,7 @@ import {
   storyKey,
 } from '../../src/telegram/callbacks.ts';
 import { linkable, tame } from '../../src/telegram/text.ts';
-import { parseAsked, parseLanguage, parseTime } from '../../src/telegram/words.ts';
+import { parseAsked, parseDaysKey, parseLanguage, parseTime } from '../../src/telegram/words.ts';
 import { resolveZone } from '../../src/telegram/zone.ts';
 import { knowledge } from './stage.ts';
 
@@ -181,3 +181,28 @@ test('only web addresses with a real host are linked', () => {
     assert.equal(linkable(url), null, url);
   }
 });
+
+test('days of a button are a set by name or ascending weekdays, and nothing else', () => {
+  assert.deepEqual(parseDaysKey('weekdays'), [1, 2, 3, 4, 5]);
+  assert.deepEqual(parseDaysKey('d135'), [1, 3, 5]);
+  for (const wrong of ['', 'd', '135', 'd0', 'd8', 'd31', 'd11', 'toString', 'd12345678']) {
+    assert.equal(parseDaysKey(wrong), null, wrong);
+  }
+});
+
+const weekdays: [typed: string, days: number[] | null][] = [
+  ['8:30 пн, ср и пт', [1, 3, 5]],
+  ['8:30 пн-пт', [1, 2, 3, 4, 5]],
+  ['8:30 по субботам и воскресеньям', [6, 7]],
+  ['8:30 дүйсенбі мен жұма', [1, 5]],
+  ['8:30 сенбі күні', [6]],
+  ['8:30 sun', [7]],
+  ['8:30 пт-пн', null],
+  ['8:30 пн завтра', null],
+  ['8:30 и', null],
+];
+for (const [typed, days] of weekdays) {
+  test(`"${typed}" is ${days === null ? 'no time' : `on days ${days}`}`, () => {
+    assert.deepEqual(parseTime(typed), days === null ? null : { at: '08:30', days });
+  });
+}

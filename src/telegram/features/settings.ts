@@ -36,7 +36,7 @@ export function settingsFeature(deps: BotDeps): Composer<BotContext> {
     const settings = await change(ctx, deps, (tx, chatId) => resume(tx, chatId));
     if (settings === null) return;
     adopt(ctx, settings);
-    await show(ctx, ctx.t.resumed(await nextWhen(ctx, deps, settings)));
+    await show(ctx, ctx.t.resumed(await nextWhen(ctx, deps, settings)), [backButton(ctx)]);
   });
 
   composer.command('forget', async (ctx) => {
@@ -61,19 +61,20 @@ export function settingsFeature(deps: BotDeps): Composer<BotContext> {
   return composer;
 }
 
+const backButton = ({ t }: BotContext) => button(t.buttons.back, fixedCallback('menu', 'main'));
+
 async function menu(
   ctx: BotContext,
   deps: BotDeps,
   screen: string | undefined,
   digest: string | undefined,
 ): Promise<Screen> {
-  const back = button(ctx.t.buttons.back, fixedCallback('menu', 'main'));
   if (screen === 'time') return timeScreen(ctx, deps);
   if (screen === 'zone') return zoneScreen(ctx, deps);
   if (screen === 'length') return lengthScreen(ctx);
   if (screen === 'quiet') return quietScreen(ctx);
   if (screen === 'lang')
-    return { text: ctx.t.languageAsk, keyboard: [...languageButtons(ctx, 'menu'), back] };
+    return { text: ctx.t.languageAsk, keyboard: [...languageButtons(ctx, 'menu'), backButton(ctx)] };
   if (screen !== 'own') return settingsScreen(ctx, deps);
   const isSubscribed = digest !== undefined && ctx.settings?.digests.includes(digest);
   return isSubscribed ? timeScreen(ctx, deps, digest) : ownTimesScreen(ctx, deps);
@@ -85,5 +86,8 @@ async function stopChat(ctx: BotContext, deps: BotDeps, answer: typeof say): Pro
   if (settings === null) return;
   adopt(ctx, settings);
   await settleInFlight(deps.db, settings.chatId);
-  await answer(ctx, ctx.t.stopped);
+  await answer(ctx, ctx.t.stopped, [
+    button(ctx.t.buttons.resume, fixedCallback('run', 'on')),
+    backButton(ctx),
+  ]);
 }

@@ -10,7 +10,7 @@ import type { Screen } from '../screens.ts';
 import { timeScreen, zoneScreen } from '../screens-time.ts';
 import { tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
-import { DAY_SETS, type DaySet, parseTime } from '../words.ts';
+import { parseDaysKey, parseTime } from '../words.ts';
 import { type AskedZone, resolveZone, zoneAt } from '../zone.ts';
 
 /** /time and /timezone, typed, by buttons and by a shared location. */
@@ -52,8 +52,8 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
   });
 
   onVerb(composer, 'days', async (ctx, [set = '']) => {
-    const days = DAY_SETS[set as DaySet];
-    if (days === undefined) return;
+    const days = parseDaysKey(set);
+    if (days === null) return;
     await tap(ctx, deps, (tx, chatId) => {
       return setTime(tx, chatId, { at: usualSchedule(deps, ctx.settings).at, days });
     });
@@ -65,8 +65,8 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
       if (await leaveAsItIs(ctx, deps)) toast(ctx, ctx.t.stale);
       return;
     }
-    const days = DAY_SETS[what as DaySet];
-    const time = days === undefined ? parseTime(what) : { at: schedule.at, days };
+    const days = parseDaysKey(what);
+    const time = days === null ? parseTime(what) : { at: schedule.at, days };
     const wanted = what === 'usual' ? null : time;
     if (wanted === null && what !== 'usual') return;
     await tap(ctx, deps, (tx, chatId) => setDigestTime(tx, chatId, digest, wanted), digest);
