@@ -28,6 +28,9 @@ export interface BackupEnd {
   readonly rows: Readonly<Record<string, number>>;
 }
 
+/** Longest time to wait for rows; PostgreSQL sends the first of a table at once. */
+const SILENCE_SECONDS = 60;
+
 /** The line after the last row of a table, as COPY's own protocol has it; no row looks like it. */
 export const END_OF_ROWS = '\\.';
 
@@ -54,7 +57,7 @@ async function* pieces(url: string): AsyncGenerator<string | Buffer> {
       yield line(head);
       let count = 0;
       const copied = await sql`copy ${sql(head.table)} (${sql([...head.columns])}) to stdout`.readable();
-      for await (const chunk of copied as AsyncIterable<Buffer>) {
+      for await (const chunk of chunksOf(copied)) {
         for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) count += 1;
         yield chunk;
       }
@@ -66,6 +69,20 @@ async function* pieces(url: string): AsyncGenerator<string | Buffer> {
   } finally {
     await close(1);
   }
+}
+
+/** @throws Error when nothing comes for a minute: the driver does not say that a connection was lost */
+async function* chunksOf(copied: Readable): AsyncGenerator<Buffer> {
+  const chunks = copied[Symbol.asyncIterator]();
+  for (;;) {
+    const lost = new Error(`PostgreSQL sent nothing for ${SILENCE_SECONDS} s`);
+    const timer = setTimeout(() => copied.destroy(lost), SILENCE_SECONDS * 1000);
+    const { value, done } = await chunks.next().finally(() => clearTimeout(timer));
+    if (done) break;
+    yield value;
+  }
+  // When the last rows were more than the stream wanted, postgres.js 3.4 leaves the socket paused: nobody reads any more.
+  copied._read(0);
 }
 
 async function headNow(sql: Sql): Promise<BackupHead> {

@@ -69,6 +69,20 @@ test('a backup restored into an empty database is the same to the last row, and 
   assert.equal(last?.id, 16, 'numbers go on');
 });
 
+test('many rows come through, however slowly they are taken', async () => {
+  const from = await freshDatabase();
+  await from.sql`
+    insert into chats (chat_id, type, language, zone)
+    select n, 'private', 'kk', 'Asia/Almaty' from generate_series(1, 100000) n`;
+  const pieces: Buffer[] = [];
+  for await (const piece of backupOf(from.url)) {
+    pieces.push(Buffer.from(piece));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const into = await empty();
+  assert.equal((await restore(into.url, stream(Buffer.concat(pieces)))).rows.chats, 100_000);
+});
+
 test('whatever a text holds comes back', async () => {
   const from = await freshDatabase();
   const texts = fc.array(fc.string({ unit: 'binary' }), { minLength: 20, maxLength: 60 });
