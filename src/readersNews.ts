@@ -1,6 +1,7 @@
-import { type EditionDeps, editionNow, editionPage, storyPage } from './app/editions.ts';
+import { type EditionDeps, editionNow, editionPage } from './app/editions.ts';
 import { newest } from './app/newest.ts';
 import { search } from './app/search.ts';
+import { storyPage } from './app/storyPage.ts';
 import { topicCounts } from './app/topics.ts';
 import type { News } from './telegram/context.ts';
 

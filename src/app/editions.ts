@@ -1,6 +1,6 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import { sayable } from '../domain/changes.ts';
-import type { Edition, EditionStory, Part, Section, StoryChanges, Variant } from '../domain/edition.ts';
+import type { Edition, Part, Section, StoryChanges, Variant } from '../domain/edition.ts';
 import type { Digest } from '../domain/knowledge.ts';
 import { type Ranked, rank } from '../domain/ranking.ts';
 import { bySection } from '../domain/sections.ts';
@@ -13,7 +13,6 @@ import { countTroubled } from '../store/sources.ts';
 import {
   countUntold,
   lastChangeAt,
-  livingStory,
   type Story,
   storiesPublishedIn,
   storiesReadyIn,
@@ -175,18 +174,6 @@ export const editionPage = (
   editionId: number,
   index: number,
 ): Promise<EditionPage | null> => onDemandPage(db, editionId, index);
-
-/** One story as its page shows it, or null when there is none (any more). */
-export async function storyPage(
-  deps: Pick<EditionDeps, 'db'>,
-  storyId: number,
-  language: ReaderLanguage,
-): Promise<EditionStory | null> {
-  const story = await livingStory(deps.db, storyId);
-  if (!story) return null;
-  const told = (await summariesOf(deps.db, [story.id], language)).get(story.id);
-  return told ? { ...told, updated: false } : null;
-}
 
 async function compose(
   deps: EditionDeps,

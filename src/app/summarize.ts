@@ -5,6 +5,7 @@ import { keyFigures } from '../domain/figures.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { readText } from '../domain/language/read.ts';
 import type { StoryFeatures } from '../domain/storyFeatures.ts';
+import { summaryDetails } from '../domain/summaryDetails.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { statedOnly } from '../domain/versions.ts';
 import { articlesOf, type StoryArticle } from '../store/articles.ts';
@@ -140,7 +141,7 @@ export function tellingOf(
   language: ReaderLanguage,
   story: Omit<DirtyStory, 'dirtyAt'>,
   draft: SummaryDraft | null,
-  { articles, publishers, understanding: u }: StorySources,
+  { articles, inputs, publishers, understanding: u }: StorySources,
 ): StoredSummary {
   const used = new Set(draft?.sentences.flatMap(({ articleIds }) => articleIds));
   const lead = articles.find(({ id }) => id === draft?.headlineArticleId) ?? bestForeign(articles, language);
@@ -179,6 +180,7 @@ export function tellingOf(
     headlineLanguage: draft?.method === 'model' ? language : lead.language,
     url: lead.url,
     sentences: draft?.sentences.map(({ text }) => text) ?? [],
+    details: draft === null ? [] : detailsOf(draft, ordered, inputs, language),
     method: draft?.method ?? 'extractive',
     card,
     figures,
@@ -198,6 +200,17 @@ export function tellingOf(
     sentenceArticles: draft?.sentences.map(({ articleIds }) => [...articleIds]) ?? [],
     basis: draft?.method === 'model' ? basisOf(draft, articles) : null,
   };
+}
+
+/** What the story's page tells besides the draft, out of the same articles in the same order. */
+function detailsOf(
+  { headline, sentences }: SummaryDraft,
+  ordered: readonly StoryArticle[],
+  inputs: readonly SummaryInput[],
+  language: ReaderLanguage,
+): string[] {
+  const read = ordered.flatMap(({ id }) => inputs.find(({ articleId }) => articleId === id) ?? []);
+  return summaryDetails(read, language, { headline, sentences: sentences.map(({ text }) => text) });
 }
 
 /** The article to show a reader who has none in his language: of the region's other language before English. */

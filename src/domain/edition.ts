@@ -27,6 +27,8 @@ export interface EditionStory {
   readonly url: string;
   /** Whole sentences in the edition's language, in order; empty for a card. */
   readonly sentences: readonly string[];
+  /** What a page of its own tells besides them, whole sentences too; missing in summaries made before. */
+  readonly details?: readonly string[] | undefined;
   readonly method: 'extractive' | 'model';
   /** Set when no article in the reader's language exists. */
   readonly card: FactCard | null;

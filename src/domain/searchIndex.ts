@@ -50,6 +50,11 @@ export function weeksBefore(weeks: number, now: Date): string {
   return back.map((instant) => quote(weekLexeme(instant))).join(' | ');
 }
 
+/** A tsquery literal that finds all articles that name one of the gazetteer ids `entities`; null for none. */
+export function namingAny(entities: readonly string[]): string | null {
+  return entities.length === 0 ? null : entities.map((id) => quote(`ent:${id}`)).join(' | ');
+}
+
 /**
  * A reader's words as a tsquery literal: every word must be found, in any of the three languages, any
  * spelling or, when the gazetteer knows it, under its id. Null when nothing can be searched for.

@@ -8,6 +8,7 @@ import { notices } from './kk-notices.ts';
 import { onboarding } from './kk-onboarding.ts';
 import { pages } from './kk-pages.ts';
 import { settings } from './kk-settings.ts';
+import { story } from './kk-story.ts';
 import type { Messages } from './ru.ts';
 
 const { figure, list, number } = formats;
@@ -96,6 +97,7 @@ export const kk: Messages = {
       subscribe: 'Тақырыпқа жазылу',
       unsubscribe: 'Тақырып жазылымын тоқтату',
       search: 'Жаңалықты сөз не есім бойынша іздеу',
+      follow: 'Жаңалықтың жалғасын нөмірі бойынша бақылау',
       time: 'Шолу келетін уақыт',
       timezone: 'Уақыт белдеуі не қала',
       language: 'Тіл · Язык: қазақша, русский',
@@ -242,13 +244,14 @@ export const kk: Messages = {
   forgetDone: 'Осы чаттың деректері жойылды. Қайта бастау: /start',
   kept: 'Ештеңе жойылған жоқ.',
   privacy: (contact) =>
-    `Сақталады: чат нөмірі, тіл, уақыт белдеуі, тақырыптар, шолу уақыты мен көлемі, тыныш уақыт; шолудың жеткізілгені туралы белгі – 30 күн.\nСақталмайды: есім, телефон, хабарлама мен іздеу мәтіні.\n/stop жазсаңыз, баптаулар 90 күннен кейін жойылады. Сақтық көшірмелер 30 күнге дейін сақталады. Қазір жою: /forget${contact === null ? '' : `\nБот иесімен байланыс: ${contact}`}`,
+    `Сақталады: чат нөмірі, тіл, уақыт белдеуі, тақырыптар, шолу уақыты мен көлемі, тыныш уақыт, соңғы көрсетілген шолу, жалғасын бақылап отырған жаңалықтарыңыз; шолудың жеткізілгені туралы белгі – 30 күн.\nСақталмайды: есім, телефон, хабарлама мен іздеу мәтіні.\n/stop жазсаңыз, баптаулар 90 күннен кейін жойылады. Сақтық көшірмелер 30 күнге дейін сақталады. Қазір жою: /forget${contact === null ? '' : `\nБот иесімен байланыс: ${contact}`}`,
   help: [
     '/topics – барлық тақырып',
     '/subscribe uranium – жазылу',
     '/unsubscribe uranium – жазылымды тоқтату',
     '/digest trade 7d – шолуды қазір көру (24h, 7d, 30d)',
     '/search Wabtec – іздеу',
+    '/follow 2 – осы нөмірлі жаңалықтың жалғасын бақылау',
     '/time 08:30 weekdays – шолу уақыты',
     '/timezone Алматы – қалаңыз',
     '/quiet 22:00 07:00 – дыбыссыз уақыт',
@@ -269,7 +272,7 @@ export const kk: Messages = {
   edition,
   courtesy,
   pages,
-
   notices,
   admin,
+  story,
 };

@@ -9,6 +9,7 @@ import { notices } from './ru-notices.ts';
 import { onboarding } from './ru-onboarding.ts';
 import { pages } from './ru-pages.ts';
 import { settings } from './ru-settings.ts';
+import { story } from './ru-story.ts';
 
 const { figure, list, plural, within } = formats;
 const news = (n: number) => `${formats.number(n)} ${plural(n, formats.NEWS)}`;
@@ -90,6 +91,7 @@ export const ru = {
       subscribe: 'Подписаться на тему',
       unsubscribe: 'Отписаться от темы',
       search: 'Найти новость по слову или имени',
+      follow: 'Следить за новостью по её номеру',
       time: 'Когда присылать дайджест',
       timezone: 'Часовой пояс или город',
       language: 'Язык · Тіл: русский, қазақша',
@@ -243,13 +245,14 @@ export const ru = {
   forgetDone: 'Данные этого чата удалены. Начать заново: /start',
   kept: 'Ничего не удалено.',
   privacy: (contact: string | null) =>
-    `Хранится: номер чата, язык, часовой пояс, темы, время и длина дайджеста, тихие часы; отметки о доставке — 30 дней.\nНе хранятся: имя, телефон, тексты сообщений и поиска.\nПосле /stop настройки удаляются через 90 дней. Резервные копии живут до 30 дней. Удалить сейчас: /forget${contact === null ? '' : `\nСвязь с владельцем бота: ${contact}`}`,
+    `Хранится: номер чата, язык, часовой пояс, темы, время и длина дайджеста, тихие часы, последний показанный дайджест, новости, за которыми вы следите; отметки о доставке — 30 дней.\nНе хранятся: имя, телефон, тексты сообщений и поиска.\nПосле /stop настройки удаляются через 90 дней. Резервные копии живут до 30 дней. Удалить сейчас: /forget${contact === null ? '' : `\nСвязь с владельцем бота: ${contact}`}`,
   help: [
     '/topics — все темы',
     '/subscribe uranium — подписаться',
     '/unsubscribe uranium — отписаться',
     '/digest trade 7d — дайджест сейчас (24h, 7d, 30d)',
     '/search Wabtec — поиск',
+    '/follow 2 — следить за новостью с этим номером',
     '/time 08:30 weekdays — когда присылать',
     '/timezone Алматы — ваш город',
     '/quiet 22:00 07:00 — часы без звука',
@@ -273,6 +276,8 @@ export const ru = {
   /** To the admins. */
   notices,
   admin,
+  /** A story's page, and following it. */
+  story,
 };
 
 /** Every locale has exactly these keys: a missing translation does not compile. */

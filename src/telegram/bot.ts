@@ -10,6 +10,7 @@ import { aboutFeature } from './features/about.ts';
 import { adminFeature } from './features/admin.ts';
 import { channelsFeature } from './features/channels.ts';
 import { digestFeature } from './features/digest.ts';
+import { followFeature } from './features/follow.ts';
 import { inlineFeature } from './features/inline.ts';
 import { membershipFeature } from './features/membership.ts';
 import { readingFeature } from './features/reading.ts';
@@ -36,6 +37,7 @@ const FEATURES: Readonly<Record<string, (deps: BotDeps) => Composer<BotContext>>
   subscriptions: subscriptionsFeature,
   digest: digestFeature,
   story: storyFeature,
+  follow: followFeature,
   time: timeFeature,
   reading: readingFeature,
   settings: settingsFeature,

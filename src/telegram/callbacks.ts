@@ -10,6 +10,10 @@ const VERSION = 'v1';
 export const VERBS = [
   /** `st:<story id, base 36>`: opens a story. */
   'st',
+  /** `pg:<story id>[:<ids of the pages before, joined by dots>]`: turns a story's page into that of another one. */
+  'pg',
+  /** `fol:<story id>:<on|off>:<page|news|list>[:<ids>]`: follows a story or not; where the button stands. */
+  'fol',
   /** `close`: removes the message that the button is under. */
   'close',
   /** `lang:<ru|kk>:<screen>` */
@@ -113,6 +117,23 @@ export function parseStoryKey(key: string | undefined): number | null {
   if (key === undefined || !/^[0-9a-z]{1,11}$/.test(key)) return null;
   const id = Number.parseInt(key, 36);
   return Number.isSafeInteger(id) && id > 0 ? id : null;
+}
+
+/** Story ids as buttons carry them, the latest ones that leave room for `data` before them. */
+export function packKeys(data: string, ids: readonly number[]): string {
+  let keys = '';
+  for (const id of ids.toReversed()) {
+    const longer = keys === '' ? storyKey(id) : `${storyKey(id)}.${keys}`;
+    if (Buffer.byteLength(`${data}:${longer}`) > MAX_CALLBACK_BYTES) break;
+    keys = longer;
+  }
+  return keys === '' ? data : `${data}:${keys}`;
+}
+
+/** The ids in `packKeys`' form; none when one of them is no id. */
+export function parseKeys(keys: string | undefined): number[] {
+  const ids = (keys ?? '').split('.').map(parseStoryKey);
+  return ids.every((id) => id !== null) ? ids : [];
 }
 
 /** Words as buttons carry them; null when they are too long for one. */

@@ -4,6 +4,7 @@ import type { EditionAnswer } from '../app/editions.ts';
 import type { NewestAsk } from '../app/newest.ts';
 import type { Overview } from '../app/overview.ts';
 import type { SearchAnswer, SearchedPage } from '../app/search.ts';
+import type { StoryPage } from '../app/storyPage.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
@@ -20,7 +21,7 @@ export interface News {
   }): Promise<EditionAnswer>;
   /** A message of an edition that was asked for, null when it is gone. `index` counts from 0. */
   editionPage(editionId: number, index: number): Promise<{ part: Part; count: number } | null>;
-  storyPage(storyId: number, language: ReaderLanguage): Promise<EditionStory | null>;
+  storyPage(storyId: number, language: ReaderLanguage): Promise<StoryPage | null>;
   /** The most important stories of a window, without keeping an edition. */
   newest(ask: NewestAsk): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }>;
   topicCounts(): Promise<readonly { id: string; day: number; week: number }[]>;

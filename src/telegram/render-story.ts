@@ -118,7 +118,7 @@ export const names = (foreign: readonly string[]): string[] =>
 export const cleanFigure = (figure: Figure): Figure => ({ ...figure, text: clean(figure.text, MAX_NAME) });
 
 /** Who says what where outlets differ; empty when what is shown of it is the same. */
-function differing(story: EditionStory, messages: Messages): string {
+export function differing(story: EditionStory, messages: Messages): string {
   const outlets = new Map<string, Set<string>>();
   for (const { figure, outlet } of story.differing) {
     const shown = messages.formats.figure(cleanFigure(figure));

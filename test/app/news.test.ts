@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { composeScheduled, editionNow, editionPage, storyPage } from '../../src/app/editions.ts';
+import { composeScheduled, editionNow, editionPage } from '../../src/app/editions.ts';
 import { group } from '../../src/app/group.ts';
 import { ingestAll, ingestNext } from '../../src/app/ingest.ts';
 import { search } from '../../src/app/search.ts';
+import { storyPage } from '../../src/app/storyPage.ts';
 import { summarize } from '../../src/app/summarize.ts';
 import { topicCounts } from '../../src/app/topics.ts';
 import { createArchive, type PublishedArticle } from '../../src/demo/archive/archive.ts';
@@ -332,8 +333,8 @@ test('topics are counted by day and week', async () => {
 test('a story has a page in both languages, and an unknown one none', async () => {
   const { stories } = await editionOf('security', 'ru');
   const id = stories[0]!.id;
-  assert.ok((await storyPage({ db: database.db }, id, 'kk'))?.headline);
-  assert.equal(await storyPage({ db: database.db }, 999_999, 'ru'), null);
+  assert.ok((await storyPage({ db: database.db, understanding: () => u }, id, 'kk'))?.headline);
+  assert.equal(await storyPage({ db: database.db, understanding: () => u }, 999_999, 'ru'), null);
 });
 
 test('reading the same entries again changes nothing', async () => {

@@ -1,5 +1,6 @@
 import type { Figure } from '../../src/domain/article.ts';
 import type { Edition, EditionStory } from '../../src/domain/edition.ts';
+import type { StoryPage } from '../../src/domain/storyPage.ts';
 
 /** A figure of which only the value matters. */
 export const aFigure = (fields: Partial<Figure> = {}): Figure => ({
@@ -40,6 +41,24 @@ export const aStory = (fields: Partial<EditionStory> = {}): EditionStory => ({
   topics: ['Транспорт и логистика'],
   ...fields,
 });
+
+/** The page of a story: its outlets reported an hour apart, the last of them when the story was published. */
+export function aPage(fields: Partial<StoryPage> = {}): StoryPage {
+  const story = aStory(fields);
+  const { outlets, publishedAt } = story;
+  return {
+    ...story,
+    stated: story.figures.map((figure) => ({ figure, outlets: [outlets[0]?.name ?? 'Reuters'] })),
+    coverage: outlets.map(({ name, url, language }, index) => ({
+      outlet: name,
+      url,
+      language,
+      publishedAt: new Date(publishedAt.getTime() - (outlets.length - 1 - index) * 3_600_000),
+    })),
+    related: [],
+    ...fields,
+  };
+}
 
 /** A scheduled edition of one topic with one story. */
 export const anEdition = (fields: Partial<Edition> = {}): Edition => ({

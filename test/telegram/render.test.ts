@@ -1,37 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formatted } from '../../src/demo/standin/formatted.ts';
-import type { Edition, EditionStory, Part } from '../../src/domain/edition.ts';
+import type { Edition } from '../../src/domain/edition.ts';
 import { renderEdition } from '../../src/telegram/render.ts';
-import { renderStoryPage } from '../../src/telegram/render-page.ts';
-import { messagesFor } from '../../src/telegram/render-story.ts';
+import { aDate, anyStory, marked, nasty, storedAsSent } from './anyStory.ts';
 import { aFigure, anEdition, aStory } from './editions.ts';
 
 const options = { zone: 'Asia/Almaty', username: 'kopir_bot' };
-
-/** The text with its entities as brackets: `*bold*`, `[words](url)`, `{quote}`, `<date>`. */
-function marked({ text, entities }: Part): string {
-  const signs: Record<string, [open: string, close: string, depth: number]> = {
-    expandable_blockquote: ['{', '}', 0],
-    blockquote: ['{', '}', 0],
-    bold: ['*', '*', 2],
-    date_time: ['<', '>', 2],
-  };
-  // At one place inner entities close first, then outer ones, then outer ones open.
-  const inserts = entities.flatMap((entity) => {
-    const [open, close, depth] = signs[entity.type] ?? ['[', `](${entity.url})`, 1];
-    return [
-      { at: entity.offset, sign: open, rank: 3 + depth },
-      { at: entity.offset + entity.length, sign: close, rank: 2 - depth },
-    ];
-  });
-  let result = text.replaceAll('\u00a0', '_');
-  for (const { at, sign } of inserts.toSorted((a, b) => b.at - a.at || b.rank - a.rank)) {
-    result = result.slice(0, at) + sign + result.slice(at);
-  }
-  return result;
-}
 
 test('a digest names each story with link, summary, bold figures, outlets and date', () => {
   const [part, ...others] = renderEdition(anEdition(), options);
@@ -233,110 +208,6 @@ test('a search edition repeats the words without making them live', () => {
   assert.match(part!.text, /^Поиск: evil tag stop site kz\n4 новости, показано 1\n/);
 });
 
-test('a story page says all that is known of a story', () => {
-  const style = {
-    messages: messagesFor('ru'),
-    variant: 'brief',
-    zone: 'Asia/Almaty',
-    now: new Date('2026-11-22T04:00:00Z'),
-  } as const;
-  const story = aStory({ parties: ['Wabtec', 'КТЖ'], firstPublishedAt: new Date('2026-09-22T10:00:00Z') });
-  const page = renderStoryPage(story, style);
-  assert.equal(
-    marked(page),
-    [
-      '[*Wabtec и КТЖ соберут в Астане 300 локомотивов*](https://sary.kz/wabtec)',
-      '{Соглашение стоит *$4,2 млрд*: завод выпустит *300 локомотивов*. К 2027 году доля местных деталей вырастет до *55 %*.}',
-      '*Цифры:* $4,2_млрд · 300_локомотивов · 55_%',
-      '*Стороны:* Wabtec · КТЖ',
-      '*Темы:* Транспорт и логистика',
-      '*Источники:* [Сарыарка сегодня](https://sary.kz/wabtec) · [Steppe Post](https://steppe.example/w) [англ.]',
-      'Впервые: 22 сентября · обновлено: <22 ноября, 08:10 (Астана)>',
-    ].join('\n'),
-  );
-  assert.deepEqual(
-    page.keyboard[0]!.map(({ text }) => text),
-    ['↗ Поделиться', '← Назад'],
-  );
-});
-
-/** Text as the web writes it: emoji, markup, bidi and zero-width characters, halves of surrogate pairs. */
-const nasty = (maxLength: number) =>
-  fc.oneof(
-    { weight: 4, arbitrary: fc.lorem({ maxCount: 12, mode: 'sentences' }) },
-    fc.string({ unit: 'binary', maxLength }),
-    fc.string({ unit: 'grapheme', maxLength }),
-    fc.constantFrom(
-      '<b>HTML</b> & _md_',
-      '🇰🇿🇺🇸 👩‍🚀',
-      '\u202Eбиди\u2066',
-      '\ud83d',
-      '  ',
-      '\u0333å\u030a',
-      '/stop @me #x a.kz',
-      'ъ'.repeat(maxLength),
-    ),
-  );
-const anUrl = fc.oneof(
-  fc.webUrl(),
-  fc.constantFrom(
-    '',
-    'http://x',
-    'https://қазақ.kz/ж?ә=1',
-    'https://a_b.kz/',
-    'http://127.0.0.1:8080/a',
-    `https://a.kz/${'x'.repeat(3000)}`,
-    'https://a.kz:99999/',
-  ),
-);
-const aDate = fc.date({ min: new Date('1960-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
-const anyFigure = fc.record({
-  text: nasty(20),
-  value: fc.double({ noNaN: true, min: -1e15, max: 1e15 }),
-  unit: fc.constantFrom('usd', 'pct', 'count', 'locomotive', 'job', 'times'),
-  qualifier: fc.constantFrom(null, 'over', 'about', 'upTo'),
-  start: fc.nat(),
-  end: fc.nat(),
-});
-const language = fc.constantFrom('ru', 'kk', 'en', 'other');
-const anyChanges = fc.record({
-  stage: fc.option(
-    fc.record({
-      from: fc.constantFrom(null, 'announced', 'signed'),
-      to: fc.constantFrom('signed', 'financed', 'delivered'),
-    }),
-  ),
-  figures: fc.array(fc.record({ from: fc.option(anyFigure), to: anyFigure }), { maxLength: 5 }),
-  parties: fc.array(nasty(80), { maxLength: 5 }),
-  days: fc.array(fc.constantFrom('2026-12-05', '2027-01-15'), { maxLength: 3 }),
-  turns: fc.array(fc.constantFrom('postpone', 'cancel', 'unheard of', 'constructor'), { maxLength: 3 }),
-});
-const anyStory = fc.record({
-  id: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
-  version: fc.nat(),
-  updated: fc.boolean(),
-  changes: fc.option(anyChanges),
-  headline: nasty(400),
-  headlineLanguage: language,
-  url: anUrl,
-  sentences: fc.array(nasty(900), { maxLength: 6 }),
-  method: fc.constantFrom('extractive', 'model'),
-  card: fc.option(
-    fc.record({
-      topics: fc.array(nasty(30), { maxLength: 4 }),
-      parties: fc.array(nasty(80), { maxLength: 5 }),
-      figures: fc.array(anyFigure, { maxLength: 3 }),
-      date: fc.constantFrom(null, '2026', '2025-11', '2025-11-06'),
-    }),
-  ),
-  figures: fc.array(anyFigure, { maxLength: 3 }),
-  differing: fc.array(fc.record({ figure: anyFigure, outlet: nasty(80) }), { maxLength: 4 }),
-  outlets: fc.array(fc.record({ name: nasty(80), url: anUrl, language }), { maxLength: 12 }),
-  publishedAt: aDate,
-  topics: fc.array(nasty(30), { maxLength: 3 }),
-  parties: fc.option(fc.array(nasty(80), { maxLength: 5 }), { nil: undefined }),
-  firstPublishedAt: fc.option(aDate, { nil: undefined }),
-}) as fc.Arbitrary<EditionStory>;
 /** Topics of any number of stories, some of none. */
 const anySections = fc.array(
   fc.record({
@@ -364,32 +235,6 @@ const anyEdition = fc.record({
   sections: fc.option(anySections, { nil: undefined }),
   moreCount: fc.integer({ min: 0, max: 9999 }),
 }) as fc.Arbitrary<Edition>;
-
-/** Asserts that Telegram stores the part as it is: nothing refused, trimmed, moved or dropped. */
-function storedAsSent(part: Part): void {
-  assert.ok(part.text.length > 0 && part.text.length <= 4096, `${part.text.length} units`);
-  assert.ok(part.entities.length <= 100);
-  const stored = formatted(part.text, part.entities as never);
-  assert.equal(stored.text, part.text);
-  const plain = (entities: readonly object[]) =>
-    entities
-      .map((entity) => entity as Record<string, unknown>)
-      .filter(({ type }) =>
-        ['text_link', 'date_time', 'bold', 'expandable_blockquote', 'blockquote'].includes(String(type)),
-      )
-      .map((e) => `${e.type} ${e.unix_time ?? ''}`)
-      .toSorted();
-  // Bold may be cut in two around a link; links, dates and quotes may not vanish.
-  const whole = (lines: string[]) => lines.filter((line) => !line.startsWith('bold'));
-  assert.deepEqual(whole(plain(stored.entities)), whole(plain(part.entities)));
-  for (const row of part.keyboard) {
-    assert.ok(row.length > 0 && row.length <= 12);
-    for (const button of row) {
-      assert.ok(button.text.length > 0);
-      if ('callback_data' in button) assert.ok(Buffer.byteLength(button.callback_data) <= 64);
-    }
-  }
-}
 
 test('any edition becomes messages that Telegram stores as they are, and no story is split', () => {
   const seed = Number(process.env.SEED ?? Date.now() % 1e9);
@@ -424,21 +269,5 @@ test('any edition becomes messages that Telegram stores as they are, and no stor
       assert.equal(at, numbers.length);
     }),
     { numRuns: 150, seed },
-  );
-});
-
-test('any story page is one message that Telegram stores as it is', () => {
-  fc.assert(
-    fc.property(anyStory, fc.constantFrom('ru', 'kk'), aDate, (story, of, now) => {
-      storedAsSent(
-        renderStoryPage(story, {
-          messages: messagesFor(of as 'ru' | 'kk'),
-          variant: 'full',
-          zone: 'Asia/Almaty',
-          now,
-        }),
-      );
-    }),
-    { numRuns: 150 },
   );
 });

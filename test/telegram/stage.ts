@@ -11,7 +11,7 @@ import type { BotDeps, News } from '../../src/telegram/context.ts';
 import { renderEdition } from '../../src/telegram/render.ts';
 import { pollUpdates } from '../../src/telegram/updates.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { aStory } from './editions.ts';
+import { aPage, aStory } from './editions.ts';
 
 /** Sunday, 08:10 in Astana: the next weekday digest comes tomorrow at 08:30. */
 export const NOW = new Date('2026-11-22T03:10:00Z');
@@ -83,7 +83,10 @@ function fakeNews(words: Knowledge): FakeNews {
       const part = id === 1 ? kept[index] : undefined;
       return part === undefined ? null : { part, count: kept.length };
     },
-    storyPage: async (id) => news.stories.find((story) => story.id === id) ?? null,
+    storyPage: async (id) => {
+      const story = news.stories.find((one) => one.id === id);
+      return story === undefined ? null : aPage(story);
+    },
     newest: async ({ offset, limit }) => ({
       stories: news.stories.slice(offset, offset + limit),
       total: news.stories.length,

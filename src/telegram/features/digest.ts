@@ -1,6 +1,7 @@
 import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
 import type { EditionAnswer } from '../../app/editions.ts';
+import { noteShown } from '../../app/follow.ts';
 import { button, type Keyboard, say, toast } from '../answer.ts';
 import { fixedCallback, packCallback } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -93,8 +94,10 @@ async function answer(
   if (first === undefined) throw new Error(`edition ${edition.editionId} has no part`);
   const ask: AskedEdition = { digests: asked, windowHours };
   const part = withRows(first, editionPager(edition.editionId, 0, edition.parts.length, ask));
-  if (where === 'inPlace') return turn(ctx, part);
-  await ctx.reply(part.text, partFields(part));
+  if (where === 'inPlace') await turn(ctx, part);
+  else await ctx.reply(part.text, partFields(part));
+  // /follow 2 means a number of what the chat saw last.
+  if (ctx.settings !== null) await noteShown(deps.db, ctx.settings.chatId, edition.editionId);
 }
 
 interface EmptyAnswer {

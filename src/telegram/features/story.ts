@@ -1,32 +1,23 @@
 import { Composer } from 'grammy';
 import { toast } from '../answer.ts';
-import { parseStoryKey } from '../callbacks.ts';
+import { parseKeys, parseStoryKey } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { partFields } from '../messenger.ts';
-import { renderStoryPage } from '../render-page.ts';
+import { openStory, turnToStory } from '../story-page.ts';
 import { onVerb } from '../verbs.ts';
 
-/** The numbered buttons under an edition: each opens its story in a message of its own. */
+/** A story's page: the numbered buttons under an edition open one, its own buttons turn it into others and back. */
 export function storyFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   onVerb(composer, 'st', async (ctx, [key]) => {
     const id = parseStoryKey(key);
-    const story = id === null ? null : await deps.news.storyPage(id, ctx.language);
-    if (story === null) return toast(ctx, ctx.t.storyGone, true);
-    const page = renderStoryPage(story, {
-      messages: ctx.t,
-      variant: 'full',
-      zone: ctx.settings?.zone ?? deps.defaultZone,
-      now: await deps.clock.now(),
-    });
-    const messageId = ctx.callbackQuery?.message?.message_id;
-    await ctx.reply(page.text, {
-      ...partFields(page),
-      ...(messageId === undefined
-        ? {}
-        : { reply_parameters: { message_id: messageId, allow_sending_without_reply: true } }),
-    });
+    if (id === null || !(await openStory(ctx, deps, id))) toast(ctx, ctx.t.storyGone, true);
+  });
+
+  onVerb(composer, 'pg', async (ctx, [key, before]) => {
+    const id = parseStoryKey(key);
+    if (id === null) return toast(ctx, ctx.t.storyGone, true);
+    await turnToStory(ctx, deps, id, parseKeys(before));
   });
 
   // The edition stays where it was, so the way back is to take the story's message away.
