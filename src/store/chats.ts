@@ -93,7 +93,8 @@ export async function moveChat(tx: Db, from: number, to: number): Promise<void> 
   await tx.execute(sql`
     update chats n set language = o.language, zone = o.zone, days = o.days, at_min = o.at_min, variant = o.variant,
            quiet_from = o.quiet_from, quiet_to = o.quiet_to, status = o.status, status_reason = o.status_reason,
-           status_at = o.status_at, quiet_told_at = o.quiet_told_at
+           status_at = o.status_at, quiet_told_at = o.quiet_told_at,
+           sampled = n.sampled or o.sampled
       from chats o where n.chat_id = ${to} and o.chat_id = ${from}
        and not exists (select 1 from subscriptions where chat_id = ${to})`);
   await tx.execute(sql`

@@ -16,7 +16,7 @@ export const VERBS = [
   'fol',
   /** `close`: removes the message that the button is under. */
   'close',
-  /** `lang:<ru|kk>:<screen>` */
+  /** `lang:<ru|kk>:<screen>[:<digest>]` */
   'lang',
   /** `menu:<new|main|time|own[:digest]|zone|lang|length|quiet>`: a settings screen, in place but for `new`. */
   'menu',

@@ -135,6 +135,25 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
     },
   );
 
+  await t.test('inline on a phone: words bring stories, one is sent, and its link opens it', async () => {
+    const page = await open(origin, `${account('ru')}:${account('ru')}`, { width: 390 });
+    await page.locator('#text').fill('@kopir_bot Wabtec');
+    const result = page.locator('.result', { hasText: 'Wabtec' }).first();
+    await result.waitFor();
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(width <= 390, `${width} px wide`);
+    await result.click();
+    const sent = page.locator('.message.own', { hasText: 'через @kopir_bot' }).last();
+    await sent.waitFor();
+    assert.equal(await page.locator('#text').inputValue(), '');
+    const pages = await bubbles(page, 'Источники').count();
+    await sent.locator('.button', { hasText: 'Открыть в Köpir' }).click();
+    await bubbles(page, 'Источники').nth(pages).waitFor();
+    await page.locator('#text').fill('@kopir_bot гороскоп');
+    await page.locator('.result', { hasText: 'Ничего не нашлось' }).waitFor();
+    await leave(page);
+  });
+
   await t.test('a group: the bot is added and answers there', async () => {
     const page = await open(origin, `${account('ru')}:${DEMO_GROUPS[0]!.id}`);
     await page.locator('#start').click();

@@ -124,6 +124,19 @@ test('a chat that a digest has reached gets no sample', async () => {
   assert.equal(samples(user).length, 0);
 });
 
+test('a group that becomes a supergroup is shown nothing a second time', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  const group = control.createGroup({ title: 'Аналитика', creator: user, members: [] });
+  control.addBot(group, user);
+  await control.waitForMessage(group, { text: 'Язык, темы и время' });
+  await ask(stage, user, '/subscribe@kopir_bot transport', group);
+  assert.equal(samples(group).length, 1);
+  const supergroup = control.migrate(group);
+  await ask(stage, user, '/start@kopir_bot', supergroup);
+  await ask(stage, user, '/subscribe@kopir_bot transport energy', supergroup);
+  assert.equal(samples(supergroup).length, 0);
+});
+
 test('a sample that cannot be made leaves the subscription and its confirmation as they are', async (t) => {
   const user = control.addUser({ name: 'Анна' });
   await answerAfter(control, user, control.start(user));

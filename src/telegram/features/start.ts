@@ -1,16 +1,18 @@
 import { Composer } from 'grammy';
 import { setLanguage } from '../../app/chats.ts';
+import { ALL } from '../../app/subscribe.ts';
 import { button, type CommandOf, say, show, toast } from '../answer.ts';
-import { fixedCallback, packCallback } from '../callbacks.ts';
+import { fixedCallback, packCallback, parseStoryKey } from '../callbacks.ts';
 import { adopt, change, isInCharge, mayChange, open } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, scheduleText, titleOf, titlesOf, usualSchedule } from '../phrases.ts';
 import { languageButtons, settingsScreen, welcomeScreen } from '../screens.ts';
+import { openStory } from '../story-page.ts';
 import { tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 import { parseLanguage } from '../words.ts';
 
-/** /start with or without a topic's id, and the language: /language and its buttons. */
+/** /start with or without a topic or story of a link, and the language: /language and its buttons. */
 export function startFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.command('start', (ctx) => start(ctx, deps));
@@ -21,7 +23,7 @@ export function startFeature(deps: BotDeps): Composer<BotContext> {
     if (!(await mayChange(ctx))) return;
     if (await speak(ctx, deps, language)) await say(ctx, ctx.t.languageSet);
   });
-  onVerb(composer, 'lang', async (ctx, [code = '', screen]) => {
+  onVerb(composer, 'lang', async (ctx, [code = '', screen, id]) => {
     const language = parseLanguage(code);
     if (language === null || !(await mayChange(ctx)) || !(await speak(ctx, deps, language))) return;
     toast(ctx, ctx.t.languageSet);
@@ -29,6 +31,7 @@ export function startFeature(deps: BotDeps): Composer<BotContext> {
       const { text, keyboard } = welcomeScreen(ctx);
       return show(ctx, text, keyboard);
     }
+    if (screen === 'topic' && isDigest(deps, id)) return askTopic(ctx, deps, id, show);
     if (screen === 'menu') {
       const { text, keyboard } = await settingsScreen(ctx, deps);
       return show(ctx, text, keyboard);
@@ -46,16 +49,32 @@ async function speak(ctx: BotContext, deps: BotDeps, language: 'ru' | 'kk'): Pro
   return true;
 }
 
+const isDigest = (deps: BotDeps, id: string | undefined): id is string =>
+  deps.knowledge().digests.some((digest) => digest.id === id);
+
 async function start(ctx: CommandOf, deps: BotDeps): Promise<void> {
+  const isNew = ctx.settings === null;
   // In a group everybody may read the welcome, but only administrators may bring digests back.
   if (await isInCharge(ctx)) {
     const opened = await change(ctx, deps, (tx) => open(ctx, tx));
     if (opened === null) return;
     adopt(ctx, opened.chat);
   }
-  const topic = deps.knowledge().digests.find(({ id }) => id === ctx.match.trim());
-  if (topic !== undefined && !ctx.settings?.digests.includes(topic.id)) return askTopic(ctx, deps, topic.id);
-  const settings = ctx.settings;
+  const payload = ctx.match.trim().toLowerCase();
+  const [, key] = /^story_([0-9a-z]+)$/.exec(payload) ?? [];
+  if (key !== undefined) {
+    await openShared(ctx, deps, key);
+    // Who came for one story learns after it what else there is.
+    if (!isNew) return;
+  } else if (isDigest(deps, payload) && !ctx.settings?.digests.includes(payload)) {
+    return askTopic(ctx, deps, payload, say);
+  }
+  await welcome(ctx, deps);
+}
+
+/** What the bot is to a chat without subscriptions; to others what they get and when. */
+async function welcome(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const { settings } = ctx;
   const when = settings === null ? null : await nextWhen(ctx, deps, settings);
   if (settings === null || when === null) {
     const { text, keyboard } = welcomeScreen(ctx);
@@ -69,19 +88,49 @@ async function start(ctx: CommandOf, deps: BotDeps): Promise<void> {
   ]);
 }
 
+/** A shared link names a story: its page, or that it is gone and where the news is. */
+async function openShared(ctx: BotContext, deps: BotDeps, key: string): Promise<void> {
+  const id = parseStoryKey(key);
+  if (id !== null && (await openStory(ctx, deps, id))) return;
+  const { buttons, storyGone } = ctx.t;
+  await say(ctx, storyGone, [
+    [
+      ...button(buttons.digestNow, fixedCallback('dg', 24)),
+      ...button(buttons.pickTopics, fixedCallback('topics', 'new')),
+    ],
+  ]);
+}
+
 /** A shared link names a topic: it is described, and subscribed to only by the button. */
-async function askTopic(ctx: BotContext, deps: BotDeps, id: string): Promise<void> {
+async function askTopic(ctx: BotContext, deps: BotDeps, id: string, answer: typeof say): Promise<void> {
   const { t, settings, language } = ctx;
   const description =
     deps.knowledge().digests.find((digest) => digest.id === id)?.description[language] ?? '';
   const zone = settings?.zone ?? deps.defaultZone;
   const schedule = await scheduleText(ctx, deps, usualSchedule(deps, settings, id), zone);
-  await say(ctx, t.confirmTopic(titleOf(ctx, deps, id), description, schedule), [
+  const lines = [
+    t.confirmTopic(titleOf(ctx, deps, id), description, schedule),
+    ...whatBecomesOfOthers(ctx, deps, id),
+  ];
+  await answer(ctx, lines.join('\n'), [
     button(t.buttons.subscribe, fixedCallback('yes', id)),
     [
       ...button(t.buttons.digestNow, packCallback('dg', 168, id)),
       ...button(t.buttons.otherTopics, fixedCallback('topics', 'new')),
     ],
-    ...languageButtons(ctx, 'start'),
+    [
+      ...button(t.buttons.russian, fixedCallback('lang', 'ru', 'topic', id)),
+      ...button(t.buttons.kazakh, fixedCallback('lang', 'kk', 'topic', id)),
+    ],
   ]);
+}
+
+/** What a subscription to `id` does to those that the chat has: they stay, but for all topics and single ones. */
+function whatBecomesOfOthers(ctx: BotContext, deps: BotDeps, id: string): string[] {
+  const { onboarding } = ctx.t;
+  const has = ctx.settings?.digests ?? [];
+  if (has.length === 0 || has.includes(id)) return [];
+  if (has.includes(ALL)) return [onboarding.endsAll];
+  const titles = titlesOf(ctx, deps, has);
+  return [id === ALL ? onboarding.endsTopics(titles) : onboarding.keepsTopics(titles)];
 }
