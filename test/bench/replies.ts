@@ -1,0 +1,214 @@
+/**
+ * How long a reader waits: `node test/bench/replies.ts [--rounds 30] [--articles 100000] [--chats 10000]`, or
+ * `npm run bench -- replies`. The whole program with the options of `npm start` on the embedded server with its shipped
+ * settings, over 100,000 articles in told stories and 10,000 subscribed chats, asked by people of both languages over
+ * the strict stand-in of the Bot API, one after the other. A command is answered when its message is at the stand-in, a
+ * button when its press is answered, which is after everything else.
+ *
+ * Prints `name: figure unit (limit: figure) ratio`, exits 1 when a figure is beyond its limit, a call was refused or an
+ * update failed. `anew` means that nobody asked for that edition before; /help, which reads one row, is the bare trip.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startStandIn } from '../../src/demo/standin/standin.ts';
+import { loadKnowledge } from '../../src/digests.ts';
+import { compileKnowledge } from '../../src/domain/understand.ts';
+import { connect } from '../../src/store/client.ts';
+import { report } from '../support/figures.ts';
+import { fillWithChats, fillWithStories } from '../support/manyStories.ts';
+import { ownServer } from '../support/ownServer.ts';
+import { programs } from '../support/wholeProgram.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '30' },
+    articles: { type: 'string', default: '100000' },
+    chats: { type: 'string', default: '10000' },
+  },
+});
+const ROUNDS = Number(values.rounds);
+const P50_MS = 30;
+const P95_MS = 80;
+const FIRST_CHAT = 700_000_001;
+/** So many people ask in turn that none asks too often. */
+const PEOPLE = 400;
+const PATIENCE_MS = 20_000;
+
+const COMMON = ['США', 'Казахстан', 'соглашение', 'Тоқаев', 'келісім', 'АҚШ', 'Токаев', 'президент сказал'];
+const RARE = ['Wabtec локомотив', 'вольфрам', 'Boeing', 'елшілік', 'виза', 'critical minerals deal'];
+const MISSPELT = ['Вабтэк локамотив', 'волфрам', 'саглашение', 'миниралы', 'университед'];
+
+/** What a person types, and the figure that its answers go to. */
+const COMMANDS: [name: string, typed: readonly string[], how?: 'anew'][] = [
+  ['/digest', ['/digest']],
+  ['/digest anew', ['/digest', '/digest uranium 7d', '/digest trade', '/digest энергетика 7d'], 'anew'],
+  ['/digest all 30d anew', ['/digest all 30d'], 'anew'],
+  ['/digest all 30d', ['/digest all 30d']],
+  ['/digest, a topic that is none', ['/digest гороскоп', '/digest транспорд и лагистика']],
+  ['/topics', ['/topics']],
+  ['/search, common words', COMMON.map((words) => `/search ${words}`)],
+  ['/search, rare words', RARE.map((words) => `/search ${words}`)],
+  ['/search, misspelt', MISSPELT.map((words) => `/search ${words}`)],
+  ['/search, nothing found', ['/search ъыъыъ', '/search яяя ъъъ']],
+  ['plain words', [...COMMON, ...RARE]],
+  ['/subscribe', ['/subscribe', '/subscribe uranium']],
+  ['/unsubscribe', ['/unsubscribe', '/unsubscribe uranium']],
+  ['/time', ['/time', '/time 09:15 weekdays', '/time 25:61']],
+  ['/timezone', ['/timezone', '/timezone Ташкент', '/timezone Нарния']],
+  ['/language', ['/language', '/language kk', '/language ru']],
+  ['/quiet', ['/quiet', '/quiet 22:00 07:00', '/quiet off']],
+  ['/length', ['/length', '/length brief', '/length full']],
+  ['/settings', ['/settings']],
+  ['/stop', ['/stop']],
+  ['/start', ['/start']],
+  ['/privacy', ['/privacy']],
+  ['an unknown command', ['/wat']],
+];
+
+/** A button: what is typed first, what is pressed on the way, and the beginning of the data of the one measured. */
+const BUTTONS: [name: string, typed: string, ...path: readonly string[]][] = [
+  ['a story', '/digest all 30d', 'st'],
+  ['back from a story', '/digest all 30d', 'st', 'close'],
+  ['next page of a digest', '/digest all 30d', '→'],
+  ['page back of a digest', '/digest all 30d', '→', '←'],
+  ['a week of a topic', '/topics', 'dg'],
+  ['next page of a search', '/search Казахстан', '→'],
+  ['page back of a search', '/search Казахстан', '→', '←'],
+  ['a found story', '/search Казахстан', 'st'],
+  ['the topic picker', '/topics', 'topics'],
+  ['a topic on and off', '/subscribe', 'sub'],
+  ['done', '/subscribe', 'done'],
+  ['the end of a subscription', '/unsubscribe', 'end'],
+  ['settings: topics', '/settings', 'topics'],
+  ['settings: time', '/settings', 'menu:time'],
+  ['an hour', '/time', 'at'],
+  ['days', '/time', 'days'],
+  ['settings: zone', '/settings', 'menu:zone'],
+  ['a zone', '/timezone', 'zone'],
+  ['settings: language', '/settings', 'menu:lang'],
+  ['a language', '/language', 'lang'],
+  ['stop and resume', '/settings', 'run'],
+  ['forget nothing', '/forget', 'forget:no'],
+];
+
+const server = await ownServer();
+const database = connect(server.url, { max: 2, name: 'kopir-bench', statementSeconds: 0 });
+const standIn = await startStandIn();
+const { control } = standIn;
+const fleet = programs(server.url, { BOT_TOKEN: standIn.token, BOT_API_ROOT: standIn.apiRoot });
+const all: number[] = [];
+let turn = 0;
+try {
+  const started = performance.now();
+  const loaded = loadKnowledge('digests');
+  if (loaded.kind === 'invalid') throw new Error(loaded.mistakes.join('\n'));
+  await fillWithStories(database, await compileKnowledge(loaded.knowledge), Number(values.articles));
+  await fillWithChats(database, FIRST_CHAT, Number(values.chats));
+  report(
+    `${values.articles} articles and ${values.chats} chats written`,
+    (performance.now() - started) / 1000,
+    's',
+    {
+      most: 60,
+    },
+  );
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const shipped = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const program = await fleet.start(shipped);
+  const people = Array.from({ length: PEOPLE }, (_, n) =>
+    control.addUser({ name: 'Дана', languageCode: n % 2 === 0 ? 'ru' : 'kk' }),
+  );
+  const greetings: number[] = [];
+  for (const person of people) greetings.push(await answerTo(person, () => control.start(person)));
+  // Caches are cold once a day.
+  for (const [, typed] of COMMANDS) for (const words of typed) await ask(next(people), words);
+  say('/start of a known chat', greetings, null);
+  const bare: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) bare.push(await ask(next(people), '/help'));
+  say('/help, the bare trip', bare, null);
+  const trip = percentile(bare, 0.5);
+  for (const [name, typed, how] of COMMANDS) {
+    const waits: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (how === 'anew') await database.sql`delete from editions where kind = 'onDemand'`;
+      waits.push(await ask(next(people), typed[round % typed.length] ?? ''));
+    }
+    say(name, waits, trip);
+  }
+  for (const [name, typed, ...path] of BUTTONS) {
+    const waits: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const person = next(people);
+      await ask(person, typed);
+      let wait = Number.NaN;
+      for (const wanted of path) wait = await press(person, wanted);
+      waits.push(wait);
+    }
+    say(`button: ${name}`, waits, trip);
+  }
+  say('all commands and buttons', all, trip);
+  const refused = control.violations();
+  report('calls that were refused', refused.length, 'calls', { most: 0 });
+  const failed = program.output().match(/"msg":"an update failed"/g)?.length ?? 0;
+  report('updates that failed', failed, 'updates', { most: 0 });
+  for (const line of refused.slice(0, 5)) console.error(line);
+} finally {
+  await fleet.end();
+  await standIn.close();
+  await database.close();
+  await server.close();
+}
+
+/** The people in turn. */
+function next(people: readonly number[]): number {
+  turn = (turn + 1) % people.length;
+  return people[turn] ?? FIRST_CHAT;
+}
+
+/** Milliseconds from what a person does to the bot's message after it. */
+async function answerTo(person: number, act: () => number): Promise<number> {
+  const from = performance.now();
+  await control.waitForMessage(person, { after: act(), timeoutMilliseconds: PATIENCE_MS });
+  return performance.now() - from;
+}
+
+async function ask(person: number, words: string): Promise<number> {
+  const wait = await answerTo(person, () => control.say(person, words));
+  // What comes after the first message is not waited for, but must not meet the next question.
+  await control.until(() => control.pendingUpdates() === 0, PATIENCE_MS);
+  return wait;
+}
+
+/** Milliseconds until the press of the newest button whose label is `wanted`, or whose data begins so, is answered. */
+async function press(person: number, wanted: string): Promise<number> {
+  const found = control
+    .transcript(person)
+    .toReversed()
+    .flatMap(({ messageId, keyboard }) =>
+      (keyboard ?? []).flat().map((one) => ({ messageId, text: one.text, data: one.callback_data ?? '' })),
+    )
+    .find(({ text, data }) => text === wanted || `${data}:`.startsWith(`v1:${wanted}:`));
+  if (found === undefined) throw new Error(`nothing to press like ${wanted}`);
+  const from = performance.now();
+  await control.waitForAnswer(
+    control.pressRaw(person, found.data, { messageId: found.messageId }),
+    PATIENCE_MS,
+  );
+  const wait = performance.now() - from;
+  await control.until(() => control.pendingUpdates() === 0, PATIENCE_MS);
+  return wait;
+}
+
+function percentile(waits: readonly number[], share: number): number {
+  const sorted = waits.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+}
+
+/** Prints both figures beside their limits; `trip` is the bare trip of the same run. */
+function say(name: string, waits: readonly number[], trip: number | null): void {
+  if (waits !== all) all.push(...waits);
+  const p50 = percentile(waits, 0.5);
+  report(`${name}, p50`, p50, 'ms', { most: P50_MS });
+  report(`${name}, p95`, percentile(waits, 0.95), 'ms', { most: P95_MS });
+  if (trip !== null && waits === all) report(`${name}, p50 beside the bare trip`, p50 / trip, 'times');
+}
