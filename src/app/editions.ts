@@ -2,20 +2,20 @@ import type { ReaderLanguage } from '../domain/article.ts';
 import { sayable } from '../domain/changes.ts';
 import type { Edition, Part, Section, StoryChanges, Variant } from '../domain/edition.ts';
 import type { Digest } from '../domain/knowledge.ts';
-import { type Ranked, rank } from '../domain/ranking.ts';
+import { HALF_LIFE_HOURS, type Ranked, rank } from '../domain/ranking.ts';
 import { bySection } from '../domain/sections.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { whatChanged } from '../domain/versions.ts';
 import type { Db } from '../store/client.ts';
-import { type EditionPage, findEdition, onDemandPage, saveEdition } from '../store/editions.ts';
+import { type EditionPage, findOnDemand, onDemandPage, saveEdition } from '../store/editions.ts';
 import { countWaiting } from '../store/entries.ts';
 import { countTroubled } from '../store/sources.ts';
 import {
   countUntold,
   lastChangeAt,
   type Story,
-  storiesPublishedIn,
   storiesReadyIn,
+  weightiestPublishedIn,
 } from '../store/stories.ts';
 import { toldFacts } from '../store/storyVersions.ts';
 import { summariesOf } from '../store/summaries.ts';
@@ -33,6 +33,11 @@ const OLDEST_DAYS = 7;
 const MOST_STORIES = 20;
 /** Most stories of an edition that is paged through: some twelve pages. */
 const MOST_PAGED = 100;
+/**
+ * So many are ranked by all that is known of them, the most relevant and fresh ones: what lies behind them would need
+ * two dozen outlets to be among the pages, and whatever else to be on the first ones.
+ */
+const MOST_RANKED = 3 * MOST_PAGED;
 /** On-demand windows end at whole multiples of this, so that editions are shared. */
 const SHARED_MINUTES = 5;
 const HOUR = 3_600_000;
@@ -49,8 +54,10 @@ export type EditionAnswer =
   | {
       readonly kind: 'edition';
       readonly editionId: number;
-      readonly parts: readonly Part[];
-      readonly storyIds: readonly number[];
+      /** Its first message; the others are asked for one by one. */
+      readonly first: Part;
+      /** How many messages it has. */
+      readonly count: number;
     }
   | {
       readonly kind: 'empty';
@@ -150,22 +157,27 @@ export async function editionNow(
     variant: ask.variant,
     windowTo,
   } as const;
-  const known = await findEdition(deps.db, key);
-  if (known && known.parts.length > 0) {
-    return { kind: 'edition', editionId: known.id, parts: known.parts, storyIds: known.storyIds };
-  }
+  const known = await findOnDemand(deps.db, key);
+  if (known) return { kind: 'edition', editionId: known.id, first: known.part, count: known.count };
   // Stories of the last minutes belong to the next five, but when there is nothing else they are shown at once.
-  const published = await storiesPublishedIn(deps.db, digests, { from, to: windowTo });
-  const stories =
-    published.length > 0 ? published : await storiesPublishedIn(deps.db, digests, { from, to: now });
-  const rendered = await compose(
+  const weightiest = (to: Date) =>
+    weightiestPublishedIn(
+      deps.db,
+      digests,
+      { from, to },
+      { halfLifeHours: HALF_LIFE_HOURS, limit: MOST_RANKED },
+    );
+  const published = await weightiest(windowTo);
+  const { stories, total } = published.total > 0 ? published : await weightiest(now);
+  const { parts, storyIds } = await compose(
     deps,
     stories.map((story) => ({ ...story, toldTo: null })),
-    { ...ask, kind: 'onDemand', digests, windowTo },
+    { ...ask, kind: 'onDemand', digests, windowTo, notRanked: total - stories.length },
   );
-  if (rendered.parts.length === 0) return whyEmpty(deps, digests, now);
-  const editionId = await saveEdition(deps.db, key, rendered);
-  return { kind: 'edition', editionId, ...rendered };
+  const [first] = parts;
+  if (first === undefined) return whyEmpty(deps, digests, now);
+  const editionId = await saveEdition(deps.db, key, { parts, storyIds });
+  return { kind: 'edition', editionId, first, count: parts.length };
 }
 
 /** A message of an edition on demand for whoever pages through it, null when it is gone. `index` counts from 0. */
@@ -180,6 +192,8 @@ async function compose(
   stories: readonly Found[],
   spec: Pick<Edition, 'kind' | 'language' | 'variant' | 'windowHours' | 'windowTo'> & {
     readonly digests: readonly string[];
+    /** Stories of the window that are not among `stories`. */
+    readonly notRanked?: number;
   },
 ): Promise<{ parts: Part[]; storyIds: number[] }> {
   const summaries = await summariesOf(
@@ -219,15 +233,16 @@ async function compose(
       digest: catalogue.filter(({ id }) => id === digest).map(titled)[0] ?? null,
       count: stories.length,
     })),
-    moreCount: ranked.length - chosen.length,
+    moreCount: ranked.length - chosen.length + (spec.notRanked ?? 0),
   });
   return { parts, storyIds: ordered.map(({ story }) => story.id) };
 }
 
 async function whyEmpty(deps: EditionDeps, digests: readonly string[], now: Date): Promise<EditionAnswer> {
-  const week = await storiesPublishedIn(deps.db, digests, {
-    from: new Date(now.getTime() - 7 * 24 * HOUR),
-    to: now,
+  const week = { from: new Date(now.getTime() - 7 * 24 * HOUR), to: now };
+  const { total } = await weightiestPublishedIn(deps.db, digests, week, {
+    halfLifeHours: HALF_LIFE_HOURS,
+    limit: 1,
   });
   const enabled = deps
     .understanding()
@@ -236,5 +251,5 @@ async function whyEmpty(deps: EditionDeps, digests: readonly string[], now: Date
   const { untried, failing, lastSuccessAt } = await countTroubled(deps.db, enabled);
   const working = untried + (await countWaiting(deps.db, enabled)) + (await countUntold(deps.db));
   const why = failing * 2 > enabled.length ? 'failing' : working > 0 ? 'reading' : 'noNews';
-  return { kind: 'empty', why, weekCount: week.length, lastReadAt: lastSuccessAt };
+  return { kind: 'empty', why, weekCount: total, lastReadAt: lastSuccessAt };
 }

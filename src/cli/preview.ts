@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { editionNow } from '../app/editions.ts';
+import { editionNow, editionPage } from '../app/editions.ts';
 import { compileKnowledge } from '../domain/understand.ts';
 import { databaseClock } from '../store/clock.ts';
 import { renderEdition } from '../telegram/render.ts';
@@ -49,7 +49,8 @@ await runTool(async () => {
       if (!demo && existsSync(`${config.dataDir}/demo`)) console.log("For the demo's sample news add --demo");
       return;
     }
-    for (const part of answer.parts) {
+    for (let page = 0; page < answer.count; page += 1) {
+      const part = (await editionPage(database, answer.editionId, page))?.part ?? answer.first;
       const links = part.entities.flatMap((e) => ('url' in e && typeof e.url === 'string' ? [e.url] : []));
       console.log(part.text);
       console.log(`\n[${[...new Set(links)].join('\n ')}]\n`);

@@ -1,7 +1,7 @@
 import type { EditionStory } from './edition.ts';
 
 /** After so many hours a story counts half. */
-const HALF_LIFE_HOURS = 36;
+export const HALF_LIFE_HOURS = 36;
 
 /** What decides a story's place in an edition. */
 export interface Ranked {

@@ -21,6 +21,21 @@ export interface StoredEdition {
   readonly createdAt: Date;
 }
 
+const isOf = (key: EditionKey) =>
+  and(
+    eq(editions.kind, key.kind),
+    eq(editions.sections, [...key.sections]),
+    eq(editions.language, key.language),
+    eq(editions.variant, key.variant),
+    eq(editions.windowTo, key.windowTo),
+  );
+
+/** A message of an edition without the others: a month's are fifty kilobytes. */
+const page = (index: number) => ({
+  part: sql<Part | null>`${editions.parts} -> ${index}::int`,
+  count: sql<number>`jsonb_array_length(${editions.parts})`,
+});
+
 /** The edition of that key, or null when nobody asked for it yet. */
 export async function findEdition(db: Db, key: EditionKey): Promise<StoredEdition | null> {
   const [row] = await db
@@ -31,15 +46,7 @@ export async function findEdition(db: Db, key: EditionKey): Promise<StoredEditio
       createdAt: editions.createdAt,
     })
     .from(editions)
-    .where(
-      and(
-        eq(editions.kind, key.kind),
-        eq(editions.sections, [...key.sections]),
-        eq(editions.language, key.language),
-        eq(editions.variant, key.variant),
-        eq(editions.windowTo, key.windowTo),
-      ),
-    );
+    .where(isOf(key));
   return row ?? null;
 }
 
@@ -77,6 +84,15 @@ export async function editionParts(db: Db, id: number): Promise<readonly Part[] 
   return row?.parts ?? null;
 }
 
+/** The first message of the edition of that key on demand, and how many there are; null when it was not made yet. */
+export async function findOnDemand(db: Db, key: EditionKey): Promise<(EditionPage & { id: number }) | null> {
+  const [row] = await db
+    .select({ id: editions.id, ...page(0) })
+    .from(editions)
+    .where(isOf(key));
+  return row && row.part !== null ? { id: row.id, part: row.part, count: row.count } : null;
+}
+
 /** One message of an edition, and how many there are. */
 export interface EditionPage {
   readonly part: Part;
@@ -91,10 +107,7 @@ export interface EditionPage {
  */
 export async function onDemandPage(db: Db, id: number, index: number): Promise<EditionPage | null> {
   const [row] = await db
-    .select({
-      part: sql<Part | null>`${editions.parts} -> ${index}::int`,
-      count: sql<number>`jsonb_array_length(${editions.parts})`,
-    })
+    .select(page(index))
     .from(editions)
     .where(and(eq(editions.id, id), eq(editions.kind, 'onDemand')));
   return row && row.part !== null ? { part: row.part, count: row.count } : null;

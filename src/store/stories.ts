@@ -146,31 +146,54 @@ export async function storiesReadyIn(
   return rows.map((row) => ({ ...row, updated: row.readyAt !== null && row.readyAt <= from }));
 }
 
-/** Ready stories whose newest article was published within (from, to]. */
+/** Ready stories of `digests` whose newest article was published within (from, to]. */
+const publishedIn = (digests: readonly string[], window: { readonly from: Date; readonly to: Date }) =>
+  and(
+    isNull(stories.mergedInto),
+    isNotNull(stories.readyAt),
+    gt(stories.lastPublishedAt, window.from),
+    lte(stories.lastPublishedAt, window.to),
+    digests.includes('all')
+      ? undefined
+      : sql`${stories.topics} && array[${sql.join(
+          digests.map((id) => sql`${id}`),
+          sql`, `,
+        )}]::text[]`,
+  );
+
+/** Ready stories whose newest article was published within (from, to], the newest first. */
 export async function storiesPublishedIn(
   db: Db,
   digests: readonly string[],
   window: { readonly from: Date; readonly to: Date },
 ): Promise<Story[]> {
-  const wanted = digests.includes('all')
-    ? undefined
-    : sql`${stories.topics} && array[${sql.join(
-        digests.map((id) => sql`${id}`),
-        sql`, `,
-      )}]::text[]`;
   return db
     .select(STORY)
     .from(stories)
-    .where(
-      and(
-        isNull(stories.mergedInto),
-        isNotNull(stories.readyAt),
-        gt(stories.lastPublishedAt, window.from),
-        lte(stories.lastPublishedAt, window.to),
-        wanted,
-      ),
-    )
+    .where(publishedIn(digests, window))
     .orderBy(desc(stories.lastPublishedAt));
+}
+
+/**
+ * The same by relevance and freshness, at most `limit` of them, and how many there are: a month has thousands, and
+ * what they say is read of the first ones only.
+ *
+ * @param halfLifeHours after which a story's relevance counts half at `window.to`
+ */
+export async function weightiestPublishedIn(
+  db: Db,
+  digests: readonly string[],
+  window: { readonly from: Date; readonly to: Date },
+  { halfLifeHours, limit }: { readonly halfLifeHours: number; readonly limit: number },
+): Promise<{ stories: Story[]; total: number }> {
+  const hours = sql`extract(epoch from ${window.to.toISOString()}::timestamptz - ${stories.lastPublishedAt}) / 3600`;
+  const rows = await db
+    .select({ ...STORY, total: sql<string>`count(*) over ()` })
+    .from(stories)
+    .where(publishedIn(digests, window))
+    .orderBy(sql`${stories.relevance} * power(0.5, (${hours}) / ${halfLifeHours}) desc`, asc(stories.id))
+    .limit(limit);
+  return { stories: rows, total: Number(rows[0]?.total ?? 0) };
 }
 
 /** The instant at which the latest story of the database became ready or changed; null without any. */

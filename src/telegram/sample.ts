@@ -72,7 +72,7 @@ async function compose(deps: BotDeps, settings: ChatSettings): Promise<readonly 
 async function sayWhyNone(ctx: BotContext, deps: BotDeps, settings: ChatSettings): Promise<void> {
   const { digests, language, variant, zone } = settings;
   const edition = await deps.news.editionNow({ digests, language, variant, windowHours: WEEK });
-  if (edition.kind === 'edition') return sendParts(ctx, edition.parts.slice(0, 1));
+  if (edition.kind === 'edition') return sendParts(ctx, [edition.first]);
   const { why, lastReadAt } = edition;
   const checked =
     lastReadAt === null ? null : ctx.t.formats.relative(lastReadAt, zone, await deps.clock.now());

@@ -188,9 +188,9 @@ test('an edition that a reader pages through stays as it is when news comes, and
   const deps = editionDeps(render);
   const ask = { digests: ['trade'], language: 'ru', variant: 'brief', windowHours: 720 } as const;
   const before = await editionNow(deps, ask);
-  assert.ok(before.kind === 'edition' && before.parts.length > 1);
+  assert.ok(before.kind === 'edition' && before.count > 1);
   const second = await editionPage(deps, before.editionId, 1);
-  assert.deepEqual(second, { part: before.parts[1], count: before.parts.length });
+  assert.ok(second?.count === before.count && second.part.text !== before.first.text);
   const [at] = await database.sql<{ id: string; updated_at: string }[]>`
     select id, updated_at::text from stories where topics @> '{trade}' and merged_into is null limit 1`;
   t.after(
@@ -218,7 +218,7 @@ test('pages are given of editions on demand only, and only those that there are'
     windowHours: 720,
   });
   assert.ok(answer.kind === 'edition');
-  assert.equal(await editionPage(editionDeps(render), answer.editionId, answer.parts.length), null);
+  assert.equal(await editionPage(editionDeps(render), answer.editionId, answer.count), null);
 });
 
 test('an empty window says that there is no news, and how much the week had', async () => {

@@ -412,7 +412,7 @@ async function edition(language: ReaderLanguage) {
   const deps = { db, clock: databaseClock(db), messenger: { render }, understanding: () => u };
   const answer = await editionNow(deps, { digests: ['all'], language, variant: 'full', windowHours: 24 });
   assert.equal(answer.kind, 'edition');
-  return answer.kind === 'edition' ? answer.parts.map(({ text }) => text).join('\n') : '';
+  return answer.kind === 'edition' ? answer.first.text : '';
 }
 
 test('a digest comes at once while the model’s server hangs, and is better once it answers', async () => {

@@ -77,7 +77,7 @@ function fakeNews(words: Knowledge): FakeNews {
         moreCount: 0,
       });
       kept = parts;
-      return { kind: 'edition', editionId: 1, parts, storyIds: news.stories.map(({ id }) => id) };
+      return { kind: 'edition', editionId: 1, first: parts[0]!, count: parts.length };
     },
     editionPage: async (id, index) => {
       const part = id === 1 ? kept[index] : undefined;

@@ -90,14 +90,13 @@ async function answer(
   const variant = ctx.settings?.variant ?? 'full';
   const edition = await deps.news.editionNow({ digests, language: ctx.language, variant, windowHours });
   if (edition.kind === 'empty') return sayEmpty(ctx, deps, { digests, asked, windowHours, edition });
-  const [first] = edition.parts;
-  if (first === undefined) throw new Error(`edition ${edition.editionId} has no part`);
+  const { editionId, first, count } = edition;
   const ask: AskedEdition = { digests: asked, windowHours };
-  const part = withRows(first, editionPager(edition.editionId, 0, edition.parts.length, ask));
+  const part = withRows(first, editionPager(editionId, 0, count, ask));
   if (where === 'inPlace') await turn(ctx, part);
   else await ctx.reply(part.text, partFields(part));
   // /follow 2 means a number of what the chat saw last.
-  if (ctx.settings !== null) await noteShown(deps.db, ctx.settings.chatId, edition.editionId);
+  if (ctx.settings !== null) await noteShown(deps.db, ctx.settings.chatId, editionId);
 }
 
 interface EmptyAnswer {
