@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { adminDesk } from './adminDesk.ts';
 import { tooManyPlanned } from './app/backlog.ts';
 import { type Sender, startSender } from './app/deliver.ts';
 import { composeScheduled, type EditionDeps } from './app/editions.ts';
@@ -125,7 +126,6 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   const render = (edition: Edition): Part[] =>
     renderEdition(edition, { zone: config.defaultTimeZone, username: bot.botInfo.username });
   const editions: EditionDeps = { db, clock, messenger: { render }, understanding: words };
-  // It queues again at its next tick, whatever becomes of the first time.
   const announcing = announceJob({ db, sendRate: config.sendRate }, (chats) => {
     log.info({ chats }, 'announced');
     sender?.wake();
@@ -139,14 +139,15 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
       knowledge: () => words().knowledge,
       defaultZone: config.defaultTimeZone,
       contact: config.contact,
-      admin: {
+      admin: adminDesk({
         ids: config.adminIds,
-        version: VERSION,
-        startedAt: new Date(),
         sendRate: config.sendRate,
-        overview: overview.read,
-        onAnnounced: () => void announcing.run(stopping.signal).catch(() => undefined),
-      },
+        news,
+        editions,
+        overview,
+        announcing,
+        signal: stopping.signal,
+      }),
       onProblem: (feature, error) => log.error({ err: loggable(error), feature }, 'an update failed'),
     },
     api,

@@ -47,6 +47,7 @@ const TOP: Record<string, readonly string[]> = {
   'ending.ts': [],
   'model.ts': ['*'],
   'readersNews.ts': ['*'],
+  'adminDesk.ts': ['*'],
   'words.ts': ['*'],
   'config.ts': ['zod', 'luxon'],
   'log.ts': ['pino'],

@@ -139,8 +139,8 @@ function areOne(a: Group, b: Group): boolean {
   });
 }
 
-/** What the articles of a story say together. */
-function factsOf(members: readonly StoryArticle[], before: string | null): StoryFacts {
+/** What the articles of a story say together. @param before the substance so far; null to begin anew */
+export function factsOf(members: readonly StoryArticle[], before: string | null): StoryFacts {
   const times = members.map(({ publishedAt }) => publishedAt.getTime());
   return {
     substance: revise(

@@ -8,6 +8,7 @@ import { type Understanding, understand } from '../domain/understand.ts';
 import { urlKey } from '../domain/urls.ts';
 import { type NewArticle, saveArticle } from '../store/articles.ts';
 import { type EntryEnd, failEntry, postponeEntry, type WaitingEntry } from '../store/entries.ts';
+import { mayKeep, shunAddress } from '../store/removed.ts';
 import { refreshStory } from './group.ts';
 import { passing } from './moments.ts';
 import type { NewsDeps } from './news.ts';
@@ -158,11 +159,17 @@ async function keep(
     teaserOnly,
   });
   const saved = await deps.db.transaction(async (tx) => {
+    if (!(await mayKeep(tx, article.urlKey))) return null;
     const saved = await saveArticle(tx, article);
     // Together: after a crash in between the article would be the same, and nothing would say that its story is not.
     if (saved.kind === 'edited' && saved.storyId !== null) await refreshStory(tx, saved.storyId);
     return saved;
   });
+  if (saved === null) {
+    // The feed has it under another address: that one is not read again, either.
+    await deps.db.transaction((tx) => shunAddress(tx, urlKey(entry.url)));
+    return ignored(entry, 'taken down');
+  }
   passing({ point: 'article', id: saved.id });
   const end: EntryEnd = { guid: entry.guid, state: 'done', reason: null };
   return { kind: saved.kind === 'same' ? 'ignored' : 'article', end };

@@ -1,3 +1,4 @@
+import { areKept } from '../store/removed.ts';
 import {
   type ClaimedRetelling,
   claimRetelling,
@@ -65,6 +66,14 @@ async function ask(deps: RetellDeps, claim: ClaimedRetelling, signal: AbortSigna
   }
   const stored = await deps.db.transaction(async (tx) => {
     // The claim's row stays locked until the text is stored: a newer state of the story comes after it.
+    // Nor is an answer kept that stands on an article that was taken down meanwhile.
+    if (
+      !(await areKept(
+        tx,
+        sources.articles.map(({ id }) => id),
+      ))
+    )
+      return false;
     if (!(await endRetelling(tx, claim, { state: 'told' }))) return false;
     await saveSummary(tx, tellingOf(language, story, telling.draft, sources));
     return true;

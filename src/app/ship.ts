@@ -43,6 +43,7 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
   const editions = new Map<number, readonly Part[]>();
   const flights = new Set<Promise<void>>();
   let breaker: Breaker = CLOSED_BREAKER;
+  let withdrawals: number | undefined;
   let unauthorized = false;
   let pausedUntil = 0;
   let sent = 0;
@@ -97,6 +98,10 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
   };
 
   const fly = async (row: Started, began: number): Promise<void> => {
+    if (row.withdrawals !== withdrawals) {
+      withdrawals = row.withdrawals;
+      editions.clear();
+    }
     const parts = editions.get(row.editionId) ?? (await editionParts(db, row.editionId)) ?? [];
     const outcome = await send(row, parts, began);
     if (outcome === null) return;

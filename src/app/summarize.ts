@@ -9,6 +9,7 @@ import { summaryDetails } from '../domain/summaryDetails.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { statedOnly } from '../domain/versions.ts';
 import { articlesOf, type StoryArticle } from '../store/articles.ts';
+import { areKept } from '../store/removed.ts';
 import { queueRetelling } from '../store/retellings.ts';
 import { claimDirty, type DirtyStory, markReady, postponeStory } from '../store/stories.ts';
 import { modelSummaryOf, type StoredSummary, saveSummary } from '../store/summaries.ts';
@@ -48,14 +49,25 @@ export async function summarize(deps: NewsDeps, signal: AbortSignal): Promise<nu
   return told;
 }
 
-async function tell(deps: NewsDeps, story: DirtyStory, signal: AbortSignal): Promise<void> {
+/**
+ * Tells a claimed story in both languages. What was told from an article that is taken down meanwhile is not kept:
+ * whoever takes it down has the story told anew.
+ */
+export async function tell(deps: NewsDeps, story: DirtyStory, signal: AbortSignal): Promise<void> {
   const sources = await storySources(deps, story.id);
+  const ids = sources.articles.map(({ id }) => id);
   for (const language of LANGUAGES) {
     const kept = await stillTold(deps, story, language, sources.articles);
     // Before the summary is stored, so that a model's answer on what the story said before is not taken any more.
     if (kept === null && deps.hasModel) await queueRetelling(deps.db, story, language, MODEL_WAITS_SECONDS);
     const draft = kept ?? (await deps.summarizer.summarize(sources.inputs, language, signal));
-    await saveSummary(deps.db, tellingOf(language, story, draft, sources));
+    const summary = tellingOf(language, story, draft, sources);
+    const isKept = await deps.db.transaction(async (tx) => {
+      if (!(await areKept(tx, ids))) return false;
+      await saveSummary(tx, summary);
+      return true;
+    });
+    if (!isKept) return;
     if (kept === null) deps.onTold?.(language, draft?.method ?? 'card');
   }
   await markReady(deps.db, story, statedOnly(story.substance, sources.features));

@@ -1,5 +1,5 @@
 import type { Db } from './client.ts';
-import { desc } from './drizzle.ts';
+import { desc, eq } from './drizzle.ts';
 import { audit } from './schema.ts';
 
 /** What an admin did, or tried to do. */
@@ -46,4 +46,10 @@ export async function noteAct(tx: Db, act: Act): Promise<number> {
 /** The last acts, the newest first. */
 export async function lastActs(db: Db, limit: number): Promise<KeptAct[]> {
   return db.select().from(audit).orderBy(desc(audit.id)).limit(limit);
+}
+
+/** One act; null when there is none of that id. */
+export async function findAct(db: Db, id: number): Promise<KeptAct | null> {
+  const [row] = await db.select().from(audit).where(eq(audit.id, id));
+  return row ?? null;
 }

@@ -33,6 +33,8 @@ export interface Started {
   readonly quietFrom: number | null;
   readonly quietTo: number | null;
   readonly expiresAt: Date;
+  /** How often editions were withdrawn until then: who remembers them from before reads them anew. */
+  readonly withdrawals: number;
   /** PostgreSQL's time of the commit. */
   readonly startedAt: Date;
   /** The same as PostgreSQL writes it, to the microsecond: it tells this send from any other of the row. */
@@ -92,7 +94,7 @@ export async function startSending(db: Db, worker: string, ids: readonly number[
     returning d.state, d.id, d.chat_id as "chatId", d.edition_id as "editionId", d.part, d.attempts,
               d.unknown_count as "unknownCount", d.plain::text as plain, d.expires_at as "expiresAt",
               d.sending_at as "startedAt", d.sending_at::text as "sendingAt", held.thread_id as "threadId", held.zone, held.quiet_from as "quietFrom",
-              held.quiet_to as "quietTo"`);
+              held.quiet_to as "quietTo", (select withdrawals from send_gate) as withdrawals`);
   return rows.filter((row) => row.state === 'sending').map(started);
 }
 
@@ -110,6 +112,7 @@ function started(row: Record<keyof Started, string | null>): Started {
     zone: row.zone ?? 'UTC',
     quietFrom: number(row.quietFrom),
     quietTo: number(row.quietTo),
+    withdrawals: Number(row.withdrawals),
     expiresAt: new Date(row.expiresAt ?? 0),
     startedAt: new Date(row.startedAt ?? 0),
     sendingAt: row.sendingAt ?? '',

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Entry, isWholeText } from '../domain/article.ts';
+import { urlKey } from '../domain/urls.ts';
 import type { Db } from './client.ts';
 import { and, count, desc, eq, inArray, lte, sql } from './drizzle.ts';
+import { removedAmong } from './removed.ts';
 import { entries } from './schema.ts';
 
 /** A page that could not be read is tried again after so many minutes × 2ⁿ. */
@@ -20,9 +22,9 @@ export interface WaitingEntry extends Entry {
 }
 
 /**
- * Keeps entries that were not known before and returns how many there were. A known entry whose title changed, or
- * the text where its feed has the whole of it, is judged again: the publisher edited it. A teaser that changes is no
- * reason to ask for the page again.
+ * Keeps entries that were not known before, and whose address was not taken down, and returns how many there were.
+ * A known entry whose title changed, or the text where its feed has the whole of it, is judged again: the publisher
+ * edited it. A teaser that changes is no reason to ask for the page again.
  * What waits still takes the new words and keeps its failures.
  */
 export async function addEntries(db: Db, sourceId: string, found: readonly Entry[]): Promise<number> {
@@ -41,11 +43,15 @@ export async function addEntries(db: Db, sourceId: string, found: readonly Entry
     return isSame ? [] : [{ ...row, text_hash: hash, published_at: publishedAt }];
   });
   if (changed.length === 0) return 0;
+  const keys = new Map(changed.map(({ guid, url }) => [guid, urlKey(url)]));
+  const removed = await removedAmong(db, [...keys.values()]);
+  const wanted =
+    removed.size === 0 ? changed : changed.filter(({ guid }) => !removed.has(keys.get(guid) ?? ''));
   // One parameter for all rows: a placeholder per value takes several times as long to put together.
   const rows = await db.execute<{ inserted: boolean }>(sql`
     insert into ${entries} (source_id, guid, url, title, text, text_hash, published_at, state)
     select ${sourceId}, guid, url, title, text, text_hash, published_at, 'waiting'
-      from json_to_recordset(${JSON.stringify(changed)}::text::json)
+      from json_to_recordset(${JSON.stringify(wanted)}::text::json)
         as found (guid text, url text, title text, text text, text_hash text, published_at timestamptz)
         on conflict (source_id, guid) do update set
            title = excluded.title, text = excluded.text, text_hash = excluded.text_hash, url = excluded.url,

@@ -3,7 +3,8 @@ import type { ChatDeps, ChatSettings } from '../app/chats.ts';
 import type { EditionAnswer } from '../app/editions.ts';
 import type { NewestAsk } from '../app/newest.ts';
 import type { Overview } from '../app/overview.ts';
-import type { SearchAnswer, SearchedPage } from '../app/search.ts';
+import type { Removal } from '../app/remove.ts';
+import type { SearchAnswer, SearchAnswer, SearchedPage } from '../app/search.ts';
 import type { StoryPage } from '../app/storyPage.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';
@@ -39,6 +40,10 @@ export interface AdminDesk {
   /** Messages a second over all replicas. */
   readonly sendRate: number;
   overview(): Promise<Overview>;
+  /** In the transaction `tx`. @returns null when the article was taken down before */
+  remove(tx: ChatDeps['db'], adminId: number, articleId: number): Promise<Removal | null>;
+  /** Withdraws what was being composed meanwhile, some seconds after the removal. Must not throw. */
+  onRemoved(storyIds: readonly number[]): void;
   /** Told that an announcement was confirmed, so that it begins at once. Must not throw. */
   onAnnounced(): void;
 }

@@ -148,6 +148,7 @@ for (const language of ['ru', 'kk'] as const) {
     assert.equal(await queueAnnouncements({ db, sendRate: 30 }), 0);
     assert.equal((await acts()).at(-1), 'announce stopped');
     control.expectRefusal({ description: 'message to edit not found' });
+    control.expectRefusal({ description: "message can't be edited" });
     control.expectRefusal({ description: 'message is not modified' });
     assert.deepEqual([stage.problems, control.violations()], [[], []]);
   });

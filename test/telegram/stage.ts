@@ -137,6 +137,8 @@ export async function setStage(): Promise<Stage> {
       sendRate: 30,
       overview: createOverview(database.db, () => words.sources).read,
       onAnnounced: () => undefined,
+      remove: async () => null,
+      onRemoved: () => undefined,
     },
     onProblem: (feature, error) => problems.push(`${feature}: ${error}`),
   };

@@ -5,6 +5,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { journalScreen, overviewScreen, sourcesScreen } from '../desk.ts';
 import { onDesk } from '../verbs.ts';
 import { announceDesk } from './announce.ts';
+import { removeDesk } from './remove.ts';
 
 /** Whether the update is an admin's, in his private chat: to everybody else the desk is not there. */
 const isAdmin =
@@ -48,5 +49,6 @@ export function adminFeature(deps: BotDeps): Composer<BotContext> {
   });
 
   announceDesk(desk, deps);
+  removeDesk(desk, deps);
   return composer;
 }
