@@ -25,7 +25,8 @@ import {
   untell,
 } from '../store/removed.ts';
 import { livingStory } from '../store/stories.ts';
-import { composeScheduled, type EditionDeps, storyPage } from './editions.ts';
+import { summariesOf } from '../store/summaries.ts';
+import { composeScheduled, type EditionDeps } from './editions.ts';
 import { factsOf } from './group.ts';
 import type { NewsDeps } from './news.ts';
 import { parseSection } from './replan.ts';
@@ -90,14 +91,14 @@ export async function previewRemoval(
   if (found === null) return isBlocked ? { kind: 'blocked', key } : { kind: 'unknown', key, actId };
   const { id: articleId, storyId, ...article } = found;
   const story = storyId === null ? null : await livingStory(db, storyId);
-  const page = story === null ? null : await storyPage(deps, story.id, language);
+  const told = story === null ? null : (await summariesOf(db, [story.id], language)).get(story.id);
   const members = story === null ? [] : await articlesOf(db, [story.id]);
   const holding = story === null ? [] : await editionsHolding(db, await idsOfStory(db, story.id));
   return {
     kind: 'found',
     articleId,
     ...article,
-    headline: page?.headline ?? null,
+    headline: told?.headline ?? null,
     others: Math.max(0, members.length - 1),
     reached: await countReached(db, holding),
   };

@@ -4,7 +4,7 @@ import type { EditionAnswer } from '../app/editions.ts';
 import type { NewestAsk } from '../app/newest.ts';
 import type { Overview } from '../app/overview.ts';
 import type { Removal } from '../app/remove.ts';
-import type { SearchAnswer, SearchAnswer, SearchedPage } from '../app/search.ts';
+import type { SearchAnswer, SearchedPage } from '../app/search.ts';
 import type { StoryPage } from '../app/storyPage.ts';
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Edition, EditionStory, Part, Variant } from '../domain/edition.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startSender } from '../../src/app/deliver.ts';
-import { composeScheduled, editionNow, storyPage } from '../../src/app/editions.ts';
+import { composeScheduled, editionNow } from '../../src/app/editions.ts';
 import { previewRemoval, readAddress, removeArticle, withdrawAgain } from '../../src/app/remove.ts';
 import { search } from '../../src/app/search.ts';
+import { storyPage } from '../../src/app/storyPage.ts';
 import { summarize } from '../../src/app/summarize.ts';
 import { urlKey } from '../../src/domain/urls.ts';
 import { eq, sql } from '../../src/store/drizzle.ts';
@@ -115,7 +116,7 @@ test('an article that others tell of as well is taken out of all that is kept, a
     const page = await storyPage(told.editions, storyId, language);
     assert.ok(page !== null && !JSON.stringify(page).includes(article.url), 'the page stands on the others');
   }
-  const found = await search(told.editions, article.title, 'ru');
+  const found = await search(told.editions, article.title, 'ru', { offset: 0, limit: 10, until: new Date() });
   assert.ok(!JSON.stringify(found).includes(article.url));
   assert.equal(await remove(database, told, id), null, 'a second press finds nothing');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { storyPage } from '../../src/app/editions.ts';
 import { removeArticle, withdrawAgain } from '../../src/app/remove.ts';
+import { storyPage } from '../../src/app/storyPage.ts';
 import { audit, removedUrls } from '../../src/store/schema.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
 import { tellArchive } from '../support/archiveNews.ts';
