@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const read = (path: string): string => readFileSync(path, 'utf8');
+const DOCUMENTS = globSync('*.md').filter((name) => name !== 'CHANGELOG.md');
+
+test('ARCHITECTURE.md has a row for each folder of src, and names no file that is not there', () => {
+  const page = read('ARCHITECTURE.md');
+  const rows = [...page.matchAll(/^\| `src\/(\w+)` \|/gm)].map(([, folder]) => folder);
+  const folders = readdirSync('src', { withFileTypes: true }).filter((one) => one.isDirectory());
+  assert.deepEqual(rows.toSorted(), folders.map(({ name }) => name).toSorted());
+  const paths = [...page.matchAll(/`((?:src|test|docs|digests)\/[\w./*-]+)`/g)].map(([, path = '']) => path);
+  assert.ok(paths.length > 15);
+  assert.deepEqual(
+    paths.filter((path) => globSync(path).length === 0),
+    [],
+  );
+});
+
+test('links between the documents lead somewhere', () => {
+  const broken: string[] = [];
+  for (const document of DOCUMENTS) {
+    for (const [, target = ''] of read(document).matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https?:/.test(target)) continue;
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? document : path;
+      const headings = existsSync(file) && file.endsWith('.md') ? read(file).matchAll(/^#+ (.*)$/gm) : [];
+      const anchors = [...headings].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      );
+      if (!existsSync(file) || (anchor !== undefined && !anchors.includes(anchor)))
+        broken.push(`${document}: ${target}`);
+    }
+  }
+  assert.deepEqual(broken, []);
+});
+
+test('README names every script of the project that an operator needs, and no other', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const named = new Set(
+    [...read('README.md').matchAll(/npm (?:run )?(?:-s )?(?:run )?(?:-s )?([a-z]+)/g)].map(
+      ([, name = '']) => name,
+    ),
+  );
+  const known = new Set([...Object.keys(scripts), 'ci', 'install', 'audit', 'sbom']);
+  assert.deepEqual(
+    [...named].filter((name) => !known.has(name)),
+    [],
+  );
+  for (const name of [
+    'start',
+    'test',
+    'ingest',
+    'sources',
+    'preview',
+    'analyze',
+    'read',
+    'migrate',
+    'backup',
+    'restore',
+  ])
+    assert.ok(named.has(name), name);
+});
+
+test('README has a row for each variable of the configuration, and none for another', () => {
+  const config = read('src/config.ts');
+  const rows = [...read('README.md').matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name),
+  );
+  assert.ok(rows.length >= 20, String(rows.length));
+  assert.deepEqual(
+    rows.filter((name) => !config.includes(name)),
+    [],
+  );
+});
+
+test('the alerts ask only for metrics that there are', () => {
+  const metrics = read('src/web/metrics.ts');
+  const asked = [...read('docs/alerts.yml').matchAll(/\bkopir_\w+/g)].map(([name]) => name);
+  assert.ok(asked.length >= 8);
+  assert.deepEqual(
+    asked.filter((name) => !metrics.includes(`'${name}'`)),
+    [],
+  );
+});
+
+test('the unit, the image and npm start run the program in the same way', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ').slice(1);
+  assert.ok(read('docs/kopir.service').includes(`/usr/bin/node ${words.join(' ')}\n`));
+  const image = /^CMD (\[.*\])$/m.exec(read('Dockerfile'))?.[1] ?? '[]';
+  assert.deepEqual(JSON.parse(image), ['node', ...words]);
+});
