@@ -7,7 +7,7 @@ const articles = (n: number) => `${number(n)} мақала`;
 export const story: StoryWords = {
   buttons: {
     follow: '🔔 Жалғасын бақылау',
-    unfollow: '🔕 Бақыламау',
+    unfollow: '🔕 Бақылауды тоқтату',
     open: 'Толығырақ',
     related: (headline) => `→ ${headline}`,
     end: (n) => `✕ ${n}`,

@@ -153,7 +153,7 @@ export const kk: Messages = {
   subscribed: (digests, when) =>
     `Жазылымыңыз: ${digests}.\nКелесі шолу: ${when}.\nУақыты: /time · Тоқтату: /unsubscribe`,
   notSubscribed: 'Жазылым жоқ, шолу келмейді. Тақырыптар: /topics · Жазылу: /subscribe',
-  pickUnsubscribe: 'Қай тақырып тоқтатылсын?',
+  pickUnsubscribe: 'Қай тақырыптың жазылымы тоқтатылсын?',
   unsubscribed: (digests, id) => `Жазылым тоқтатылды: ${digests}. Қайта қосу: /subscribe ${id}`,
   noneLeft: 'Жазылым қалмады, шолу келмейді.',
   unsubscribedLast: 'Жазылым қалмады, шолу келмейді. Тақырыптар: /topics',
@@ -255,7 +255,7 @@ export const kk: Messages = {
     '/follow 2 – осы нөмірлі жаңалықтың жалғасын бақылау',
     '/time 08:30 weekdays – шолу уақыты',
     '/timezone Алматы – қалаңыз',
-    '/quiet 22:00 07:00 – дыбыссыз уақыт',
+    '/quiet 22:00 07:00 – тыныш уақыт, дыбыссыз',
     '/length brief – қысқаша, full – толық',
     '/settings – осының бәрі түймемен',
     '/language ru – по-русски',

@@ -261,9 +261,9 @@ test('a message that is gone or out of reach is answered anew, and the same scre
 });
 
 const KINDS: [content: object, advice: RegExp | null][] = [
-  [{ voice: { file_id: 'x', duration: 1 } }, /словами|сөзбен/],
-  [{ audio: { file_id: 'x', duration: 1 } }, /словами|сөзбен/],
-  [{ video_note: { file_id: 'x', duration: 1, length: 1 } }, /словами|сөзбен/],
+  [{ voice: { file_id: 'x', duration: 1 } }, /словами|мәтін етіп/],
+  [{ audio: { file_id: 'x', duration: 1 } }, /словами|мәтін етіп/],
+  [{ video_note: { file_id: 'x', duration: 1, length: 1 } }, /словами|мәтін етіп/],
   [{ photo: [{ file_id: 'x', width: 1, height: 1 }] }, /Картинки|сурет/],
   [{ video: { file_id: 'x' } }, /Картинки|сурет/],
   // As Telegram sends it: an animation is a document too.
