@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readChat } from '../../src/app/chats.ts';
+import { deliverDue } from '../../src/app/deliver.ts';
+import { createMessenger } from '../../src/telegram/messenger.ts';
+import { aDelivery, anEdition, aPart, deliverDeps } from '../support/delivery.ts';
 import { typeMistakes } from './conformance.ts';
 import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 const recorded = runBot(stage);
+const api = { token: stage.standIn.token, apiRoot: stage.standIn.apiRoot };
 const { control, deps } = stage;
 const chat = (id: number) => readChat(deps.db, id);
 const aPerson = (languageCode = 'ru') => control.addUser({ name: 'Анна', languageCode });
@@ -20,6 +24,8 @@ const SAID = {
     here: /Дайджесты теперь приходят сюда\.$/,
     muted: /^Здесь боту не разрешено писать/,
     stopped: /^Рассылка остановлена/,
+    topics: /Уран и атомная отрасль/,
+    notFound: /^«вольфрам»: ничего не нашлось/,
     digest: /^⚛️ Уран и атомная отрасль · 22 ноября/,
     settings: /^Настройки\n/,
   },
@@ -31,6 +37,8 @@ const SAID = {
     here: /Шолу енді осында келіп тұрады\.$/,
     muted: /^Боттың мұнда жазуға рұқсаты жоқ/,
     stopped: /^Шолу тоқтатылды/,
+    topics: /Уран және атом саласы/,
+    notFound: /^«вольфрам»: ештеңе табылмады/,
     digest: /^⚛️ Уран және атом саласы · 22 қараша/,
     settings: /^Баптаулар\n/,
   },
@@ -53,6 +61,8 @@ for (const [language, said] of Object.entries(SAID)) {
     assert.match((await ask(stage, member, '/subscribe uranium', group)).text, said.refused);
     assert.match((await ask(stage, admin, '/subscribe@kopir_bot uranium', group)).text, said.subscribed);
     assert.match((await ask(stage, member, '/digest@kopir_bot', group)).text, said.digest);
+    assert.match((await ask(stage, member, '/topics@kopir_bot', group)).text, said.topics);
+    assert.match((await ask(stage, member, '/search@kopir_bot вольфрам', group)).text, said.notFound);
     assert.match((await ask(stage, member, '/settings', group)).text, said.settings);
     const toast = await control.waitForAnswer(
       control.pressRaw(member, 'v1:run:off', { chatId: group, messageId: newest(stage, group).messageId }),
@@ -148,8 +158,10 @@ for (const [language, said] of Object.entries(SAID)) {
     const moved = await inTopic(admin, '/subscribe uranium', undefined);
     assert.match(moved.text, said.here);
     assert.equal(await thread(), null);
-    await inTopic(admin, '/start', news);
+    const again = await inTopic(admin, '/start', news);
+    assert.match(again.text, said.here);
     assert.equal(await thread(), news);
+    assert.doesNotMatch((await inTopic(admin, '/start', news)).text, said.here);
 
     control.kickBot(group, admin);
     await control.until(() => control.pendingUpdates() === 0);
@@ -161,6 +173,24 @@ for (const [language, said] of Object.entries(SAID)) {
       ['active', news],
       'it goes on where it was',
     );
+
+    control.removeThread(group, news ?? 0);
+    const text = `Выпуск ${language}`;
+    const editionId = await anEdition(deps.db, { parts: [aPart(text)] });
+    await aDelivery(deps.db, { chatId: group, editionId });
+    const messenger = createMessenger({ ...api, zone: 'Asia/Almaty', username: null, paidBroadcast: false });
+    control.expectRefusal({ method: 'sendMessage', description: 'message thread not found' });
+    const sender = deliverDeps(deps.db, { messenger });
+    const digest = () => posts(group).filter((one) => one.text === text);
+    for (const until = performance.now() + 20_000; digest().length === 0 && performance.now() < until; ) {
+      await deliverDue(sender);
+    }
+    assert.deepEqual(
+      digest().map(({ threadId }) => threadId),
+      [undefined],
+      'a digest whose topic is deleted comes to General, once',
+    );
+    assert.deepEqual([await thread(), sender.errors], [null, []]);
   });
 }
 

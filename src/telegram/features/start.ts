@@ -55,6 +55,7 @@ const isDigest = (deps: BotDeps, id: string | undefined): id is string =>
 async function start(ctx: CommandOf, deps: BotDeps): Promise<void> {
   const isNew = ctx.settings === null;
   // In a group everybody may read the welcome, but only administrators may bring digests back.
+  const before = ctx.settings;
   if (await isInCharge(ctx)) {
     const opened = await change(ctx, deps, (tx) => open(ctx, tx));
     if (opened === null) return;
@@ -80,7 +81,9 @@ async function welcome(ctx: BotContext, deps: BotDeps): Promise<void> {
     const { text, keyboard } = welcomeScreen(ctx);
     return say(ctx, text, keyboard);
   }
-  await say(ctx, ctx.t.welcomeBack(titlesOf(ctx, deps, settings.digests), when), [
+  const welcome = ctx.t.welcomeBack(titlesOf(ctx, deps, settings.digests), when);
+  const hasMoved = before !== null && before.threadId !== settings.threadId;
+  await say(ctx, hasMoved ? `${welcome}\n${ctx.t.groups.movedHere}` : welcome, [
     [
       ...button(ctx.t.buttons.pickTopics, fixedCallback('topics', 'new')),
       ...button(ctx.t.buttons.settings, fixedCallback('menu', 'new')),
