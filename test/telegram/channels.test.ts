@@ -1,40 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readChat } from '../../src/app/chats.ts';
-import { aimCallback, parseCallback } from '../../src/telegram/callbacks.ts';
+import { channelStage } from './channelStage.ts';
 import { typeMistakes } from './conformance.ts';
 import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 const recorded = runBot(stage);
-const { control, deps } = stage;
-const chat = (id: number) => readChat(deps.db, id);
-
-const aPerson = (languageCode = 'ru') => control.addUser({ name: 'Анна', languageCode });
-
-/** A person who has pressed Start. */
-async function aReader(languageCode = 'ru'): Promise<number> {
-  const person = aPerson(languageCode);
-  await answerAfter(control, person, control.start(person));
-  return person;
-}
-
-let channels = 0;
-function aChannel(creator: number, members: number[] = []): { channel: number; username: string } {
-  channels += 1;
-  const username = `kopir_news_${channels}`;
-  const channel = control.createGroup({
-    title: `Новости ${channels}`,
-    creator,
-    members,
-    kind: 'channel',
-    username,
-  });
-  return { channel, username };
-}
-
-/** What the bot has written in a chat. */
-const posts = (chatId: number) => control.transcript(chatId).filter(({ from }) => from.isBot);
+const { control } = stage;
+const { chat, aPerson, aReader, aChannel, posts, settled } = channelStage(stage);
 
 const SAMPLE = /^(Пример|Үлгі) ·/;
 
@@ -42,10 +15,6 @@ const SAMPLE = /^(Пример|Үлгі) ·/;
 function screen(person: number) {
   const { text = '', keyboard } = posts(person).findLast((one) => !SAMPLE.test(one.text)) ?? {};
   return { text, labels: (keyboard ?? []).flat().map((button) => button.text) };
-}
-
-async function settled(): Promise<void> {
-  await control.until(() => control.pendingUpdates() === 0);
 }
 
 const SAID = {
@@ -278,48 +247,6 @@ for (const [language, said] of Object.entries(SAID)) {
     assert.equal(odd.text, welcome.text);
   });
 }
-
-test('a group is set up from the private chat as well, and its members see nothing of it', async () => {
-  const admin = await aReader();
-  const group = control.createGroup({ title: 'Шумная группа', creator: admin, kind: 'supergroup' });
-  control.addBot(group, admin);
-  const hello = await control.waitForMessage(group);
-  const button = hello.keyboard?.flat().find(({ text }) => text === 'Настроить в личном чате');
-  const payload = /\?start=(.+)$/.exec(String(button?.url))?.[1] ?? '';
-  const shown = await answerAfter(control, admin, control.start(admin, payload));
-  assert.match(shown.text, /^Группа «Шумная группа»\n\nНастройки\n/);
-  await press(stage, admin, 'Темы');
-  await press(stage, admin, '⚛️ Уран и атомная отрасль');
-  assert.deepEqual((await chat(group))?.digests, ['uranium']);
-  assert.equal(posts(group).length, 1);
-});
-
-test('a button that names another chat does nothing in a group, whoever presses it', async () => {
-  const admin = await aReader();
-  const [here, there] = [1, 2].map(() => control.createGroup({ title: 'Группа', creator: admin }));
-  for (const group of [here, there]) {
-    control.addBot(group ?? 0, admin);
-    await control.waitForMessage(group ?? 0);
-  }
-  const pressed = control.pressRaw(admin, `v1:sub:uranium:on@${there?.toString(36)}`, {
-    chatId: here ?? 0,
-    messageId: newest(stage, here ?? 0).messageId,
-  });
-  assert.match((await control.waitForAnswer(pressed)).text, /устарела/);
-  assert.deepEqual([(await chat(here ?? 0))?.digests, (await chat(there ?? 0))?.digests], [[], []]);
-});
-
-test('the longest data of a button fits with the longest id, and odd ids are no target', () => {
-  const longest = `v1:own:${'a'.repeat(32)}:weekdays`;
-  const aimed = aimCallback(longest, -1_009_999_999_999);
-  assert.ok(aimed !== null && Buffer.byteLength(aimed) <= 64);
-  assert.equal(parseCallback(aimed)?.target, -1_009_999_999_999);
-  assert.deepEqual(parseCallback(aimed)?.args, ['a'.repeat(32), 'weekdays']);
-  assert.equal(aimCallback(`v1:q:${'a'.repeat(58)}`, -1_001_000_000_001), null);
-  for (const odd of ['@', '@5', '@-', '@-!', '@-zzzzzzzzzzzz', '@-zzzzzzzzzzz', '@-1@-2', '@-0']) {
-    assert.equal(parseCallback(`v1:menu:main${odd}`), null, odd);
-  }
-});
 
 test('every call of these tests is accepted by the strict Bot API and by grammY', () => {
   assert.deepEqual(control.violations(), []);

@@ -194,6 +194,20 @@ for (const [language, said] of Object.entries(SAID)) {
   });
 }
 
+test('a group that takes the bot in without letting it write is known, and that is noted once', async () => {
+  const admin = aPerson();
+  const group = control.createGroup({ title: 'Группа', creator: admin });
+  control.setMembersMayWrite(group, false);
+  control.expectRefusal({ description: 'not enough rights to send text messages' });
+  control.addBot(group, admin);
+  await control.until(() => control.pendingUpdates() === 0);
+  assert.equal((await chat(group))?.status, 'active');
+  assert.deepEqual(posts(group), []);
+  const [problem, ...others] = stage.problems.splice(0);
+  assert.match(String(problem), /^membership: .*not enough rights/);
+  assert.deepEqual(others, []);
+});
+
 test('adding greets once, also again; promotion and demotion change and say nothing', async () => {
   const admin = aPerson();
   const group = control.createGroup({ title: 'Группа', creator: admin });
