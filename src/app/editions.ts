@@ -1,9 +1,8 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import { sayable } from '../domain/changes.ts';
 import type { Edition, Part, Section, StoryChanges, Variant } from '../domain/edition.ts';
-import type { Digest } from '../domain/knowledge.ts';
 import { HALF_LIFE_HOURS, type Ranked, rank } from '../domain/ranking.ts';
-import { bySection } from '../domain/sections.ts';
+import { inSections } from '../domain/sections.ts';
 import type { Understanding } from '../domain/understand.ts';
 import { whatChanged } from '../domain/versions.ts';
 import type { Db } from '../store/client.ts';
@@ -220,19 +219,17 @@ async function compose(
         )
       : MOST_PAGED;
   const chosen = rank(ranked, spec.windowTo, Math.max(1, limit));
-  const titled = ({ id, emoji, title }: Digest) => ({ id, emoji, title: title[spec.language] });
-  const isOne = digests.length === 1 && digests[0]?.id !== 'all';
-  const subjects = new Map(catalogue.map(({ id, match }) => [id, match.sums?.beside ?? []]));
-  const sections = isOne ? [] : bySection(chosen, ({ topics }) => topics, spec.digests, subjects);
-  const ordered = isOne ? chosen : sections.flatMap((section) => section.stories);
+  const { stories: ordered, sections } = inSections(chosen, {
+    topicsOf: ({ topics }) => topics,
+    asked: spec.digests,
+    catalogue,
+    language: spec.language,
+  });
   const parts = deps.messenger.render({
     ...spec,
-    digests: digests.map(titled),
+    digests: digests.map(({ id, emoji, title }) => ({ id, emoji, title: title[spec.language] })),
     stories: ordered.map(({ story }) => story),
-    sections: sections.map(({ digest, stories }) => ({
-      digest: catalogue.filter(({ id }) => id === digest).map(titled)[0] ?? null,
-      count: stories.length,
-    })),
+    sections,
     moreCount: ranked.length - chosen.length + (spec.notRanked ?? 0),
   });
   return { parts, storyIds: ordered.map(({ story }) => story.id) };

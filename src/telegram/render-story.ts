@@ -129,29 +129,26 @@ export function differing(story: EditionStory, messages: Messages): string {
     : messages.figuresDiffer([...outlets].map(([figure, saying]) => ({ figure, outlets: [...saying] })));
 }
 
+/**
+ * How many times smaller than a sum that is told a sum is when it can go without saying: "230 million in the plant"
+ * beside a contract of four billion.
+ */
+const DETAIL = 3;
+
 /** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
 function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {
-  const said = findFigures(`${story.headline}. ${told}`, story.headlineLanguage);
-  const changing = (story.changes?.figures ?? []).flatMap(({ from, to }) =>
-    from === null ? [to] : [from, to],
-  );
-  const isSaid = ({ value, unit }: Figure) =>
-    [...said, ...changing, ...story.differing.map(({ figure }) => figure)].some(
-      (one) => one.value === value && one.unit === unit,
-    );
+  const said: { readonly value: number; readonly unit: Figure['unit'] }[] = [
+    ...findFigures(`${story.headline}. ${told}`, story.headlineLanguage),
+    ...(story.changes?.figures ?? []).flatMap(({ from, to }) => (from === null ? [to] : [from, to])),
+    ...story.differing.map(({ figure }) => figure),
+  ];
+  const needsNoWords = ({ value, unit }: Figure) =>
+    said.some((one) => one.unit === unit && (one.value === value || one.value >= DETAIL * value));
   const left = story.figures
-    .filter((figure) => !BARE_UNITS.has(figure.unit) && !isSaid(figure) && !isDetail(figure, said))
+    .filter((figure) => !BARE_UNITS.has(figure.unit) && !needsNoWords(figure))
     .map(cleanFigure);
   if (left.length === 0) return new FormattedString('');
   return fmt`${FormattedString.bold(messages.figuresLabel)} ${left.map(messages.formats.figure).join(' · ')}`;
-}
-
-/** How many times smaller than a sum that is told a sum is when it can go without saying. */
-const DETAIL = 3;
-
-/** "230 million in the plant" beside a contract of four billion. */
-function isDetail({ value, unit }: Figure, said: readonly Figure[]): boolean {
-  return said.some((one) => one.unit === unit && one.value >= DETAIL * value);
 }
 
 /** "Что изменилось: объявлено → подписано"; empty when nothing is known to have changed. */
@@ -185,7 +182,7 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
     lines.push(facts, messages.onlyOtherLanguage);
   }
   if (story.card === null) lines.push(untold(story, summary, style));
-  if (style.variant === 'full') lines.push(differing(story, messages));
+  lines.push(differing(story, messages));
   // Never left out: a reader is to know who wrote what he reads.
   if (story.method === 'model') lines.push(messages.byModel);
   return lines.filter((line) => line.toString() !== '').map((line) => fmt`${line}`);

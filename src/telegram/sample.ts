@@ -2,7 +2,8 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { GrammyError } from 'grammy';
 import type { ChatSettings } from '../app/chats.ts';
 import { takeSample, wantsSample } from '../app/sample.ts';
-import type { MessageEntity, Part } from '../domain/edition.ts';
+import type { EditionStory, MessageEntity, Part } from '../domain/edition.ts';
+import { inSections } from '../domain/sections.ts';
 import { say, sendParts } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { loggable } from './errors.ts';
@@ -54,6 +55,10 @@ async function compose(deps: BotDeps, settings: ChatSettings): Promise<readonly 
       limit,
     });
     if (stories.length === 0) continue;
+    const catalogue = deps.knowledge().digests;
+    const topicsOf = ({ topics }: EditionStory) =>
+      topics.flatMap((shown) => catalogue.find(({ title }) => title[language] === shown)?.id ?? []);
+    const ordered = inSections(stories, { topicsOf, asked: digests, catalogue, language });
     return deps.news.render({
       kind: 'onDemand',
       digests: chosen.map(({ id, emoji, title }) => ({ id, emoji, title: title[language] })),
@@ -61,7 +66,7 @@ async function compose(deps: BotDeps, settings: ChatSettings): Promise<readonly 
       variant,
       windowHours,
       windowTo: to,
-      stories,
+      ...ordered,
       moreCount: total - stories.length,
     });
   }

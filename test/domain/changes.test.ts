@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import fc from 'fast-check';
 import { sayable } from '../../src/domain/changes.ts';
-import { bySection } from '../../src/domain/sections.ts';
+import { bySection, inSections } from '../../src/domain/sections.ts';
 import { type StoryFeatures, storyFeatures } from '../../src/domain/storyFeatures.ts';
 import { type Understanding, understand } from '../../src/domain/understand.ts';
 import { revise, statedOnly, whatChanged } from '../../src/domain/versions.ts';
@@ -166,4 +166,20 @@ test('a deal stands under what is dealt in, when that is asked for', () => {
   assert.equal(of(['trade', 'uranium'], 'trade', 'transport'), 'trade');
   assert.equal(of(['all'], 'trade', 'diplomacy'), 'trade');
   assert.equal(of(['all'], 'diplomacy', 'transport'), 'diplomacy');
+});
+
+test('an edition of many stories begins its sections anew after twenty, one of a single topic has none', () => {
+  const catalogue = u.knowledge.digests;
+  const ranked = Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? 'uranium' : 'rights'));
+  const words = { topicsOf: (topic: string) => [topic], catalogue, language: 'kk' } as const;
+  const { stories, sections } = inSections(ranked, { ...words, asked: ['all'] });
+  assert.deepEqual(
+    sections.map(({ digest, count }) => [digest?.title, count]),
+    [10, 10, 10, 10, 5, 5].map((count, n) => [
+      n % 2 === 0 ? 'Уран және атом саласы' : 'Адам құқықтары',
+      count,
+    ]),
+  );
+  assert.deepEqual(stories.slice(10, 20), ranked.filter((topic) => topic === 'rights').slice(0, 10));
+  assert.deepEqual(inSections(ranked, { ...words, asked: ['rights'] }), { stories: ranked, sections: [] });
 });

@@ -88,7 +88,8 @@ test('a brief edition shows headline, one sentence and outlets', () => {
   ];
   const stories = [aStory({ differing, updated: true, method: 'model' })];
   const brief = marked(renderEdition(anEdition({ variant: 'brief', stories }), options)[0]!);
-  assert.ok(!brief.includes('{') && !brief.includes('55 %') && !brief.includes('расходятся'));
+  assert.ok(!brief.includes('{') && !brief.includes('55 %'));
+  assert.match(brief, /\nЦифры расходятся: /, 'nowhere one of two sums alone');
   assert.match(brief, /\(https:\/\/sary\.kz\/wabtec\) · обновлено\nСоглашение стоит/);
   assert.match(brief, /Пересказ составил ИИ по этим статьям/, 'a reader is told who wrote it');
   const full = marked(renderEdition(anEdition({ stories }), options)[0]!);
@@ -242,7 +243,7 @@ test('any edition becomes messages that Telegram stores as they are, and no stor
   fc.assert(
     fc.property(anyEdition, (edition) => {
       const parts = renderEdition(edition, options);
-      assert.ok(parts.length <= 3);
+      assert.ok(edition.kind !== 'scheduled' || parts.length <= 3);
       assert.equal(parts.length === 0, edition.stories.length === 0);
       parts.forEach(storedAsSent);
       const numbers = parts.flatMap(({ keyboard }) =>
