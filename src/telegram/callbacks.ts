@@ -10,8 +10,8 @@ const VERSION = 'v1';
 export const VERBS = [
   /** `st:<story id, base 36>`: opens a story. */
   'st',
-  /** `pg:<story id>[:<ids of the pages before, joined by dots>]`: turns a story's page into that of another one. */
-  'pg',
+  /** `to:<story id>[:<ids of the pages before, joined by dots>]`: turns a story's page into that of another one. */
+  'to',
   /** `fol:<story id>:<on|off>:<page|news|list>[:<ids>]`: follows a story or not; where the button stands. */
   'fol',
   /** `close`: removes the message that the button is under. */
@@ -134,6 +134,19 @@ export function packKeys(data: string, ids: readonly number[]): string {
 export function parseKeys(keys: string | undefined): number[] {
   const ids = (keys ?? '').split('.').map(parseStoryKey);
   return ids.every((id) => id !== null) ? ids : [];
+}
+
+/** A story as the payload of a link to the bot, and as what is typed behind its name in another chat. */
+export const storyPayload = (id: number): string => `story_${storyKey(id)}`;
+
+/**
+ * The story of `storyPayload`.
+ *
+ * @returns undefined for anything of another form, null for a story that there cannot be
+ */
+export function parseStoryPayload(payload: string): number | null | undefined {
+  const [, key] = /^story_([0-9a-z]+)$/i.exec(payload) ?? [];
+  return key === undefined ? undefined : parseStoryKey(key.toLowerCase());
 }
 
 /** Words as buttons carry them; null when they are too long for one. */

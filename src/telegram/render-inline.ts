@@ -2,7 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { InlineQueryResultArticle } from 'grammy/types';
 import type { EditionStory } from '../domain/edition.ts';
 import { cut } from '../locales/formats.ts';
-import { storyKey } from './callbacks.ts';
+import { storyKey, storyPayload } from './callbacks.ts';
 import { MAX_TEXT } from './limits.ts';
 import { dated, fits, headlineOf, names, outletNames, type StoryStyle, storyLines } from './render-story.ts';
 import { clean, linkable } from './text.ts';
@@ -13,9 +13,6 @@ const SENTENCES = 2;
 const MAX_TITLE = 160;
 const MAX_TEASER = 100;
 const MOST_OUTLETS = 3;
-
-/** The payload of a link that opens a story, and what to type after the bot's name to share it. */
-export const storyPayload = (id: number): string => `story_${storyKey(id)}`;
 
 /** The address that opens a story in a private chat with the bot. */
 export const storyLink = (username: string, id: number): string =>

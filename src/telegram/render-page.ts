@@ -2,7 +2,7 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { StoryPage } from '../app/storyPage.ts';
 import type { Button, Part } from '../domain/edition.ts';
 import { cut, wallTime } from '../locales/formats.ts';
-import { fixedCallback, packKeys, storyKey } from './callbacks.ts';
+import { fixedCallback, packKeys, storyKey, storyPayload } from './callbacks.ts';
 import { MAX_TEXT } from './limits.ts';
 import { asPart } from './render.ts';
 import {
@@ -183,7 +183,7 @@ function buttons(
   return [
     [
       { text: followed ? words.unfollow : words.follow, callback_data: packKeys(follow, before) },
-      { text: messages.buttons.share, switch_inline_query: shareQuery(id) },
+      { text: messages.buttons.share, switch_inline_query: storyPayload(id) },
     ],
     ...related.map((other) => [
       {
@@ -192,7 +192,7 @@ function buttons(
             .filter((word) => word !== '')
             .join(' '),
         ),
-        callback_data: packKeys(fixedCallback('pg', storyKey(other.id)), [...before, id]),
+        callback_data: packKeys(fixedCallback('to', storyKey(other.id)), [...before, id]),
       },
     ]),
     [
@@ -201,11 +201,8 @@ function buttons(
         callback_data:
           back === undefined
             ? fixedCallback('close')
-            : packKeys(fixedCallback('pg', storyKey(back)), before.slice(0, -1)),
+            : packKeys(fixedCallback('to', storyKey(back)), before.slice(0, -1)),
       },
     ],
   ];
 }
-
-/** What inline mode finds just this story by, and a deep link names it by. */
-export const shareQuery = (id: number): string => `story_${storyKey(id)}`;

@@ -1,7 +1,7 @@
 import { GrammyError, type NextFunction } from 'grammy';
 import { readChat } from '../app/chats.ts';
 import { refuse } from './answer.ts';
-import { chatKey, parseStoryKey, storyKey } from './callbacks.ts';
+import { chatKey, parseStoryKey, storyPayload } from './callbacks.ts';
 import { ADMINISTRATORS, adopt, speak, statusIn } from './change.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { clean, tame } from './text.ts';
@@ -96,7 +96,7 @@ export async function leadToPrivate(ctx: BotContext, next: NextFunction): Promis
   if (ctx.callbackQuery === undefined || ctx.chat?.type !== 'channel') return next();
   const { verb, args: [key] = [] } = ctx.press ?? {};
   const story = verb === 'st' ? parseStoryKey(key) : null;
-  const payload = story === null ? setUpPayload(ctx.chatId ?? 0) : `story_${storyKey(story)}`;
+  const payload = story === null ? setUpPayload(ctx.chatId ?? 0) : storyPayload(story);
   ctx.toast = { text: '', alert: false, url: startLink(ctx, payload) };
 }
 

@@ -130,9 +130,9 @@ test('related stories are buttons that turn the page, and the way back goes page
     ['→ Новость 41', `→ ${'Ә'.repeat(59)}…`, '→ Новость 43 [англ.]', '← Назад'],
   );
   const data = (button: object) => String((button as { callback_data?: string }).callback_data);
-  assert.deepEqual(buttons.map(data), ['v1:pg:15:14', 'v1:pg:16:14', 'v1:pg:17:14', 'v1:close']);
+  assert.deepEqual(buttons.map(data), ['v1:to:15:14', 'v1:to:16:14', 'v1:to:17:14', 'v1:close']);
   const second = render(aPage({ id: 41, related: [] }), 'ru', { followed: true, before: [7, 40] });
-  assert.deepEqual(second.keyboard.flat().map(data), ['v1:fol:15:off:page:7.14', 'undefined', 'v1:pg:14:7']);
+  assert.deepEqual(second.keyboard.flat().map(data), ['v1:fol:15:off:page:7.14', 'undefined', 'v1:to:14:7']);
   assert.equal(second.keyboard[0]![0]!.text, '🔕 Не следить');
 });
 

@@ -3,7 +3,7 @@ import type { Filter } from 'grammy';
 import { Composer, GrammyError } from 'grammy';
 import { languageOfChat } from '../../app/chats.ts';
 import type { EditionStory } from '../../domain/edition.ts';
-import { parseStoryKey } from '../callbacks.ts';
+import { parseStoryPayload } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { loggable } from '../errors.ts';
 import { renderResult } from '../render-inline.ts';
@@ -110,8 +110,8 @@ async function find(ctx: InlineContext, deps: BotDeps): Promise<Found> {
   const place = offset === '' ? { skip: 0, at: wholeSecond(now) } : parseOffset(offset, now);
   if (place === null) return NOTHING;
   const words = clean(query, MAX_WORDS);
-  const [, key] = /^story_([0-9a-z]+)$/i.exec(words) ?? [];
-  if (key !== undefined) return one(ctx, deps, key.toLowerCase(), place);
+  const id = parseStoryPayload(words);
+  if (id !== undefined) return one(ctx, deps, id, place);
   return words === '' ? newest(ctx, deps, place) : searched(ctx, deps, words, place);
 }
 
@@ -119,8 +119,7 @@ async function find(ctx: InlineContext, deps: BotDeps): Promise<Found> {
 const wholeSecond = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000);
 
 /** Exactly the story that is shared by its own button. */
-async function one(ctx: InlineContext, deps: BotDeps, key: string, { skip }: Place): Promise<Found> {
-  const id = parseStoryKey(key);
+async function one(ctx: InlineContext, deps: BotDeps, id: number | null, { skip }: Place): Promise<Found> {
   const story = id === null || skip > 0 ? null : await deps.news.storyPage(id, ctx.language);
   return story === null ? NOTHING : { stories: [story], nextOffset: '' };
 }

@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import { setLanguage } from '../../app/chats.ts';
 import { ALL } from '../../app/subscribe.ts';
 import { button, type CommandOf, say, show, toast } from '../answer.ts';
-import { fixedCallback, packCallback, parseStoryKey } from '../callbacks.ts';
+import { fixedCallback, packCallback, parseStoryPayload } from '../callbacks.ts';
 import { adopt, change, isInCharge, mayChange, open } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, scheduleText, titleOf, titlesOf, usualSchedule } from '../phrases.ts';
@@ -62,9 +62,9 @@ async function start(ctx: CommandOf, deps: BotDeps): Promise<void> {
     adopt(ctx, opened.chat);
   }
   const payload = ctx.match.trim().toLowerCase();
-  const [, key] = /^story_([0-9a-z]+)$/.exec(payload) ?? [];
-  if (key !== undefined) {
-    await openShared(ctx, deps, key);
+  const storyId = parseStoryPayload(payload);
+  if (storyId !== undefined) {
+    await openShared(ctx, deps, storyId);
     // Who came for one story learns after it what else there is.
     if (!isNew) return;
   } else if (isDigest(deps, payload) && !ctx.settings?.digests.includes(payload)) {
@@ -92,8 +92,7 @@ async function welcome(ctx: BotContext, deps: BotDeps): Promise<void> {
 }
 
 /** A shared link names a story: its page, or that it is gone and where the news is. */
-async function openShared(ctx: BotContext, deps: BotDeps, key: string): Promise<void> {
-  const id = parseStoryKey(key);
+async function openShared(ctx: BotContext, deps: BotDeps, id: number | null): Promise<void> {
   if (id !== null && (await openStory(ctx, deps, id))) return;
   const { buttons, storyGone } = ctx.t;
   await say(ctx, storyGone, [

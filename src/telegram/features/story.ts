@@ -14,7 +14,7 @@ export function storyFeature(deps: BotDeps): Composer<BotContext> {
     if (id === null || !(await openStory(ctx, deps, id))) toast(ctx, ctx.t.storyGone, true);
   });
 
-  onVerb(composer, 'pg', async (ctx, [key, before]) => {
+  onVerb(composer, 'to', async (ctx, [key, before]) => {
     const id = parseStoryKey(key);
     if (id === null) return toast(ctx, ctx.t.storyGone, true);
     await turnToStory(ctx, deps, id, parseKeys(before));
