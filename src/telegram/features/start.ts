@@ -53,9 +53,8 @@ const isDigest = (deps: BotDeps, id: string | undefined): id is string =>
   deps.knowledge().digests.some((digest) => digest.id === id);
 
 async function start(ctx: CommandOf, deps: BotDeps): Promise<void> {
-  const isNew = ctx.settings === null;
-  // In a group everybody may read the welcome, but only administrators may bring digests back.
   const before = ctx.settings;
+  // In a group everybody may read the welcome, but only administrators may bring digests back.
   if (await isInCharge(ctx)) {
     const opened = await change(ctx, deps, (tx) => open(ctx, tx));
     if (opened === null) return;
@@ -66,24 +65,23 @@ async function start(ctx: CommandOf, deps: BotDeps): Promise<void> {
   if (storyId !== undefined) {
     await openShared(ctx, deps, storyId);
     // Who came for one story learns after it what else there is.
-    if (!isNew) return;
+    if (before !== null) return;
   } else if (isDigest(deps, payload) && !ctx.settings?.digests.includes(payload)) {
     return askTopic(ctx, deps, payload, say);
   }
-  await welcome(ctx, deps);
+  await welcome(ctx, deps, before !== null && before.threadId !== ctx.settings?.threadId);
 }
 
 /** What the bot is to a chat without subscriptions; to others what they get and when. */
-async function welcome(ctx: BotContext, deps: BotDeps): Promise<void> {
+async function welcome(ctx: BotContext, deps: BotDeps, hasMoved = false): Promise<void> {
   const { settings } = ctx;
   const when = settings === null ? null : await nextWhen(ctx, deps, settings);
   if (settings === null || when === null) {
     const { text, keyboard } = welcomeScreen(ctx);
     return say(ctx, text, keyboard);
   }
-  const welcome = ctx.t.welcomeBack(titlesOf(ctx, deps, settings.digests), when);
-  const hasMoved = before !== null && before.threadId !== settings.threadId;
-  await say(ctx, hasMoved ? `${welcome}\n${ctx.t.groups.movedHere}` : welcome, [
+  const back = ctx.t.welcomeBack(titlesOf(ctx, deps, settings.digests), when);
+  await say(ctx, hasMoved ? `${back}\n${ctx.t.groups.movedHere}` : back, [
     [
       ...button(ctx.t.buttons.pickTopics, fixedCallback('topics', 'new')),
       ...button(ctx.t.buttons.settings, fixedCallback('menu', 'new')),
