@@ -30,8 +30,8 @@ function replaced({ from, to: { value, unit } }: Figures[number]): string {
 
 function added(figures: Figures): string {
   const areSums = figures.every(({ to }) => MONEY_UNITS.has(to.unit));
-  const one = areSums ? 'аталған сома' : 'жаңа дерек';
-  const label = figures.length === 1 ? one : areSums ? 'аталған сомалар' : 'жаңа деректер';
+  const one = areSums ? 'сомасы белгілі болды' : 'жаңа дерек';
+  const label = figures.length === 1 ? one : areSums ? 'сомалары белгілі болды' : 'жаңа деректер';
   return `${label}: ${figures.map(({ to }) => shown(to.value, to.unit)).join(', ')}`;
 }
 
@@ -52,7 +52,7 @@ export const edition: EditionWords = {
       ...(parties.length === 0
         ? []
         : [`${parties.length > 1 ? 'жаңа тараптар' : 'жаңа тарап'}: ${parties.join(', ')}`]),
-      ...(dates !== '' && turned.length === 0 ? [`аталған күн: ${dates}`] : []),
+      ...(dates !== '' && turned.length === 0 ? [`күні белгілі болды: ${dates}`] : []),
     ].filter((item) => item !== '');
   },
 };

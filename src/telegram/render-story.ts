@@ -17,7 +17,7 @@ const MAX_NAME = 64;
 const MAX_OUTLETS = 8;
 /** What is new is said in one line. */
 const MAX_CHANGES = 4;
-const MAX_NEW_PARTIES = 3;
+const MAX_OF_A_KIND = 3;
 /** A story of an edition has two sentences, or as many as fit these units: short ones leave room for a third. */
 const SENTENCES = 2;
 const MAX_SUMMARY = 280;
@@ -155,7 +155,12 @@ function untold(story: EditionStory, told: string, { messages }: StoryStyle): Fo
 function changed({ changes }: EditionStory, { messages, now, zone }: StoryStyle): FormattedString {
   if (changes === null || changes === undefined) return new FormattedString('');
   const { label, items } = messages.edition;
-  const shown = { ...changes, parties: names(changes.parties).slice(0, MAX_NEW_PARTIES) };
+  const shown = {
+    ...changes,
+    figures: changes.figures.slice(0, MAX_CHANGES),
+    parties: names(changes.parties).slice(0, MAX_OF_A_KIND),
+    days: changes.days.slice(0, MAX_OF_A_KIND),
+  };
   const said = items(shown, wallTime(now, zone).year).slice(0, MAX_CHANGES);
   return said.length === 0
     ? new FormattedString('')
