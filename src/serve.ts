@@ -13,6 +13,7 @@ import type { Demo } from './demo/demo.ts';
 import type { Edition, Part } from './domain/edition.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { endOnce } from './ending.ts';
+import { followersJob } from './jobs/followers.ts';
 import { type StopJobs, startJobs } from './jobs/jobs.ts';
 import { newsJobs } from './jobs/news.ts';
 import { alertJob, announceJob, overviewJob, planJob, pruneJob } from './jobs/upkeep.ts';
@@ -36,6 +37,7 @@ import { loggable } from './telegram/errors.ts';
 import { createMessenger } from './telegram/messenger.ts';
 import { syncProfile } from './telegram/profile.ts';
 import { renderEdition } from './telegram/render.ts';
+import { renderStoryNews } from './telegram/render-follow.ts';
 import { renderNotice } from './telegram/render-notice.ts';
 import { renderQuietWeek } from './telegram/render-quiet.ts';
 import type { Updates } from './telegram/updates.ts';
@@ -123,8 +125,9 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     understanding: words,
     onProblem: ({ doing, what, error }) => log.error({ err: error, what }, `${doing} failed`),
   };
+  const zone = config.defaultTimeZone;
   const render = (edition: Edition): Part[] =>
-    renderEdition(edition, { zone: config.defaultTimeZone, username: bot.botInfo.username });
+    renderEdition(edition, { zone, username: bot.botInfo.username });
   const editions: EditionDeps = { db, clock, messenger: { render }, understanding: words };
   const announcing = announceJob({ db, sendRate: config.sendRate }, (chats) => {
     log.info({ chats }, 'announced');
@@ -242,7 +245,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
   const composeEdition = (spec: Parameters<typeof composeScheduled>[1]) => composeScheduled(editions, spec);
   const onEmpty = tellQuietWeek({
     understanding: news.understanding,
-    renderQuietWeek: (week, language) => renderQuietWeek(week, { language, zone: config.defaultTimeZone }),
+    renderQuietWeek: (week, language) => renderQuietWeek(week, { language, zone }),
   });
   stopDelivery = startJobs(
     [
@@ -254,6 +257,11 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
           (most) => most && log.warn(most, 'more messages wait than SEND_RATE allows until they expire'),
           (error: unknown) => log.error({ err: error }, 'what waits could not be counted'),
         );
+      }),
+      followersJob({ ...editions, zone, renderStoryNews }, ({ failures, ...counts }) => {
+        log.info(counts, 'followers told');
+        for (const { what, error } of failures) log.error({ err: error, what }, 'telling followers failed');
+        if (counts.queued > 0) sender?.wake();
       }),
       pruneJob({ db, clock }),
       announcing,

@@ -1,5 +1,6 @@
 import { deleteChats, lockIdleChats } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
+import { forgetFollows } from '../store/follows.ts';
 import { forgetModelAnswers } from '../store/modelAnswers.ts';
 import {
   forgetArticleTexts,
@@ -28,6 +29,8 @@ export const RETENTION_DAYS = {
   troubles: 90,
   /** Longer than a story is told at all. */
   modelAnswers: 7,
+  /** Of a story of which nothing came in that time. */
+  follows: 30,
 } as const;
 
 const DAY_MS = 86_400_000;
@@ -63,6 +66,7 @@ export async function prune(
     hosts: await each((limit) => forgetHosts(db, before(keep.hosts), limit)),
     troubles: await each((limit) => forgetTroubles(db, before(keep.troubles), limit)),
     modelAnswers: await each((limit) => forgetModelAnswers(db, before(keep.modelAnswers), limit)),
+    follows: await each((limit) => forgetFollows(db, before(keep.follows), limit)),
   };
 }
 

@@ -5,23 +5,14 @@ import { type PlanDeps, type PlanReport, plan } from '../app/plan.ts';
 import { prune } from '../app/prune.ts';
 import { sparingly } from '../app/sparingly.ts';
 import type { Job } from './jobs.ts';
-
-/** What fails at every tick is told of once in this time. */
-const TELL_AGAIN_MS = 3_600_000;
+import { newFailures } from './newFailures.ts';
 
 /**
  * Plans what is due. `onReport` is told of each tick that did something, and of a failure that goes on once an hour.
  * An edition that cannot be rendered is tried at longer and longer intervals.
  */
 export function planJob(deps: Omit<PlanDeps, 'signal'>, onReport: (report: PlanReport) => void): Job {
-  const told = new Map<string, number>();
-  const isNew = ({ what }: PlanReport['failures'][number]): boolean => {
-    const now = performance.now();
-    if (now - (told.get(what) ?? Number.NEGATIVE_INFINITY) < TELL_AGAIN_MS) return false;
-    for (const [other, at] of told) if (now - at >= TELL_AGAIN_MS) told.delete(other);
-    told.set(what, now);
-    return true;
-  };
+  const isNew = newFailures();
   const sparing = { ...deps, composeEdition: sparingly(deps.composeEdition) };
   return {
     name: 'plan',

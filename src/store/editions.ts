@@ -6,7 +6,7 @@ import { editions } from './schema.ts';
 
 /** What makes two readers' editions the same one. */
 export interface EditionKey {
-  readonly kind: 'scheduled' | 'onDemand';
+  readonly kind: 'scheduled' | 'onDemand' | 'story';
   /** Sorted. */
   readonly sections: readonly string[];
   readonly language: ReaderLanguage;

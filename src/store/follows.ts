@@ -100,3 +100,128 @@ export async function lastShown(db: Db, chatId: number): Promise<number[]> {
     select e.story_ids::text[] as ids from shown join editions e on e.id = shown.edition_id order by shown.at desc limit 1`);
   return (row?.ids ?? []).map(Number);
 }
+
+/** A story of which a newer version is told than some chat that follows it knows. */
+export interface ChangedStory {
+  readonly id: number;
+  readonly version: number;
+  /** When that version was told. */
+  readonly toldAt: Date;
+}
+
+/** Stories whose told version grew since `from` and that a chat follows which was told an earlier one, the oldest first. */
+export async function changedStories(db: Db, from: Date, limit: number): Promise<ChangedStory[]> {
+  const rows = await db.execute<{ id: string; version: number; told: string }>(sql`
+    select s.id, s.told_version as version, s.updated_at as told from stories s
+     where s.merged_into is null and s.updated_at > ${from.toISOString()}::timestamptz
+       and exists (select 1 from follows f where f.story_id = s.id and f.version < s.told_version)
+     order by s.updated_at, s.id limit ${limit}`);
+  return rows.map(({ id, version, told }) => ({ id: Number(id), version, toldAt: new Date(told) }));
+}
+
+/**
+ * Lets up to `limit` chats that follow a merged story follow the living one, from the version that is told of it now.
+ * Chats that someone else holds are left for the next time.
+ *
+ * @returns how many follows moved
+ */
+export async function moveToLiving(db: Db, limit: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    const locked = await tx.execute<{ ids: string | null }>(sql`
+      with behind as materialized (
+        select f.chat_id from stories s join follows f on f.story_id = s.id where s.merged_into is not null limit ${limit}),
+      locked as (
+        select chat_id from chats where chat_id = any (array(select chat_id from behind)) for update skip locked)
+      select array_agg(chat_id)::text as ids from locked`);
+    const ids = locked[0]?.ids ?? null;
+    if (ids === null) return 0;
+    const rows = await tx.execute<{ n: number }>(sql`
+      with gone as (
+        delete from follows f using stories s
+         where f.chat_id = any (${ids}::bigint[]) and s.id = f.story_id and s.merged_into is not null
+        returning f.chat_id, s.merged_into, f.created_at),
+      moved as (
+        insert into follows (chat_id, story_id, version, created_at)
+        select gone.chat_id, s.id, greatest(s.told_version, 1), min(gone.created_at)
+          from gone join stories s on s.id = gone.merged_into group by 1, 2, 3
+        on conflict do nothing)
+      select count(*)::int as n from gone`);
+    return rows[0]?.n ?? 0;
+  });
+}
+
+/** What is queued for the followers of a story, in each language. */
+export interface StoryNews extends ChangedStory {
+  readonly editionIds: Readonly<Record<ReaderLanguage, number>>;
+  /** PostgreSQL's time. */
+  readonly now: Date;
+  readonly expiresAt: Date;
+}
+
+/** What one chunk of followers came to. */
+export interface ToldChunk {
+  /** Chats that know the version from now on. */
+  readonly told: number;
+  /** Those of them that get a message; the others are not active, or a digest tells them the same. */
+  readonly queued: number;
+}
+
+/**
+ * Queues a story's news for up to `limit` chats that follow it and know an earlier version only. Chats that someone
+ * else holds are left for the next time. The version that a chat knows and its delivery change together.
+ *
+ * A chat whose digest was made since that version was told, and shows the story, was told it by that digest, sent or
+ * on its way: it gets no second message. A chat that is not active is told nothing, now and when it comes back.
+ */
+export async function tellChunk(db: Db, news: StoryNews, limit: number): Promise<ToldChunk> {
+  const { id, version, toldAt, editionIds, now, expiresAt } = news;
+  return db.transaction(async (tx) => {
+    const [held] = await tx.execute<Record<'ids' | 'languages' | 'active', string | null>>(sql`
+      with behind as materialized (
+        select chat_id from follows where story_id = ${id} and version < ${version} limit ${limit}),
+      locked as (
+        select chat_id, language, status = 'active' as active from chats
+         where chat_id = any (array(select chat_id from behind)) for update skip locked)
+      select array_agg(chat_id)::text as ids, array_agg(language)::text as languages, array_agg(active)::text as active
+        from locked`);
+    const { ids = null, languages = null, active = null } = held ?? {};
+    if (ids === null) return { told: 0, queued: 0 };
+    const digests = await tx.execute<{ ids: string | null }>(sql`
+      select array_agg(id)::text as ids from editions
+       where created_at >= ${toldAt.toISOString()}::timestamptz and kind = 'scheduled' and story_ids @> array[${id}::bigint]`);
+    const inDigest = sql`exists (select 1 from deliveries d where d.chat_id = told.chat_id
+      and d.edition_id = any (${digests[0]?.ids ?? '{}'}::bigint[]) and d.state in ('queued', 'claimed', 'sending', 'sent'))`;
+    const [row] = await tx.execute<{ told: number; queued: number }>(sql`
+      with held as materialized (
+        select * from unnest(${ids}::bigint[], ${languages}::text[], ${active}::boolean[]) as held(chat_id, language, active)),
+      told as (
+        update follows f set version = ${version} from held
+         where f.chat_id = any (${ids}::bigint[]) and f.chat_id = held.chat_id and f.story_id = ${id}
+           and f.version < ${version}
+        returning held.chat_id, held.language, held.active),
+      queued as (
+        insert into deliveries (chat_id, kind, dedupe_key, edition_id, due_at, local_date, slots, state, not_before, expires_at)
+        select chat_id, 'story', ${`story:${id}:${version}`},
+               case language when 'kk' then ${editionIds.kk}::bigint else ${editionIds.ru}::bigint end,
+               ${now.toISOString()}::timestamptz, ${now.toISOString().slice(0, 10)}::date, 0, 'queued',
+               ${now.toISOString()}::timestamptz, ${expiresAt.toISOString()}::timestamptz
+          from told where active and not (${digests[0]?.ids ? inDigest : sql`false`})
+        on conflict (chat_id, dedupe_key) do nothing returning chat_id)
+      select (select count(*) from told)::int as told, (select count(*) from queued)::int as queued`);
+    return row ?? { told: 0, queued: 0 };
+  });
+}
+
+/** Ends up to `limit` follows of stories of which nothing came since `before`, and that are older themselves. */
+export async function forgetFollows(db: Db, before: Date, limit: number): Promise<number> {
+  const rows = await db.execute(sql`
+    delete from follows where (chat_id, story_id) in (
+      select f.chat_id, f.story_id from stories s join follows f on f.story_id = s.id
+       where s.last_published_at < ${before.toISOString()}::timestamptz
+         and f.created_at < ${before.toISOString()}::timestamptz
+         and not exists (select 1 from stories into_ where into_.id = s.merged_into
+                          and into_.last_published_at >= ${before.toISOString()}::timestamptz)
+       limit ${limit} for update of f skip locked)
+    returning chat_id`);
+  return rows.length;
+}

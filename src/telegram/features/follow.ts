@@ -8,11 +8,13 @@ import {
   MOST_FOLLOWS,
   unfollow,
 } from '../../app/follow.ts';
+import type { Button } from '../../domain/edition.ts';
 import { button, type CommandOf, type Keyboard, say, show, toast } from '../answer.ts';
 import { fixedCallback, parseCallback, parseKeys, parseStoryKey, storyKey } from '../callbacks.ts';
 import { change, chatIdOf, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { BUTTONS_PER_ROW } from '../limits.ts';
+import { storyNewsButtons } from '../render-follow.ts';
 import { turnToStory } from '../story-page.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
@@ -91,30 +93,15 @@ async function command(ctx: CommandOf, deps: BotDeps, wanted: Wanted): Promise<v
   }[answer.kind];
   const isStopped = ctx.settings !== null && ctx.settings.status !== 'active';
   const text = wanted === 'on' && isStopped ? `${says(headline)}\n${ctx.t.stopped}` : says(headline);
-  const isFollowed = wanted === 'on';
-  await say(ctx, text, [
-    [
-      ...button(words.buttons.open, fixedCallback('st', storyKey(answer.storyId))),
-      ...followButton(ctx, answer.storyId, isFollowed),
-    ],
-  ]);
+  await say(ctx, text, rowsOf(storyNewsButtons(answer.storyId, ctx.language, wanted === 'on')));
 }
 
-/** The button that changes whether a story is followed, in a message that stays as it is. */
-const followButton = (ctx: BotContext, id: number, isFollowed: boolean) =>
-  button(
-    isFollowed ? ctx.t.story.buttons.unfollow : ctx.t.story.buttons.follow,
-    fixedCallback('fol', storyKey(id), isFollowed ? 'off' : 'on', 'news'),
-  );
+/** Rows of buttons as calls take them. */
+const rowsOf = (rows: readonly (readonly Button[])[]): Keyboard => rows.map((row) => [...row]);
 
 /** Lets the message keep its words; its button offers the other state from now on. */
 async function turnButton(ctx: BotContext, id: number, wanted: Wanted): Promise<void> {
-  const keyboard: Keyboard = [
-    [
-      ...button(ctx.t.story.buttons.open, fixedCallback('st', storyKey(id))),
-      ...followButton(ctx, id, wanted === 'on'),
-    ],
-  ];
+  const keyboard = rowsOf(storyNewsButtons(id, ctx.language, wanted === 'on'));
   try {
     await ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard: keyboard } });
   } catch {
