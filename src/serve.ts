@@ -6,6 +6,7 @@ import { type Sender, startSender } from './app/deliver.ts';
 import { composeScheduled, type EditionDeps } from './app/editions.ts';
 import type { NewsDeps } from './app/news.ts';
 import { createOverview } from './app/overview.ts';
+import { createPublicStatus } from './app/publicStatus.ts';
 import { tellQuietWeek } from './app/quietWeek.ts';
 import { createStatus } from './app/status.ts';
 import type { Config } from './config.ts';
@@ -45,6 +46,7 @@ import { VERSION } from './version.ts';
 import { createReadiness, healthHandler } from './web/health.ts';
 import { createMetrics } from './web/metrics.ts';
 import { startWeb, type WebServer } from './web/server.ts';
+import { statusPage } from './web/statusPage.ts';
 import { editorsWords } from './words.ts';
 
 /** Sends and handlers may take this long to end; then the process ends, whatever hangs. */
@@ -166,6 +168,8 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     () => sender?.status() ?? null,
   );
   web.add(metrics.handler);
+  const publicStatus = createPublicStatus({ db, clock, knowledge: () => words().knowledge });
+  if (config.statusPage && !demo) web.add(statusPage(publicStatus, config.defaultTimeZone));
 
   // Reading needs no Telegram: it begins while the Bot API may still be out of reach.
   const onJobError = (job: { name: string }, error: unknown) =>

@@ -8,6 +8,7 @@ import { notices } from './kk-notices.ts';
 import { onboarding } from './kk-onboarding.ts';
 import { pages } from './kk-pages.ts';
 import { settings } from './kk-settings.ts';
+import { status } from './kk-status.ts';
 import { story } from './kk-story.ts';
 import type { Messages } from './ru.ts';
 
@@ -276,4 +277,6 @@ export const kk: Messages = {
   notices,
   admin,
   story,
+  /** The public page. */
+  status,
 };

@@ -9,6 +9,7 @@ import { notices } from './ru-notices.ts';
 import { onboarding } from './ru-onboarding.ts';
 import { pages } from './ru-pages.ts';
 import { settings } from './ru-settings.ts';
+import { status } from './ru-status.ts';
 import { story } from './ru-story.ts';
 
 const { figure, list, plural, within } = formats;
@@ -279,6 +280,8 @@ export const ru = {
   admin,
   /** A story's page, and following it. */
   story,
+  /** The public page. */
+  status,
 };
 
 /** Every locale has exactly these keys: a missing translation does not compile. */
