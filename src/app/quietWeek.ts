@@ -3,7 +3,7 @@ import type { Part } from '../domain/edition.ts';
 import type { QuietWeek } from '../domain/notice.ts';
 import type { Understanding } from '../domain/understand.ts';
 import type { Db } from '../store/client.ts';
-import { outageSeconds, queueQuietWeek, quietChats } from '../store/quietWeek.ts';
+import { loudDigests, outageSeconds, queueQuietWeek, quietChats } from '../store/quietWeek.ts';
 import { countTroubled } from '../store/sources.ts';
 
 /** Within this time a source was read well, or nobody knows whether there is news. */
@@ -27,10 +27,15 @@ export interface QuietWeekDeps {
  * many chats are told
  */
 export function tellQuietWeek({ understanding, renderQuietWeek }: QuietWeekDeps) {
+  // A tick plans many chunks at one instant.
+  let loud: { readonly at: number; readonly digests: readonly string[] } | null = null;
   return async (tx: Db, chatIds: string, now: Date): Promise<number> => {
-    const quiet = await quietChats(tx, chatIds, now);
+    const { digests, sources: all } = understanding().knowledge;
+    if (loud?.at !== now.getTime()) loud = { at: now.getTime(), digests: await loudDigests(tx, now) };
+    if (digests.every(({ id }) => loud?.digests.includes(id))) return 0;
+    const quiet = await quietChats(tx, chatIds, loud.digests, now);
     if (quiet.length === 0) return 0;
-    const sources = understanding().knowledge.sources.filter(({ enabled }) => enabled);
+    const sources = all.filter(({ enabled }) => enabled);
     const ids = sources.map(({ id }) => id);
     const checkedAt = await lastCheck(tx, ids, now);
     if (checkedAt === null) return 0;

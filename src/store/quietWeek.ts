@@ -20,16 +20,46 @@ export interface QuietChats {
 const WEEK_DAYS = 7;
 
 /**
+ * The digests for which a story became ready, or changed, in the six days before `now`: nobody who has one of them had
+ * an empty week. `all` is among them as soon as there is any story.
+ */
+export async function loudDigests(db: Db, now: Date): Promise<string[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const isRecent = (column: 'ready_at' | 'updated_at') =>
+    sql`${sql.identifier(column)} > ${at} - interval '6 days' and ${sql.identifier(column)} <= ${at}`;
+  const rows = await db.execute<{ digest: string }>(sql`
+    select distinct unnest(topics || 'all'::text) as digest from stories
+     where merged_into is null and last_published_at > ${at} - interval '7 days'
+       and (${isRecent('ready_at')} or ${isRecent('updated_at')})`);
+  return rows.map(({ digest }) => digest);
+}
+
+/**
  * Those of `chatIds` whose digests of the last seven days were all empty, the one of this instant the last of them.
- * They are active and have had their present topics and at least one digest for all that time, none of it came too
- * late, and no week since their last digest with stories was told quiet. The caller has locked the chats.
+ * They are active and have had their present topics, none of them in `loud`, and at least one digest for all that time,
+ * none of it came too late, and no week since their last digest with stories was told quiet. The caller has locked the
+ * chats.
  *
  * @param chatIds PostgreSQL array, as text
  */
-export async function quietChats(tx: Db, chatIds: string, now: Date): Promise<QuietChats[]> {
-  // Planning many chats turns nested loops off; here each chat is looked up by its index.
-  await tx.execute(sql`select set_config('enable_nestloop', 'on', true)`);
+export async function quietChats(
+  tx: Db,
+  chatIds: string,
+  loud: readonly string[],
+  now: Date,
+): Promise<QuietChats[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
+  const candidates = await tx.execute<{ chat_ids: string | null }>(sql`
+    select array_agg(chat_id)::text as chat_ids from (
+      select c.chat_id from chats c join subscriptions s on s.chat_id = c.chat_id
+       where c.chat_id = any(${chatIds}::bigint[]) and s.chat_id = any(${chatIds}::bigint[])
+         and c.status = 'active' and c.status_at <= ${at} - interval '7 days'
+         and (c.quiet_told_at is null or c.quiet_told_at <= ${at} - interval '6 days')
+       group by c.chat_id
+      having max(s.created_at) <= ${at} - interval '7 days'
+         and not bool_or(s.digest in (select jsonb_array_elements_text(${JSON.stringify(loud)}::jsonb)))) quiet`);
+  const ids = candidates[0]?.chat_ids ?? null;
+  if (ids === null) return [];
   const rows = await tx.execute<{
     language: ReaderLanguage;
     due_at: string;
@@ -37,30 +67,28 @@ export async function quietChats(tx: Db, chatIds: string, now: Date): Promise<Qu
     expires_at: string;
     chat_ids: string;
   }>(sql`
-    with recent as (
-      select d.chat_id, d.due_at, d.local_date, d.expires_at, d.slots,
-             d.state = 'cancelled' and d.reason = 'no_stories' as empty,
-             max(d.local_date) over (partition by d.chat_id) as last_date
-        from unnest(${chatIds}::bigint[]) as asked(chat_id)
-        join deliveries d on d.chat_id = asked.chat_id and d.kind = 'digest'
-         and d.dedupe_key between 'digest:' || extract(epoch from ${at} - interval '9 days')::bigint and 'digest:9999999999'),
-    weeks as (
-      select chat_id, max(due_at) as due_at, max(local_date) as local_date, max(expires_at) as expires_at,
-             max(slots) as slots
-        from recent where local_date > last_date - ${WEEK_DAYS}::int
-       group by chat_id having bool_and(empty) and max(expires_at) > ${at} and max(due_at) <= ${at})
-    select c.language, w.due_at, w.local_date::text as local_date, w.expires_at, array_agg(c.chat_id)::text as chat_ids
-      from weeks w join chats c on c.chat_id = w.chat_id
+    select c.language, week.due_at, week.local_date::text as local_date, week.expires_at,
+           array_agg(c.chat_id)::text as chat_ids
+      from chats c
+      -- Aggregates: whatever the statistics say, each chat is looked up by the index of its deliveries.
       cross join lateral (
-        select count(*) as n, max(s.created_at) as newest, 
-               bool_and(coalesce(s.last_local_date = w.local_date, false)) as settled
+        select max(due_at) as due_at, max(local_date) as local_date, max(expires_at) as expires_at,
+               max(slots) filter (where of_week) as slots, bool_and(empty) filter (where of_week) as empty,
+               bool_or(state = 'sent' and done_at > c.quiet_told_at) as heard_since
+          from (
+            select d.due_at, d.local_date, d.expires_at, d.slots, d.state, d.done_at,
+                   d.state = 'cancelled' and d.reason = 'no_stories' as empty,
+                   d.local_date > max(d.local_date) over () - ${WEEK_DAYS}::int as of_week
+              from deliveries d
+             where d.chat_id = c.chat_id and d.kind = 'digest'
+               and d.dedupe_key between 'digest:' || extract(epoch from least(${at} - interval '9 days', c.quiet_told_at))::bigint
+                                    and 'digest:9999999999') known) week
+      cross join lateral (
+        select count(*) as n, bool_and(coalesce(s.last_local_date = week.local_date, false)) as settled
           from subscriptions s where s.chat_id = c.chat_id) topics
-     where c.status = 'active' and c.status_at <= ${at} - interval '7 days'
-       and topics.newest <= ${at} - interval '7 days' and topics.settled and w.slots <= topics.n
-       and (c.quiet_told_at is null or exists (
-             select 1 from deliveries d where d.chat_id = c.chat_id and d.kind = 'digest' and d.state = 'sent'
-                and d.done_at > c.quiet_told_at))
-     group by c.language, w.due_at, w.local_date, w.expires_at`);
+     where c.chat_id = any(${ids}::bigint[]) and week.empty and week.expires_at > ${at} and week.due_at <= ${at}
+       and topics.settled and week.slots <= topics.n and (c.quiet_told_at is null or week.heard_since)
+     group by c.language, week.due_at, week.local_date, week.expires_at`);
   return rows.map(({ language, due_at, local_date, expires_at, chat_ids }) => ({
     language,
     dueAt: new Date(due_at),
