@@ -13,7 +13,8 @@ const STYLE = `:root{color-scheme:light dark;--text:light-dark(#16181d,#e9ebf0);
 body{font:16px/1.5 system-ui,sans-serif;color:var(--text);background:light-dark(#fff,#14171c);max-width:44rem;margin:0 auto;padding:1rem}
 h1{font-size:1.4rem;margin:.5rem 0 0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{margin:.25rem 0}
 table{width:100%;border-collapse:collapse}th{text-align:start;font-weight:600;color:var(--dim)}
-th,td{padding:.35rem .5rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+th,td{padding:.35rem .5rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
+td:first-child{overflow-wrap:anywhere}
 ul{padding:0;list-style:none}li{padding:.35rem 0;border-bottom:1px solid var(--line)}
 small,.dim{color:var(--dim)}.good{color:var(--good)}.bad{color:var(--bad)}
 svg{width:100%;height:auto}rect.sent{fill:var(--good)}rect.lost{fill:var(--bad)}a{color:inherit}`;

@@ -208,6 +208,13 @@ const ARGUMENTS: Record<string, unknown[][]> = {
   'pages.searchFor': [['X']],
   ...DESK_ARGUMENTS,
   ...GROUP_ARGUMENTS,
+  'status.troubled': [[1], [2], [5]],
+  'status.at': [['X']],
+  'status.stories': [[1], [2], [5]],
+  'status.day': [
+    ['X', 1200, 0],
+    ['X', 1200, 3],
+  ],
 };
 
 /** Every string that a locale can say, with its key; functions are tried with ARGUMENTS. */
