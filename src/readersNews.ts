@@ -1,4 +1,4 @@
-import { type EditionDeps, editionNow, editionPage } from './app/editions.ts';
+import { composeSample, type EditionDeps, editionNow, editionPage } from './app/editions.ts';
 import { newest } from './app/newest.ts';
 import { search } from './app/search.ts';
 import { storyPage } from './app/storyPage.ts';
@@ -10,6 +10,7 @@ export function readersNews(editions: EditionDeps): News {
   return {
     editionNow: (ask) => editionNow(editions, ask),
     editionPage: (id, index) => editionPage(editions, id, index),
+    sample: (ask) => composeSample(editions, ask),
     storyPage: (id, language) => storyPage(editions, id, language),
     newest: (ask) => newest(editions, ask),
     topicCounts: () => topicCounts(editions),

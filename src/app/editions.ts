@@ -39,6 +39,8 @@ const MOST_PAGED = 100;
 const MOST_RANKED = 3 * MOST_PAGED;
 /** On-demand windows end at whole multiples of this, so that editions are shared. */
 const SHARED_MINUTES = 5;
+/** How far back a sample looks: a quiet day shows the week instead. */
+const SAMPLE_HOURS = [24, 168];
 const HOUR = 3_600_000;
 
 export interface EditionDeps {
@@ -101,6 +103,31 @@ export async function composeScheduled(
     digests: sections.map(({ digest }) => digest),
     windowHours: Math.max(1, Math.round((windowTo.getTime() - oldest) / HOUR)),
   });
+}
+
+/**
+ * What a chat that subscribes to `digests` now would have got this morning: composed and rendered like a scheduled
+ * edition of the last day's news, or of the week's when the day had none. It is not kept, for nobody else gets it.
+ *
+ * @returns its messages in order; none when the week had no news
+ */
+export async function composeSample(
+  deps: EditionDeps,
+  ask: { readonly digests: readonly string[]; readonly language: ReaderLanguage; readonly variant: Variant },
+): Promise<Part[]> {
+  const windowTo = await deps.clock.now();
+  for (const windowHours of SAMPLE_HOURS) {
+    const window = { from: new Date(windowTo.getTime() - windowHours * HOUR), to: windowTo };
+    const ranking = { halfLifeHours: HALF_LIFE_HOURS, limit: MOST_RANKED };
+    const { stories, total } = await weightiestPublishedIn(deps.db, ask.digests, window, ranking);
+    const { parts } = await compose(
+      deps,
+      stories.map((story) => ({ ...story, toldTo: null })),
+      { ...ask, kind: 'scheduled', windowHours, windowTo, notRanked: total - stories.length },
+    );
+    if (parts.length > 0) return parts;
+  }
+  return [];
 }
 
 const later = (a: Date | undefined, b: Date): Date => (a !== undefined && a > b ? a : b);

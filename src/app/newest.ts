@@ -1,12 +1,12 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { EditionStory } from '../domain/edition.ts';
-import { type Ranked, rank } from '../domain/ranking.ts';
+import { HALF_LIFE_HOURS, type Ranked, rank } from '../domain/ranking.ts';
 import type { Db } from '../store/client.ts';
-import { storiesPublishedIn } from '../store/stories.ts';
+import { weightiestPublishedIn } from '../store/stories.ts';
 import { summariesOf } from '../store/summaries.ts';
 
-/** So many of a window's newest stories are ranked: reading the summaries of all would take too long. */
-const MOST_RANKED = 300;
+/** So many of a window are ranked by all that is known of them, the most relevant and fresh ones: more takes too long. */
+const MOST_RANKED = 150;
 const HOUR = 3_600_000;
 
 /** Which stories are asked for. */
@@ -26,14 +26,15 @@ export interface NewestAsk {
  * The stories published within the window, the most important first, without composing or keeping an
  * edition. Read only.
  *
- * @returns at most `limit` stories, and how many there are in all (at most 300)
+ * @returns at most `limit` stories, and how many there are in all (at most 150)
  */
 export async function newest(
   { db }: { readonly db: Db },
   { digests, language, windowHours, to, offset, limit }: NewestAsk,
 ): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }> {
   const from = new Date(to.getTime() - windowHours * HOUR);
-  const published = (await storiesPublishedIn(db, digests, { from, to })).slice(0, MOST_RANKED);
+  const ranking = { halfLifeHours: HALF_LIFE_HOURS, limit: MOST_RANKED };
+  const { stories: published } = await weightiestPublishedIn(db, digests, { from, to }, ranking);
   const summaries = await summariesOf(
     db,
     published.map(({ id }) => id),

@@ -161,22 +161,9 @@ const publishedIn = (digests: readonly string[], window: { readonly from: Date; 
         )}]::text[]`,
   );
 
-/** Ready stories whose newest article was published within (from, to], the newest first. */
-export async function storiesPublishedIn(
-  db: Db,
-  digests: readonly string[],
-  window: { readonly from: Date; readonly to: Date },
-): Promise<Story[]> {
-  return db
-    .select(STORY)
-    .from(stories)
-    .where(publishedIn(digests, window))
-    .orderBy(desc(stories.lastPublishedAt));
-}
-
 /**
- * The same by relevance and freshness, at most `limit` of them, and how many there are: a month has thousands, and
- * what they say is read of the first ones only.
+ * Ready stories whose newest article was published within (from, to], by relevance and freshness, at most `limit` of
+ * them, and how many there are: a month has thousands, and what they say is read of the first ones only.
  *
  * @param halfLifeHours after which a story's relevance counts half at `window.to`
  */

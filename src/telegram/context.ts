@@ -22,6 +22,12 @@ export interface News {
   }): Promise<EditionAnswer>;
   /** A message of an edition that was asked for, null when it is gone. `index` counts from 0. */
   editionPage(editionId: number, index: number): Promise<{ part: Part; count: number } | null>;
+  /** The messages that a new subscriber of `digests` would have got today; none when there is no news. */
+  sample(ask: {
+    readonly digests: readonly string[];
+    readonly language: ReaderLanguage;
+    readonly variant: Variant;
+  }): Promise<readonly Part[]>;
   storyPage(storyId: number, language: ReaderLanguage): Promise<StoryPage | null>;
   /** The most important stories of a window, without keeping an edition. */
   newest(ask: NewestAsk): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }>;

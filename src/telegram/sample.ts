@@ -2,21 +2,18 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { GrammyError } from 'grammy';
 import type { ChatSettings } from '../app/chats.ts';
 import { takeSample, wantsSample } from '../app/sample.ts';
-import type { EditionStory, MessageEntity, Part } from '../domain/edition.ts';
-import { inSections } from '../domain/sections.ts';
+import type { MessageEntity, Part } from '../domain/edition.ts';
 import { say, sendParts } from './answer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { loggable } from './errors.ts';
-import { MAX_ENTITIES, MAX_STORIES_PER_PART, MAX_TEXT } from './limits.ts';
+import { MAX_ENTITIES, MAX_TEXT } from './limits.ts';
 import { scheduleText, titleOf, titlesOf, usualSchedule } from './phrases.ts';
 
-/** Hours looked back: a quiet day shows the week instead. */
-const WINDOWS = [24, 168];
 const WEEK = 168;
 
 /**
- * Shows a chat that has just subscribed what will come: its topics' news, marked as a sample. Once in a
- * chat's life, and never after its first digest. It is no delivery and leaves nothing out of the first one.
+ * Shows a chat that has just subscribed what will come: the digest it would have got today, marked as a sample.
+ * Once in a chat's life, and never after its first digest. It is no delivery and leaves nothing out of the first one.
  *
  * Never throws: the subscription before it is done and confirmed.
  */
@@ -25,8 +22,9 @@ export async function showSample(ctx: BotContext, deps: BotDeps): Promise<void> 
   if (settings === null || settings.status !== 'active' || settings.digests.length === 0) return;
   try {
     if (!(await wantsSample(deps.db, settings.chatId))) return;
-    const parts = await compose(deps, settings);
-    if (parts === null) return await sayWhyNone(ctx, deps, settings);
+    const { digests, language, variant } = settings;
+    const parts = await deps.news.sample({ digests, language, variant });
+    if (parts.length === 0) return await sayWhyNone(ctx, deps, settings);
     if (!(await takeSample(deps.db, settings.chatId))) return;
     const schedule = await scheduleText(ctx, deps, usualSchedule(deps, settings), settings.zone);
     const { sample, sampleOf } = ctx.t.onboarding;
@@ -36,41 +34,6 @@ export async function showSample(ctx: BotContext, deps: BotDeps): Promise<void> 
     if (error instanceof GrammyError && error.error_code === 403) return;
     deps.onProblem('sample', loggable(error));
   }
-}
-
-/** The messages of the chat's topics, at most one message's worth of stories; null when there is no news. */
-async function compose(deps: BotDeps, settings: ChatSettings): Promise<readonly Part[] | null> {
-  const { digests, language, variant } = settings;
-  const to = await deps.clock.now();
-  const chosen = deps.knowledge().digests.filter(({ id }) => digests.includes(id));
-  const most = chosen.reduce((sum, { maxStories }) => sum + maxStories, 0);
-  const limit = Math.max(1, Math.min(MAX_STORIES_PER_PART, most));
-  for (const windowHours of WINDOWS) {
-    const { stories, total } = await deps.news.newest({
-      digests,
-      language,
-      windowHours,
-      to,
-      offset: 0,
-      limit,
-    });
-    if (stories.length === 0) continue;
-    const catalogue = deps.knowledge().digests;
-    const topicsOf = ({ topics }: EditionStory) =>
-      topics.flatMap((shown) => catalogue.find(({ title }) => title[language] === shown)?.id ?? []);
-    const ordered = inSections(stories, { topicsOf, asked: digests, catalogue, language });
-    return deps.news.render({
-      kind: 'onDemand',
-      digests: chosen.map(({ id, emoji, title }) => ({ id, emoji, title: title[language] })),
-      language,
-      variant,
-      windowHours,
-      windowTo: to,
-      ...ordered,
-      moreCount: total - stories.length,
-    });
-  }
-  return null;
 }
 
 /** Without news of a week there is no sample; why, the reader is told. */

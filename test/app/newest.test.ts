@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { composeSample, editionNow } from '../../src/app/editions.ts';
 import { newest } from '../../src/app/newest.ts';
+import type { Edition } from '../../src/domain/edition.ts';
 import { createStory } from '../../src/store/stories.ts';
 import { saveSummary } from '../../src/store/summaries.ts';
 import { freshDatabase } from '../support/database.ts';
+import { understandingWith } from '../support/news.ts';
 import { aStory } from '../telegram/editions.ts';
 
 const { db, sql } = await freshDatabase();
@@ -72,6 +75,44 @@ test('pages as of one instant are the list, and nothing is kept of it', async ()
     pages.map(({ total }) => total),
     [3, 3, 3, 3],
   );
+  const [kept] = await sql`select count(*)::int as n from editions`;
+  assert.equal(kept?.n, 0);
+});
+
+/** Editions as they were rendered, and what composes them at `NOW`. */
+async function composing() {
+  const editions: Edition[] = [];
+  const understanding = await understandingWith([]);
+  const render = (edition: Edition) => {
+    editions.push(edition);
+    return edition.stories.length === 0 ? [] : [{ text: 'x', entities: [], keyboard: [] }];
+  };
+  const clock = { now: async () => NOW };
+  return { editions, deps: { db, clock, messenger: { render }, understanding: () => understanding } };
+}
+
+test('a sample is composed like the digest that will come, and kept nowhere', async () => {
+  const { editions, deps } = await composing();
+  const reader = { language: 'ru', variant: 'full' } as const;
+  assert.equal((await composeSample(deps, { ...reader, digests: ['trade', 'uranium'] })).length, 1);
+  const [edition] = editions;
+  assert.ok(edition);
+  assert.deepEqual([edition.kind, edition.windowHours, edition.moreCount], ['scheduled', 24, 0]);
+  assert.deepEqual(
+    edition.digests.map(({ id }) => id),
+    ['trade', 'uranium'],
+  );
+  const told = (one: Edition) => one.stories.map(({ headline }) => headline);
+  assert.deepEqual(told(edition), ['told by many ru', 'fresh ru']);
+  const asked = { ...reader, digests: ['trade', 'uranium'], windowHours: 24 };
+  await editionNow(deps, asked);
+  assert.deepEqual(edition.sections, editions[1]?.sections, 'with the sections of every edition');
+  await sql`delete from editions`;
+
+  await composeSample(deps, { ...reader, language: 'kk', digests: ['uranium'] });
+  const week = editions.at(-1);
+  assert.deepEqual([week?.windowHours, week && told(week)], [168, ['yesterday kk', 'last week kk']]);
+  assert.deepEqual(await composeSample(deps, { ...reader, digests: ['rights'] }), []);
   const [kept] = await sql`select count(*)::int as n from editions`;
   assert.equal(kept?.n, 0);
 });

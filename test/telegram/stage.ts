@@ -83,6 +83,20 @@ function fakeNews(words: Knowledge): FakeNews {
       const part = id === 1 ? kept[index] : undefined;
       return part === undefined ? null : { part, count: kept.length };
     },
+    async sample({ digests: ids, language, variant }) {
+      if (news.stories.length === 0) return [];
+      const digests = words.digests.filter(({ id }) => ids.includes(id));
+      return news.render({
+        kind: 'scheduled',
+        digests: digests.map(({ id, emoji, title }) => ({ id, emoji, title: title[language] })),
+        language,
+        variant,
+        windowHours: 24,
+        windowTo: NOW,
+        stories: news.stories,
+        moreCount: 0,
+      });
+    },
     storyPage: async (id) => {
       const story = news.stories.find((one) => one.id === id);
       return story === undefined ? null : aPage(story);
