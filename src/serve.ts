@@ -22,6 +22,7 @@ import type { Log } from './log.ts';
 import { modelJobs } from './model.ts';
 import { readersNews } from './readersNews.ts';
 import { reachTelegram, receive } from './receive.ts';
+import { sayReady } from './sayReady.ts';
 import { createReader } from './sources/reader.ts';
 import { connectSender } from './store/client.ts';
 import { databaseClock } from './store/clock.ts';
@@ -289,14 +290,4 @@ async function openDemo({ dataDir }: Config, web: WebServer): Promise<Demo> {
   const demo = await startDemo({ origin: `http://127.0.0.1:${web.port}`, dataDir: `${dataDir}/demo` });
   web.add(demo.handle);
   return demo;
-}
-
-function sayReady(log: Log, demo: Demo | null, port: number, startSeconds: number): void {
-  const seconds = Number(startSeconds.toFixed(1));
-  log.info({ seconds, port, demo: demo !== null }, 'ready');
-  if (!demo) return;
-  process.stdout.write(
-    `\nKöpir demo is ready in ${seconds} s: open http://127.0.0.1:${port}/ and press Start\n` +
-      'Its news is a sample. For a real bot set BOT_TOKEN (see README.md). Ctrl-C stops it.\n\n',
-  );
 }

@@ -48,6 +48,7 @@ const TOP: Record<string, readonly string[]> = {
   'model.ts': ['*'],
   'readersNews.ts': ['*'],
   'adminDesk.ts': ['*'],
+  'sayReady.ts': ['*'],
   'words.ts': ['*'],
   'config.ts': ['zod', 'luxon'],
   'log.ts': ['pino'],
