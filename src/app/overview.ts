@@ -6,7 +6,7 @@ import { type SourceState, sourceStates } from '../store/sources.ts';
 import { openTroubles } from '../store/troubles.ts';
 
 /** Counts that took longer are not counted for every press: they are shown with the instant they are of. */
-const QUICK_MS = 25;
+const QUICK_MS = 40;
 /** So old they may be then. */
 const FRESH_MS = 60_000;
 /** Counted anew before that, so that nobody who asks has to wait. */
