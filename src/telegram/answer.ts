@@ -112,12 +112,16 @@ function isShown({ msg }: BotContext, text: string, other: TextFields): boolean 
 /** Sends the messages of an edition in their order; only the first one rings. */
 export async function sendParts(ctx: BotContext, parts: readonly Part[]): Promise<void> {
   for (const [index, part] of parts.entries()) {
-    const aimed = { ...part, keyboard: part.keyboard.map((row) => row.map((one) => aimPart(ctx, one))) };
     await ctx.reply(part.text, {
-      ...partFields(aimed),
+      ...aimedFields(ctx, part),
       ...(index > 0 ? { disable_notification: true } : {}),
     });
   }
+}
+
+/** The fields of a part of an edition; while another chat is set up its buttons lead to that chat. */
+export function aimedFields(ctx: BotContext, part: Part): ReturnType<typeof partFields> {
+  return partFields({ ...part, keyboard: part.keyboard.map((row) => row.map((one) => aimPart(ctx, one))) });
 }
 
 /** Under a digest of another chat its settings are that chat's; a story is read, and followed, by the person. */

@@ -1,8 +1,7 @@
 import type { Part } from '../domain/edition.ts';
-import { button, edit, type Keyboard } from './answer.ts';
+import { aimedFields, button, edit, type Keyboard } from './answer.ts';
 import { packCallback, packTyped, parseStoryKey, parseTyped, storyKey } from './callbacks.ts';
 import type { BotContext } from './context.ts';
-import { partFields } from './messenger.ts';
 
 /** Pages of one answer are counted in three digits. */
 const PAGE = /^\d{1,3}$/;
@@ -37,7 +36,8 @@ export const withRows = (part: Part, rows: Keyboard): Part => ({
 });
 
 /** Turns the message under the pressed button to `part`, or says it anew when that cannot be. */
-export const turn = (ctx: BotContext, part: Part): Promise<void> => edit(ctx, part.text, partFields(part));
+export const turn = (ctx: BotContext, part: Part): Promise<void> =>
+  edit(ctx, part.text, aimedFields(ctx, part));
 
 /** What an edition was asked by: enough to make it anew. */
 export interface AskedEdition {

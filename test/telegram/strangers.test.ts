@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from '../../src/store/drizzle.ts';
-import { chatKey, VERBS } from '../../src/telegram/callbacks.ts';
+import { chatKey, storyKey, VERBS } from '../../src/telegram/callbacks.ts';
+import { aToldStory } from '../support/toldStories.ts';
 import { answerAfter, newest, runBot, setStage } from './stage.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -45,20 +46,21 @@ async function idle(): Promise<void> {
   await control.until(() => control.pendingUpdates() === 0, 30_000);
 }
 
-/** Everything that is kept of each chat, by its id. */
+/** All that is kept of each chat, by its id, but what it was shown: reading leaves that to everybody. */
 async function kept(): Promise<Map<number, string>> {
   const rows = await deps.db.execute<{ chat_id: string; all: unknown }>(sql`
-    select c.chat_id, jsonb_build_object('chat', to_jsonb(c),
+    select c.chat_id, jsonb_build_object('chat', to_jsonb(c) - 'shown_edition_id' - 'shown_at',
            'topics', (select jsonb_agg(to_jsonb(s) order by s.digest) from subscriptions s where s.chat_id = c.chat_id),
            'follows', (select jsonb_agg(to_jsonb(f) order by f.story_id) from follows f where f.chat_id = c.chat_id)) as "all"
       from chats c`);
   return new Map(rows.map((row) => [Number(row.chat_id), JSON.stringify(row.all)]));
 }
 
+const story = await aToldStory(deps.db);
 const WANTED = [
   'sub:uranium:on sub:trade:on sub:uranium:off yes:energy end:trade lang:kk:menu lang:ru:ask at:0730 at:1900',
   'days:daily days:weekly zone:Asia/Dubai zone:Europe/London run:off run:on forget:yes forget:no own:uranium:0900',
-  'own:uranium:usual length:brief length:full quiet:2200:0700 quiet:off done menu:main menu:time topics:edit',
+  `fol:${storyKey(story)}:on:news fol:${storyKey(story)}:off:page own:uranium:usual length:brief length:full quiet:2200:0700 quiet:off done menu:main menu:time topics:edit`,
 ].flatMap((line) => line.split(' '));
 const data = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...WANTED) },

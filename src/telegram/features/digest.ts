@@ -2,10 +2,9 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
 import type { EditionAnswer } from '../../app/editions.ts';
 import { noteShown } from '../../app/follow.ts';
-import { button, type Keyboard, say, toast } from '../answer.ts';
+import { aimedFields, button, type Keyboard, say, toast } from '../answer.ts';
 import { fixedCallback, packCallback } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { partFields } from '../messenger.ts';
 import { type AskedEdition, editionPager, parseEditionPage, turn, withRows } from '../pages.ts';
 import { label, titleOf, titlesOf } from '../phrases.ts';
 import { onVerb } from '../verbs.ts';
@@ -94,7 +93,7 @@ async function answer(
   const ask: AskedEdition = { digests: asked, windowHours };
   const part = withRows(first, editionPager(editionId, 0, count, ask));
   if (where === 'inPlace') await turn(ctx, part);
-  else await ctx.reply(part.text, partFields(part));
+  else await ctx.reply(part.text, aimedFields(ctx, part));
   // /follow 2 means a number of what the chat saw last.
   if (ctx.settings !== null) await noteShown(deps.db, ctx.settings.chatId, editionId);
 }
