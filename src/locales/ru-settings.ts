@@ -51,12 +51,12 @@ export const settings = {
   sameQuiet: (time: string) =>
     `Начало и конец тихих часов совпадают: ${time}. Укажите разное время.\nНапример: /quiet 22:00 07:00 или /quiet off (без тихих часов)`,
   /** The digest comes in the silent hours. */
-  silentDigest: (hours: string) => `Это тихие часы: дайджест придёт без звука (${hours}).`,
+  silentDigest: (hours: string) => `Дайджест приходит в тихие часы, без звука: ${hours}.`,
 
   zoneByPlace: 'Можно прислать и геопозицию: скрепка, затем «Геопозиция». Координаты не сохраняются.',
   zoneOfPlace: 'Если пояс не тот, напишите город: /timezone Алматы',
   placeUnknown:
-    'По этому месту часовой пояс не определился. Напишите город или имя IANA.\nНапример: /timezone Алматы или /timezone America/New_York',
+    'Часовой пояс этого места определить не удалось. Напишите город или имя IANA.\nНапример: /timezone Алматы или /timezone America/New_York',
 
   /** A message pushed by itself; `days` is "16–22 ноября". */
   quietWeekTitle: (days: string) => `Тихая неделя · ${days}`,

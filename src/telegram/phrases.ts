@@ -78,7 +78,7 @@ export function quietSpan(settings: ChatSettings | null): string | null {
   return quietFrom === null || quietTo === null ? null : `${quietFrom}–${quietTo}`;
 }
 
-/** "Это тихие часы: …" when digests of the chat come without sound; null when all of them ring. */
+/** "Дайджест приходит в тихие часы, …" when digests of the chat come without sound; null when all of them ring. */
 export function silentNote(ctx: BotContext, settings: ChatSettings): string | null {
   const [from, to] = [settings.quietFrom, settings.quietTo].map((at) => timeToMinutes(at ?? ''));
   if (from == null || to == null) return null;
