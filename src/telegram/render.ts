@@ -114,17 +114,19 @@ function widerButton({ kind, digests, windowHours }: Edition, { messages }: Stor
   return [{ text, callback_data: data }];
 }
 
-function lastButtons(edition: Edition, title: string, style: StoryStyle, username: string | null): Button[] {
+/** The longer time has a row of its own: three labels are too long for one on a phone. */
+function lastRows(edition: Edition, title: string, style: StoryStyle, username: string | null): Button[][] {
   const { buttons } = style.messages;
-  const row = [
-    { text: buttons.settings, callback_data: fixedCallback('menu', 'new') },
-    ...widerButton(edition, style),
-  ];
-  if (username === null) return row;
+  const wider = widerButton(edition, style);
+  const row: Button[] = [{ text: buttons.settings, callback_data: fixedCallback('menu', 'new') }];
   const [digest, ...others] = edition.digests;
   const start = digest !== undefined && others.length === 0 ? `?start=${digest.id}` : '';
-  const url = shareLink(`https://t.me/${username}${start}`, edition.kind === 'search' ? '' : title);
-  return url === null ? row : [...row, { text: buttons.share, url }];
+  const url =
+    username === null
+      ? null
+      : shareLink(`https://t.me/${username}${start}`, edition.kind === 'search' ? '' : title);
+  if (url !== null) row.push({ text: buttons.share, url });
+  return wider.length === 0 ? [row] : [wider, row];
 }
 
 /** The text of a message with its entities, as a part of an edition keeps them. */
@@ -173,7 +175,7 @@ export function renderEdition(edition: Edition, { zone, username }: RenderOption
       ...(more === '' ? [] : [more]),
     ];
     const keyboard = storyButtons(part);
-    if (isLast || edition.kind !== 'scheduled') keyboard.push(lastButtons(edition, title, style, username));
+    if (isLast || edition.kind !== 'scheduled') keyboard.push(...lastRows(edition, title, style, username));
     return asPart(FormattedString.join(texts, GAP), keyboard);
   });
 }

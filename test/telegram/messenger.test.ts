@@ -28,7 +28,7 @@ test('a part arrives as it was rendered, silently when asked', async () => {
   assert.equal(stored.silent, true);
   assert.deepEqual(
     stored.keyboard?.map((row) => row.map(({ text }) => text)),
-    [['1'], ['⚙ Настройки', 'За неделю', '↗ Поделиться']],
+    [['1'], ['За неделю'], ['⚙ Настройки', '↗ Поделиться']],
   );
   assert.deepEqual(control.violations(), []);
 });

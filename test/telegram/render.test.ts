@@ -24,9 +24,9 @@ test('a digest names each story with link, summary, bold figures, outlets and da
   );
   assert.deepEqual(part!.keyboard, [
     [{ text: '1', callback_data: 'v1:st:zz' }],
+    [{ text: 'За неделю', callback_data: 'v1:dg:168:transport' }],
     [
       { text: '⚙ Настройки', callback_data: 'v1:menu:new' },
-      { text: 'За неделю', callback_data: 'v1:dg:168:transport' },
       {
         text: '↗ Поделиться',
         url: `https://t.me/share/url?url=${encodeURIComponent('https://t.me/kopir_bot?start=transport')}&text=${encodeURIComponent('🚆 Транспорт и логистика')}`,
@@ -74,9 +74,9 @@ test('in Kazakh a story of another language is a card with its original headline
       'Тағы 2 жаңалық: /digest',
     ].join('\n'),
   );
-  assert.deepEqual(part!.keyboard.at(-1), [
-    { text: '⚙ Баптаулар', callback_data: 'v1:menu:new' },
-    { text: 'Бір апта', callback_data: 'v1:dg:168:transport:trade' },
+  assert.deepEqual(part!.keyboard.slice(-2), [
+    [{ text: 'Бір апта', callback_data: 'v1:dg:168:transport:trade' }],
+    [{ text: '⚙ Баптаулар', callback_data: 'v1:menu:new' }],
   ]);
 });
 
