@@ -52,9 +52,8 @@ export function inlineFeature(deps: BotDeps): Composer<BotContext> {
 /** Answers in any case: a list that stays empty without a word looks broken. */
 async function answer(ctx: InlineContext, deps: BotDeps): Promise<void> {
   try {
-    const found = await inTime(find(ctx, deps));
+    const { found, now } = await inTime(find(ctx, deps));
     const { username } = ctx.me;
-    const now = await deps.clock.now();
     const style = { messages: ctx.t, variant: 'full', zone: deps.defaultZone, now } as const;
     const results = found.stories.map((story) => renderResult(story, style, username));
     const isEmpty = results.length === 0 && ctx.inlineQuery.offset === '';
@@ -98,17 +97,23 @@ async function inTime<T>(found: Promise<T>): Promise<T> {
   }
 }
 
-async function find(ctx: InlineContext, deps: BotDeps): Promise<Found> {
-  const { from, query, offset } = ctx.inlineQuery;
+async function find(ctx: InlineContext, deps: BotDeps): Promise<{ found: Found; now: Date }> {
   // A private chat has the id of its person.
-  const language = await languageOfChat(deps.db, from.id);
+  const [language, now] = await Promise.all([
+    languageOfChat(deps.db, ctx.inlineQuery.from.id),
+    deps.clock.now(),
+  ]);
   if (language !== null) {
     ctx.language = language;
     ctx.t = messagesFor(language);
   }
-  const now = await deps.clock.now();
+  const { query, offset } = ctx.inlineQuery;
   const place = offset === '' ? { skip: 0, at: wholeSecond(now) } : parseOffset(offset, now);
-  if (place === null) return NOTHING;
+  return { found: place === null ? NOTHING : await findAt(ctx, deps, query, place), now };
+}
+
+/** The page at `place` of what was typed. */
+async function findAt(ctx: InlineContext, deps: BotDeps, query: string, place: Place): Promise<Found> {
   const words = clean(query, MAX_WORDS);
   const id = parseStoryPayload(words);
   if (id !== undefined) return one(ctx, deps, id, place);
