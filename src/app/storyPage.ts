@@ -20,7 +20,7 @@ const MOST_NAMES = 12;
 
 export interface StoryPageDeps {
   readonly db: Db;
-  readonly understanding: () => Pick<Understanding, 'knowledge'>;
+  readonly understanding: () => Pick<Understanding, 'knowledge' | 'gazetteer'>;
 }
 
 /**
@@ -44,7 +44,7 @@ export async function storyPage(
   const lead = articles.find(({ url }) => url === told.url);
   const leadFirst = lead === undefined ? articles : [lead, ...articles.filter((other) => other !== lead)];
   const related = await relatedStories(
-    deps.db,
+    deps,
     { ...story, publishedAt: story.lastPublishedAt, articles },
     language,
   );
@@ -75,7 +75,7 @@ export async function storyPage(
 }
 
 async function relatedStories(
-  db: Db,
+  { db, understanding }: StoryPageDeps,
   story: {
     readonly id: number;
     readonly topics: readonly string[];
@@ -95,7 +95,9 @@ async function relatedStories(
   if (naming === null) return [];
   const weeks = weeksBefore(WEEKS_BACK + 1, new Date(story.publishedAt.getTime() + WEEK_MS));
   const others = await mattersOf(db, `(${naming}) & (${weeks})`);
-  const ids = relatedTo({ ...story, entities }, others, MOST_RELATED).map(({ id }) => id);
+  const ids = relatedTo({ ...story, entities }, others, understanding().gazetteer, MOST_RELATED).map(
+    ({ id }) => id,
+  );
   const told = await summariesOf(db, ids, language);
   return ids.flatMap((id) => told.get(id) ?? []);
 }

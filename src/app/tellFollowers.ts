@@ -5,7 +5,15 @@ import type { Understanding } from '../domain/understand.ts';
 import { whatChanged } from '../domain/versions.ts';
 import type { Db } from '../store/client.ts';
 import { findEdition, saveEdition } from '../store/editions.ts';
-import { type ChangedStory, changedStories, moveToLiving, tellChunk } from '../store/follows.ts';
+import {
+  type ChangedStory,
+  changedStories,
+  FIRST_FOLLOWER,
+  type FollowCursor,
+  moveToLiving,
+  type ToldChunk,
+  tellChunk,
+} from '../store/follows.ts';
 import { toldFacts } from '../store/storyVersions.ts';
 import { summariesOf } from '../store/summaries.ts';
 import { passing } from './moments.ts';
@@ -81,12 +89,13 @@ async function tell(
   const [ru, kk] = [await editionOf(deps, story, 'ru'), await editionOf(deps, story, 'kk')];
   const expiresAt = new Date(now.getTime() + EXPIRES_HOURS * HOUR);
   const sum = { told: 0, queued: 0 };
-  for (let last = 1; last > 0 && !deps.signal?.aborted; ) {
-    const chunk = await tellChunk(deps.db, { ...story, editionIds: { ru, kk }, now, expiresAt }, CHUNK);
+  const news = { ...story, editionIds: { ru, kk }, now, expiresAt };
+  for (let from: FollowCursor | null = FIRST_FOLLOWER; from !== null && !deps.signal?.aborted; ) {
+    const chunk: ToldChunk = await tellChunk(deps.db, news, from, CHUNK);
     if (chunk.told > 0) passing({ point: 'planned', chats: chunk.told });
     sum.told += chunk.told;
     sum.queued += chunk.queued;
-    last = chunk.told;
+    from = chunk.next;
   }
   return sum;
 }

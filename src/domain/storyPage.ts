@@ -1,6 +1,7 @@
 import type { Figure, Language } from './article.ts';
 import type { EditionStory } from './edition.ts';
 import { keyFigures } from './figures.ts';
+import type { EntityKind } from './knowledge.ts';
 import { isGeneric, weigh } from './weights.ts';
 
 /** One story as its page shows it. */
@@ -83,6 +84,9 @@ export const tellingNames = (entities: readonly string[]): string[] =>
 const RELATED_FROM = 0.35;
 /** A common topic says as much as a third of a rare name. */
 const TOPIC_SHARE = 0.12;
+/** Investment, tungsten and Almaty are in many stories that have nothing else in common. */
+const SUBJECTS: ReadonlySet<EntityKind | null> = new Set<EntityKind | null>(['commodity', 'place']);
+const SUBJECT_SHARE = 0.5;
 /** Three rare names: a story that names no more than one is not like everything that names it too … */
 const FULL_WEIGHT = 10;
 /** … and one that names a score of firms need not have a score in common. */
@@ -95,8 +99,15 @@ const DAY_MS = 86_400_000;
  * Those of `others` that are on the same matter as `story`, the nearest first: they share names, the rarer the
  * better, and a topic; of equally near ones that of the nearest day comes first.
  */
-export function relatedTo(story: Matter, others: readonly Matter[], most: number): Matter[] {
-  const { entity } = weigh([]);
+export function relatedTo(
+  story: Matter,
+  others: readonly Matter[],
+  gazetteer: { entry(id: string): { readonly kind: EntityKind } | undefined },
+  most: number,
+): Matter[] {
+  const weights = weigh([]);
+  const entity = (id: string) =>
+    weights.entity(id) * (SUBJECTS.has(gazetteer.entry(id)?.kind ?? null) ? SUBJECT_SHARE : 1);
   const own = tellingNames(story.entities);
   const heaviest = own
     .map(entity)

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { composeScheduled, editionNow, editionPage } from '../../src/app/editions.ts';
-import { group } from '../../src/app/group.ts';
-import { ingestAll, ingestNext } from '../../src/app/ingest.ts';
+import { ingestNext } from '../../src/app/ingest.ts';
 import { search } from '../../src/app/search.ts';
 import { storyPage } from '../../src/app/storyPage.ts';
-import { summarize } from '../../src/app/summarize.ts';
 import { topicCounts } from '../../src/app/topics.ts';
-import { createArchive, type PublishedArticle } from '../../src/demo/archive/archive.ts';
+import { createArchive } from '../../src/demo/archive/archive.ts';
 import type { Edition } from '../../src/domain/edition.ts';
 import { stem, words } from '../../src/domain/language/stems.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { freshDatabase } from '../support/database.ts';
-import { anEntry, fakeReader, newsDeps, reading, understandingWith } from '../support/news.ts';
+import { fakeReader, newsDeps, understandingWith } from '../support/news.ts';
+import { readSample } from '../support/sampleNews.ts';
 
 const SIGNAL = AbortSignal.timeout(60_000);
 const archive = createArchive('http://127.0.0.1:1', new Date());
@@ -29,26 +28,7 @@ function rendering() {
   return { editions, render };
 }
 
-/** Reads, groups and tells the whole archive. */
-before(async () => {
-  const of = (outlet: string) => archive.articles.filter((article) => article.outlet.id === outlet);
-  const entryOf = (article: PublishedArticle) =>
-    anEntry({ url: article.url, title: article.title, publishedAt: article.publishedAt });
-  const reader = fakeReader(
-    Object.fromEntries(
-      archive.sources.map(({ id }) => [id, reading(of(id.replace('sample_', '')).map(entryOf))]),
-    ),
-    Object.fromEntries(
-      archive.articles.map((a) => [a.url, { title: a.title, text: a.paragraphs.join('\n') }]),
-    ),
-  );
-  const deps = newsDeps(database.db, reader, u);
-  const reports = await ingestAll(deps, SIGNAL);
-  assert.equal(reports.length, archive.sources.length);
-  while ((await group(deps)) > 0);
-  while ((await summarize(deps, SIGNAL)) > 0);
-  assert.deepEqual(deps.problems, []);
-});
+before(() => readSample(database.db, archive, u, SIGNAL));
 
 const editionDeps = (render: (edition: Edition) => ReturnType<ReturnType<typeof rendering>['render']>) => ({
   db: database.db,

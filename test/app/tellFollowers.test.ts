@@ -291,3 +291,32 @@ test('following ends without a word thirty days after the last news, and not bef
     ],
   );
 });
+
+test('the followers of a story are found by an index, however many rows others have', async () => {
+  const { db: one } = await freshDatabase({ max: 1 });
+  const [hot, quiet] = [await aToldStory(one), await aToldStory(one)];
+  await one.execute(sql`
+    insert into chats (chat_id, type, language, zone)
+    select n, 'private', case n % 2 when 0 then 'kk' else 'ru' end, 'Asia/Almaty' from generate_series(1, 12000) n`);
+  await one.execute(sql`insert into follows select n, ${hot}::bigint, 1 from generate_series(1, 12000) n`);
+  await one.execute(sql`insert into follows select n, ${quiet}::bigint, 1 from generate_series(1, 50) n`);
+  await one.execute(sql`analyze`);
+  const scans = async (): Promise<number> => {
+    await one.execute(sql`select pg_stat_force_next_flush()`);
+    const [row] = await one.execute<{ n: number }>(
+      sql`select seq_scan::int as n from pg_stat_user_tables where relname = 'follows'`,
+    );
+    return row!.n;
+  };
+  await one.execute(sql`select count(*) from follows`);
+  const before = await scans();
+  assert.ok(before > 0, 'scans are counted');
+  const deps = tellDeps({ db: one, clock: databaseClock(one) });
+  for (const id of [quiet, hot]) {
+    await one.execute(sql`
+      update stories set version = 2, told_version = 2, updated_at = clock_timestamp() where id = ${id}`);
+    assert.equal((await tellFollowers(deps)).queued, id === quiet ? 50 : 12_000);
+  }
+  assert.equal((await tellFollowers(deps)).stories, 0);
+  assert.equal(await scans(), before);
+});
