@@ -31,7 +31,6 @@ import { clearDemoNews } from './store/installation.ts';
 import { openDatabase } from './store/open.ts';
 import { profileHashStore } from './store/profile.ts';
 import { isLostConnection } from './store/strays.ts';
-import { startWatchdog } from './store/watchdog.ts';
 import { createExtractiveSummarizer } from './summarizer/extractive.ts';
 import { createAnswerCount } from './telegram/answerCount.ts';
 import { createBot } from './telegram/bot.ts';
@@ -44,6 +43,7 @@ import { renderNotice } from './telegram/render-notice.ts';
 import { renderQuietWeek } from './telegram/render-quiet.ts';
 import type { Updates } from './telegram/updates.ts';
 import { VERSION } from './version.ts';
+import { watchDatabase } from './watch.ts';
 import { createReadiness, healthHandler } from './web/health.ts';
 import { createMetrics } from './web/metrics.ts';
 import { startWeb, type WebServer } from './web/server.ts';
@@ -154,6 +154,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
         announcing,
         signal: stopping.signal,
       }),
+      onHandled: (kind, seconds) => metrics.handled(kind, seconds),
       onProblem: (feature, error) => log.error({ err: loggable(error), feature }, 'an update failed'),
     },
     api,
@@ -198,21 +199,13 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     await Promise.allSettled(ends);
     await database.close(CLOSE_SECONDS);
   };
-  const stopWatchdog = startWatchdog(database.url, {
-    onUp: () => readiness.have('database'),
-    onDown: (error) => {
-      if (!readiness.waitingFor.has('database')) log.error({ err: error }, 'PostgreSQL does not answer');
-      readiness.lack('database');
-      if (database.isGone()) {
-        log.fatal('the embedded PostgreSQL ended: this process ends, so that the next start runs it again');
-        process.exit(1);
-      }
-    },
-    onSilent: () => {
-      if (stopping.signal.aborted) return; // it ends already, in order
-      log.fatal('PostgreSQL is silent: this process ends, so that a new one gets new connections');
-      process.exit(1);
-    },
+  const stopWatchdog = watchDatabase({
+    url: database.url,
+    isGone: database.isGone,
+    isStopping: () => stopping.signal.aborted,
+    readiness,
+    log,
+    onDown: metrics.databaseDown,
   });
   const onFatal = (error: unknown) => {
     log.fatal({ err: loggable(error) }, 'Telegram refuses the token: check BOT_TOKEN and BOT_API_ROOT');

@@ -4,6 +4,7 @@ import {
   articles,
   chats,
   deliveries,
+  editions,
   entries,
   sendGate,
   sources,
@@ -44,8 +45,15 @@ export interface Status {
   readonly troubles: readonly { readonly source: string | null; readonly what: string }[];
   readonly entriesWaiting: number;
   readonly entriesQuarantined: number;
-  readonly articles: number;
+  /** Of every language, relevant or not. */
+  readonly articles: readonly { readonly language: string; readonly relevant: boolean; readonly n: number }[];
   readonly stories: number;
+  /** Made in the last 24 hours. */
+  readonly editions: readonly { readonly kind: string; readonly language: string; readonly n: number }[];
+  /** Seconds for which the oldest subscription has been due and is not planned; 0 when none is. */
+  readonly scheduleLagSeconds: number;
+  /** Connections to the database by the name that each gave: pool, sender, watchdog … of all replicas. */
+  readonly connections: Readonly<Record<string, number>>;
 }
 
 /**
@@ -81,8 +89,17 @@ export async function readStatus(db: Db, enabled: readonly string[]): Promise<St
         from ${troubles} where ended_at is null and (source_id is null or source_id ${isOneOf})), '[]'),
       'entriesWaiting', (select count(*) from ${entries} where state = 'waiting'),
       'entriesQuarantined', (select count(*) from ${entries} where state = 'quarantined'),
-      'articles', (select count(*) from ${articles}),
-      'stories', (select count(*) from ${stories} where merged_into is null)) as status`);
+      'articles', coalesce((select jsonb_agg(jsonb_build_object('language', language, 'relevant', relevant, 'n', n))
+        from (select language, relevant, count(*) as n from ${articles} group by 1, 2) a), '[]'),
+      'stories', (select count(*) from ${stories} where merged_into is null),
+      'editions', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'language', language, 'n', n))
+        from (select kind, language, count(*) as n from ${editions}
+               where created_at > (select clock_timestamp()) - interval '24 hours' group by 1, 2) e), '[]'),
+      'scheduleLagSeconds', coalesce((select extract(epoch from clock_timestamp() - min(next_due_at))
+        from ${subscriptions} where next_due_at <= (select clock_timestamp())), 0),
+      'connections', coalesce((select jsonb_object_agg(name, n) from
+        (select application_name as name, count(*) as n from pg_stat_activity
+          where datname = current_database() and application_name like 'kopir%' group by 1) c), '{}')) as status`);
   if (!row) throw new Error('the database gave no status');
   return row.status;
 }

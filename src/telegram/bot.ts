@@ -64,6 +64,12 @@ export function createBot(
   bot.api.config.use(patience());
   bot.catch(({ error }) => deps.onProblem('update', loggable(error)));
 
+  bot.use(async ({ update }, next) => {
+    const began = performance.now();
+    await next();
+    const kind = Object.keys(update).find((field) => field !== 'update_id') ?? 'none';
+    deps.onHandled?.(kind, (performance.now() - began) / 1000);
+  });
   const guarded = bot.errorBoundary(apologise(deps, 'update'));
   guarded.use(readTyped, greet, answerPress(deps), leadToPrivate);
   const learn = (ctx: BotContext) => learnChat(ctx, deps);

@@ -68,6 +68,8 @@ export interface BotDeps {
   /** The operator's address or URL, shown by /privacy; null leaves the line out. */
   readonly contact: string | null;
   readonly admin: AdminDesk;
+  /** Told of each update that was handled: its kind, such as `message`, and the seconds it took. Must not throw. */
+  readonly onHandled?: ((kind: string, seconds: number) => void) | undefined;
   /** Told of the unexpected: which feature, what was thrown. Must not throw. */
   readonly onProblem: (feature: string, error: unknown) => void;
 }

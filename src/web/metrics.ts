@@ -9,6 +9,10 @@ export interface Metrics {
   read(source: string, outcome: string, seconds: number): void;
   /** Counts one summary that was stored. */
   told(language: string, method: string): void;
+  /** Counts one update that was handled: its kind, such as `message`, and how long its handler took. */
+  handled(kind: string, seconds: number): void;
+  /** Counts one question to PostgreSQL that it answered with silence or a refusal. */
+  databaseDown(): void;
   /** Counts one answer of the model, and each kind of fault that the guard found in it. */
   answered(verdict: string, faults: readonly string[]): void;
 }
@@ -23,12 +27,7 @@ export function createMetrics(
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const sender = gauge(
-    registry,
-    'kopir_sender',
-    'This process: in_flight, sent, unknown, gate_wait_ms, probing',
-    ['what'],
-  );
+  const sender = gauge(registry, 'kopir_sender', 'This process: in_flight, gate_wait_ms, probing', ['what']);
   const readings = counter(registry, 'kopir_source_readings_total', 'Readings by source and outcome', [
     'source',
     'outcome',
@@ -52,6 +51,22 @@ export function createMetrics(
     'Answers that the guard held back, by reason',
     ['reason'],
   );
+  const sends = counter(registry, 'kopir_sends_total', 'Messages that this process sent, by outcome', [
+    'outcome',
+  ]);
+  const updates = new Histogram({
+    name: 'kopir_update_seconds',
+    help: 'How long the handler of an update takes, by kind',
+    labelNames: ['kind'],
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  const silences = counter(
+    registry,
+    'kopir_database_silences_total',
+    'Times that PostgreSQL refused the watchdog or said nothing',
+    [],
+  );
   const up = gauge(registry, 'kopir_database_up', 'Whether the database answers', []);
   const pending = gauge(registry, 'kopir_deliveries_pending', 'Unfinished deliveries by state', ['state']);
   const finished = gauge(registry, 'kopir_deliveries_day', 'Deliveries finished in 24 hours by state', [
@@ -66,6 +81,23 @@ export function createMetrics(
   const pause = gauge(registry, 'kopir_send_pause_seconds', 'Rest of the pause that Telegram asked for', []);
   const chats = gauge(registry, 'kopir_chats', 'Chats by status', ['status']);
   const counts = gauge(registry, 'kopir_rows', 'What the database holds', ['what']);
+  const articles = gauge(registry, 'kopir_articles', 'Articles by language and relevance', [
+    'language',
+    'relevant',
+  ]);
+  const editions = gauge(registry, 'kopir_editions_day', 'Editions made in 24 hours', ['kind', 'language']);
+  const lag = gauge(
+    registry,
+    'kopir_schedule_lag_seconds',
+    'How long the oldest digest that is not planned has been due',
+    [],
+  );
+  const connections = gauge(
+    registry,
+    'kopir_database_connections',
+    'Connections of all replicas by purpose',
+    ['name'],
+  );
   const trouble = gauge(
     registry,
     'kopir_source_trouble',
@@ -111,7 +143,16 @@ export function createMetrics(
       counts.set({ what: 'sources_failing' }, s.sourcesFailing);
       counts.set({ what: 'entries_waiting' }, s.entriesWaiting);
       counts.set({ what: 'entries_quarantined' }, s.entriesQuarantined);
-      counts.set({ what: 'articles' }, s.articles);
+      counts.set(
+        { what: 'articles' },
+        s.articles.reduce((sum, { n }) => sum + n, 0),
+      );
+      for (const shown of [articles, editions, connections]) shown.reset();
+      for (const { language, relevant, n } of s.articles)
+        articles.set({ language, relevant: String(relevant) }, n);
+      for (const { kind, language, n } of s.editions) editions.set({ kind, language }, n);
+      for (const [name, n] of Object.entries(s.connections)) connections.set({ name }, n);
+      lag.set(s.scheduleLagSeconds);
       counts.set({ what: 'stories' }, s.stories);
       showSources(s);
     } catch {
@@ -124,8 +165,9 @@ export function createMetrics(
       const own = senderStatus();
       if (own) {
         sender.set({ what: 'in_flight' }, own.inFlight);
-        sender.set({ what: 'sent' }, own.sent);
-        sender.set({ what: 'unknown' }, own.unknown);
+        sends.reset();
+        sends.inc({ outcome: 'sent' }, own.sent);
+        sends.inc({ outcome: 'unknown' }, own.unknown);
         sender.set({ what: 'gate_wait_ms' }, own.gateWaitMs);
         sender.set({ what: 'probing' }, own.probing ? 1 : 0);
       }
@@ -138,6 +180,8 @@ export function createMetrics(
       readSeconds.observe(seconds);
     },
     told: (language, method) => summaries.inc({ language, method }),
+    handled: (kind, seconds) => updates.observe({ kind }, seconds),
+    databaseDown: () => silences.inc(),
     answered: (verdict, reasons) => {
       answers.inc({ verdict });
       for (const reason of reasons) faults.inc({ reason });

@@ -67,13 +67,19 @@ const STATUS: Status = {
   ],
   entriesWaiting: 4,
   entriesQuarantined: 1,
-  articles: 100,
+  articles: [
+    { language: 'kk', relevant: true, n: 60 },
+    { language: 'en', relevant: false, n: 40 },
+  ],
   stories: 30,
+  editions: [{ kind: 'scheduled', language: 'kk', n: 4 }],
+  scheduleLagSeconds: 2.5,
+  connections: { kopir: 16, 'kopir-sender': 4 },
 };
 
 test('metrics show this process and the whole installation, also while the database is away', async () => {
   let isUp = true;
-  const { handler, read, told, answered } = createMetrics(
+  const { handler, read, told, answered, handled, databaseDown } = createMetrics(
     async () => {
       if (!isUp) throw new Error('away');
       return STATUS;
@@ -83,6 +89,8 @@ test('metrics show this process and the whole installation, also while the datab
   web.add(handler);
   read('tengri_ru', 'failed', 1.5);
   told('kk', 'model');
+  handled('message', 0.03);
+  databaseDown();
   answered('unfaithful', ['unsupported_numbers', 'bad_form']);
   const up = (await get('/metrics')).text;
   for (const line of [
@@ -98,6 +106,14 @@ test('metrics show this process and the whole installation, also while the datab
     'kopir_source_timestamp_seconds{source="tengri_ru",what="last_success"} 1795339321',
     'kopir_source_median_gap_seconds{source="tengri_ru"} 900',
     'kopir_sender{what="in_flight"} 2',
+    'kopir_sends_total{outcome="sent"} 7',
+    'kopir_rows{what="articles"} 100',
+    'kopir_articles{language="kk",relevant="true"} 60',
+    'kopir_editions_day{kind="scheduled",language="kk"} 4',
+    'kopir_schedule_lag_seconds 2.5',
+    'kopir_database_connections{name="kopir-sender"} 4',
+    'kopir_update_seconds_bucket{le="0.05",kind="message"} 1',
+    'kopir_database_silences_total 1',
     'kopir_source_readings_total{source="tengri_ru",outcome="failed"} 1',
     'kopir_summaries_total{language="kk",method="model"} 1',
     'kopir_model_answers_total{verdict="unfaithful"} 1',
