@@ -7,6 +7,7 @@ import { summarize } from '../../src/app/summarize.ts';
 import type { Edition, Section } from '../../src/domain/edition.ts';
 import type { Db } from '../../src/store/client.ts';
 import { databaseClock } from '../../src/store/clock.ts';
+import { renderEdition } from '../../src/telegram/render.ts';
 import { freshDatabase } from '../support/database.ts';
 import { anEntry, aSource, fakeReader, newsDeps, reading, understandingWith } from '../support/news.ts';
 import { aStory } from '../telegram/editions.ts';
@@ -195,6 +196,20 @@ test('an updated story says what changed since the version that its readers were
     { ...nothing, parties: ['Caterpillar'] },
     'since it was told last',
   );
+
+  const coveredTo = new Date(first.at.getTime() + MARGIN);
+  for (const [language, line] of [
+    ['ru', 'Что изменилось: объявлено → подписано · сумма: $2,5 млрд → $3 млрд · новая сторона: Caterpillar'],
+    [
+      'kk',
+      'Не өзгерді: жарияланды → қол қойылды · сома: 2,5 млрд → 3 млрд АҚШ доллары · жаңа тарап: Caterpillar',
+    ],
+  ] as const) {
+    const { edition: shown } = await scheduled(db, [{ digest: 'trade', coveredTo }], language);
+    assert.ok(shown);
+    const [part] = renderEdition(shown, { zone: 'Asia/Almaty', username: null });
+    assert.ok(part?.text.replaceAll('\u00a0', ' ').includes(`\n${line}\n`), part?.text);
+  }
 
   await sql`delete from story_versions where version = 1`;
   assert.deepEqual(await told('all', first.at), { updated: true, changes: undefined }, 'of what nobody kept');
