@@ -22,56 +22,134 @@ const MOST_NEAR = 4;
 export function resolveTopic(typed: string, digests: readonly Digest[]): ResolvedTopic {
   const wanted = plain(typed);
   if (wanted === '') return { kind: 'none' };
-  const whole = digests.flatMap(({ id, title, aliases }) =>
-    [id, title.ru, title.kk, ...aliases.ru, ...aliases.kk].map((name) => ({ id, name })),
-  );
-  const equal = whole.filter(({ name }) => plain(name) === wanted || inLatin(name) === inLatin(typed));
-  if (equal.length > 0) return choose(equal);
+  const { whole, names } = namesOf(digests);
+  const sure = surely(typed, whole, names);
+  if (sure !== null) return sure;
 
-  const names = [...whole, ...titleWords(digests)];
-  if (wanted.length > EXACT_LENGTH) {
-    const wantedStems = stemsOf(typed);
-    const same = names.filter(({ name }) => sameStems(wantedStems, stemsOf(name)));
-    if (same.length > 0) return choose(same);
-  }
   const near = nearest(typed, names);
-  const slips = near.filter(({ distance, name }) => distance <= 1 && plain(name).length > EXACT_LENGTH);
-  if (wanted.length > EXACT_LENGTH && slips.length > 0) return choose(slips);
+  const slips = near.filter(({ distance, name }) => distance <= 1 && name.plain.length > EXACT_LENGTH);
+  if (wanted.length > EXACT_LENGTH && slips.length > 0) return choose(slips.map(({ name }) => name));
 
-  const begun = names.filter(({ name }) =>
-    plain(name)
-      .split(' ')
-      .some((word) => word.startsWith(wanted)),
-  );
+  const begun = names.filter((name) => name.plain.split(' ').some((word) => word.startsWith(wanted)));
   if (wanted.length > EXACT_LENGTH && begun.length > 0) return choose(begun);
-  return offer([...begun.map(({ id }) => id), ...near.map(({ id }) => id)]);
+  const meant = otherLayouts(typed).flatMap((words) => surely(words, whole, names) ?? []);
+  return meant[0] ?? offer([...begun.map(({ id }) => id), ...near.map(({ name }) => name.id)]);
+}
+
+/**
+ * Whether `typed` is the name of a whole topic, in any case: its id, its title, a member of it ("Нефть", "газ"), or for
+ * everything any word. What only belongs to a topic, such as "вольфрам", is not.
+ */
+export function namesTopic(typed: string, { id, title, aliases }: Digest): boolean {
+  const members = [title.ru, title.kk].flatMap((one) => [one, ...one.split(/,| (?:и|және|мен) /)]);
+  const words = id === 'all' ? [...members, ...aliases.ru, ...aliases.kk] : members;
+  const names = [id, ...words].map((name) => nameOf(id, name));
+  return surely(typed, names) !== null;
+}
+
+/** A name of a topic, read once. */
+interface Name {
+  readonly id: string;
+  readonly plain: string;
+  readonly latin: string;
+  readonly stems: readonly ReadonlySet<string>[];
+}
+
+const nameOf = (id: string, name: string): Name => ({
+  id,
+  plain: plain(name),
+  latin: inLatin(name),
+  stems: stemsOf(name),
+});
+
+/** Ids, titles and aliases of a catalogue; in `names` the longer words of titles, too. */
+interface Names {
+  readonly whole: readonly Name[];
+  readonly names: readonly Name[];
+}
+
+/** Two hundred names are read once, not for every word that somebody types. */
+const NAMES = new WeakMap<readonly Digest[], Names>();
+
+function namesOf(digests: readonly Digest[]): Names {
+  const known = NAMES.get(digests);
+  if (known !== undefined) return known;
+  const whole = digests.flatMap(({ id, title, aliases }) =>
+    [id, title.ru, title.kk, ...aliases.ru, ...aliases.kk].map((name) => nameOf(id, name)),
+  );
+  const read = { whole, names: [...whole, ...titleWords(digests)] };
+  NAMES.set(digests, read);
+  return read;
+}
+
+/** What is meant beyond doubt: a name itself, with another ending or with a letter doubled; null when nothing is. */
+function surely(typed: string, whole: readonly Name[], names = whole): ResolvedTopic | null {
+  const wanted = plain(typed);
+  const latin = inLatin(typed);
+  const equal = whole.filter((name) => name.plain === wanted || name.latin === latin);
+  if (equal.length > 0) return choose(equal);
+  if (wanted.length <= EXACT_LENGTH) return null;
+  const wantedStems = stemsOf(typed);
+  const same = names.filter((name) => sameStems(wantedStems, name.stems));
+  if (same.length > 0) return choose(same);
+  const alike = whole.filter(
+    (name) => single(name.latin) === single(latin) || sameBeginnings(wanted, name.plain),
+  );
+  return alike.length > 0 ? choose(alike) : null;
+}
+
+/** Without doubled letters: "ураан" is "уран". */
+const single = (name: string) => name.replace(/(.)\1+/gu, '$1');
+
+/** Endings of several words: "центральной азии" is "центральная азия". */
+const ENDING = 3;
+
+function sameBeginnings(a: string, b: string): boolean {
+  const [left, right] = [a.split(' '), b.split(' ')];
+  if (left.length < 2 || left.length !== right.length) return false;
+  return left.every((word, index) => {
+    const other = right[index] ?? '';
+    const longest = Math.max(word.length, other.length);
+    const shared = Math.max(Math.min(longest, ENDING), longest - ENDING);
+    return word.slice(0, shared) === other.slice(0, shared);
+  });
+}
+
+/** The keys of a Latin and a Cyrillic keyboard, key by key; Kazakh letters are on the digits. */
+const QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.234589";
+const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюәіңғүұ';
+
+/** `typed` as it would be with the keyboard switched: "ehfy" is "уран". */
+function otherLayouts(typed: string): string[] {
+  const keys = [...typed.toLowerCase().trim()];
+  const to = (from: string, into: string) => keys.map((key) => into[from.indexOf(key)] ?? key).join('');
+  return [to(QWERTY, CYRILLIC), to(CYRILLIC, QWERTY)];
 }
 
 /** Names at most a third of their letters away, the nearest first. */
 function nearest(
   typed: string,
-  names: readonly { readonly id: string; readonly name: string }[],
-): { id: string; name: string; distance: number }[] {
+  names: readonly Name[],
+): { readonly name: Name; readonly distance: number }[] {
   const [wanted, latin] = [plain(typed), inLatin(typed)];
   return names
-    .map(({ id, name }) => ({
-      id,
+    .map((name) => ({
       name,
-      distance: Math.min(distance(wanted, plain(name)), distance(latin, inLatin(name))),
+      distance: Math.min(distance(wanted, name.plain), distance(latin, name.latin)),
     }))
     .filter(
       ({ name, distance }) =>
-        distance <= Math.min(MOST_SLIPS, Math.floor(Math.min(wanted.length, plain(name).length) / 3)),
+        distance <= Math.min(MOST_SLIPS, Math.floor(Math.min(wanted.length, name.plain.length) / 3)),
     )
     .sort((a, b) => a.distance - b.distance);
 }
 
 /** The longer words of titles: a reader of «Транспорт и логистика» may type either. */
-function titleWords(digests: readonly Digest[]): { id: string; name: string }[] {
+function titleWords(digests: readonly Digest[]): Name[] {
   return digests.flatMap(({ id, title }) =>
     [...title.ru.split(' '), ...title.kk.split(' ')]
       .filter((word) => plain(word).length > EXACT_LENGTH)
-      .map((name) => ({ id, name })),
+      .map((word) => nameOf(id, word)),
   );
 }
 

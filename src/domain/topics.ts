@@ -2,7 +2,7 @@ import type { ReadText, Sentence } from './article.ts';
 import { type Evidence, evidenceOf, isActorsTitle, type TopicRules, WEAK } from './topicEvidence.ts';
 
 export { compileTopics, type TopicRules } from './topicEvidence.ts';
-export { type ResolvedTopic, resolveTopic } from './topicNames.ts';
+export { namesTopic, type ResolvedTopic, resolveTopic } from './topicNames.ts';
 
 const TITLE = 1;
 const LEAD = 0.6;

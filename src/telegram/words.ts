@@ -1,7 +1,8 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Digest } from '../domain/knowledge.ts';
 import { minutesToTime, timeToMinutes } from '../domain/schedule.ts';
-import { resolveTopic } from '../domain/topics.ts';
+import { namesTopic, type ResolvedTopic, resolveTopic } from '../domain/topics.ts';
+import { takePeriods } from './periods.ts';
 
 /** Folds what people type: letter case, ё, spaces of every kind. */
 const plain = (typed: string) =>
@@ -10,14 +11,6 @@ const plain = (typed: string) =>
 const table = <T>(rows: readonly [T, readonly string[]][]): ReadonlyMap<string, T> =>
   new Map(rows.flatMap(([value, words]) => words.map((word) => [word, value] as const)));
 
-const WINDOWS = table<number>([
-  [24, ['24h', '24', '1d', '24ч', '24с', 'сутки', 'день', 'за сутки', 'сегодня', 'тәулік', 'күн', 'бүгін']],
-  [
-    168,
-    ['7d', '7', '1w', '7д', '7к', 'неделя', 'неделю', 'за неделю', '7 дней', 'апта', 'бір апта', '7 күн'],
-  ],
-  [720, ['30d', '30', '1m', '30д', '30к', 'месяц', 'за месяц', '30 дней', 'ай', 'бір ай', '30 күн']],
-]);
 const DAYS = table<readonly number[]>([
   [
     [1, 2, 3, 4, 5, 6, 7],
@@ -48,6 +41,15 @@ const LANGUAGES = table<ReaderLanguage>([
     ],
   ],
 ]);
+/** Words around a topic that name none themselves. */
+const BESIDE_TOPICS = new Set(
+  [
+    'все за по о об обо про на в из для от тема тему теме темы темам дайджест что какие есть нового новое новые новости',
+    'новость новостей новостям последние свежие покажи покажите дай дайте пожалуйста',
+    'туралы жайлы жөнінде бойынша тақырыбы тақырыбында тақырыбынан тақырып жаңалық жаңалықтар жаңалықтары жаңалығы',
+    'барлық шолу соңғы не бар қандай көрсет көрсетіңіз about on news the',
+  ].flatMap((line) => line.split(' ')),
+);
 const JOINERS = new Set(['и', 'мен', 'бен', 'пен', 'және', 'and', '+', '&']);
 
 /** The words for days that the `/time` keyboard and command share. */
@@ -190,9 +192,12 @@ export interface Asked {
 /** "48h", "3 days", "2 недели" without its space: a number, alone or with letters behind it. */
 const WINDOW_SHAPE = /^\d+\p{L}*$/u;
 
+/** No topics and no window need more characters. */
+const MAX_ASKED = 200;
+
 /** Reads topics and a window in any order: "uranium 7d", "нефть и газ, транспорт за неделю". Of several windows the widest counts. */
 export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
-  const { words, windowHours } = takeWindows(plain(typed));
+  const { words, windowHours, odd: oddPeriod } = takePeriods(plain(typed.slice(0, MAX_ASKED)));
   const digests = new Set<string>();
   for (const piece of words.split(/[,;]/).map((part) => part.trim())) {
     if (piece === '') continue;
@@ -201,14 +206,25 @@ export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
       digests.add(whole.id);
       continue;
     }
-    const apart = piece.split(' ').filter((word) => !JOINERS.has(word));
+    // "новости по урану", "уран туралы не бар": what is said around a topic.
+    const told = withoutBeside(piece);
+    if (told.length === 0) continue;
+    const bare = resolveTopic(told.join(' '), catalogue);
+    if (bare.kind === 'one') {
+      digests.add(bare.id);
+      continue;
+    }
+    const apart = [...new Set(told)].filter((word) => !JOINERS.has(word));
     const found = apart.map((word) => ({ word, topic: resolveTopic(word, catalogue) }));
-    const strange = found.filter(({ topic }) => topic.kind !== 'one');
     for (const { topic } of found) if (topic.kind === 'one') digests.add(topic.id);
+    // "нефти и газу": what comes near a topic that is named beside it means that one.
+    const isMeant = (topic: ResolvedTopic) =>
+      topic.kind === 'one' || (topic.kind === 'near' && topic.ids.some((id) => digests.has(id)));
+    const strange = found.filter(({ topic }) => !isMeant(topic));
     const [first] = strange;
     if (first === undefined) continue;
     const odd = strange.find(({ word }) => WINDOW_SHAPE.test(word));
-    const near = [first.topic, whole].find(({ kind }) => kind === 'near');
+    const near = [first.topic, bare, whole].find(({ kind }) => kind === 'near');
     const unknown = {
       // Words of which none is a topic belong together, like a title that there is not.
       typed: odd?.word ?? (strange.length === found.length ? piece : first.word),
@@ -217,18 +233,34 @@ export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
     };
     return { digests: [...digests], windowHours, unknown };
   }
-  return { digests: [...digests], windowHours, unknown: null };
+  const unknown = oddPeriod === null ? null : { typed: oddPeriod, near: [], isWindow: true };
+  return { digests: [...digests], windowHours, unknown };
 }
 
-/** Takes the windows out of `words`; "24" or "день" is one when it stands alone, inside other words it is theirs. */
-function takeWindows(words: string): { words: string; windowHours: number | null } {
-  let rest = words;
-  let windowHours: number | null = null;
-  for (const phrase of [...WINDOWS.keys()].sort((a, b) => b.length - a.length)) {
-    const at = ` ${rest} `.indexOf(` ${phrase} `);
-    if (at < 0) continue;
-    windowHours = Math.max(windowHours ?? 0, WINDOWS.get(phrase) ?? 0);
-    rest = `${rest.slice(0, Math.max(0, at - 1))} ${rest.slice(at + phrase.length)}`.trim();
-  }
-  return { words: rest, windowHours };
+const withoutBeside = (words: string) =>
+  words.split(' ').filter((word) => !BESIDE_TOPICS.has(word.replace(/[?!.:]+$/u, '')));
+
+/** Words that ask for news without saying of what. */
+const FOR_NEWS = /новост|нового|дайджест|жаңалық|шолу|(?<!\p{L})news/u;
+
+/**
+ * What is asked for by words without a command, when they ask for a digest and not for a search: they name a period,
+ * or nothing but a topic by a name of its own ("уран", "новости по урану"), or only that news is wanted. Words that
+ * belong to a topic ("вольфрам") are searched for: who types them wants no more than that. Null for a search.
+ *
+ * @returns also the words that name the topics, without those around them; empty when there are none
+ */
+export function parsePlain(
+  typed: string,
+  catalogue: readonly Digest[],
+): (Omit<Asked, 'unknown'> & { readonly words: string }) | null {
+  const asked = parseAsked(typed, catalogue);
+  if (asked.unknown !== null || typed.length > MAX_ASKED || !/\p{L}/u.test(typed)) return null;
+  const words = withoutBeside(takePeriods(plain(typed)).words).join(' ');
+  if (asked.windowHours !== null) return { ...asked, words };
+  const [id, ...others] = asked.digests;
+  if (id === undefined) return FOR_NEWS.test(plain(typed)) ? { ...asked, words } : null;
+  const digest = catalogue.find((one) => one.id === id);
+  if (digest === undefined || others.length > 0) return null;
+  return [plain(typed), words].some((name) => namesTopic(name, digest)) ? { ...asked, words } : null;
 }

@@ -3,14 +3,17 @@ import { Composer } from 'grammy';
 import type { EditionAnswer } from '../../app/editions.ts';
 import { noteShown } from '../../app/follow.ts';
 import { aimedFields, button, type Keyboard, say, toast } from '../answer.ts';
-import { fixedCallback, packCallback } from '../callbacks.ts';
+import { fixedCallback, packCallback, packWords } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { type AskedEdition, editionPager, parseEditionPage, turn, withRows } from '../pages.ts';
 import { label, titleOf, titlesOf } from '../phrases.ts';
+import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
-import { parseAsked } from '../words.ts';
+import { parseAsked, parsePlain } from '../words.ts';
 import { sayUnknownTopic } from './subscriptions.ts';
 
+/** Words of a button that searches for them, in characters. */
+const MAX_SEARCHED = 40;
 const DAY = 24;
 const WEEK = 168;
 const MONTH = 720;
@@ -43,8 +46,21 @@ export function digestFeature(deps: BotDeps): Composer<BotContext> {
     toast(ctx, ctx.t.pages.renewed);
     const known = ask.digests.filter((id) => deps.knowledge().digests.some((digest) => digest.id === id));
     const windowHours = [DAY, WEEK, MONTH].find((one) => one >= ask.windowHours) ?? MONTH;
-    return answer(ctx, deps, known, windowHours, 'inPlace');
+    return answer(ctx, deps, known, windowHours, { inPlace: true });
   });
+
+  composer
+    .chatType('private')
+    .on('message:text')
+    .use(async (ctx, next) => {
+      const { text } = ctx.message;
+      const asked = text.startsWith('/') ? null : parsePlain(text, deps.knowledge().digests);
+      if (asked === null) return next();
+      const hours = asked.windowHours ?? (asked.digests.length > 0 ? WEEK : DAY);
+      const words = clean(asked.words, MAX_SEARCHED);
+      const search = words === '' ? [] : button(ctx.t.pages.searchFor(tame(words)), packWords(words));
+      await answer(ctx, deps, asked.digests, hours, { more: search.length > 0 ? [search] : [] });
+    });
 
   composer.command('topics', async (ctx) => {
     const counts = new Map((await deps.news.topicCounts()).map((count) => [count.id, count]));
@@ -73,14 +89,15 @@ function topicButtons(ctx: BotContext, deps: BotDeps): Keyboard {
 /**
  * The first page of the edition of `asked`, of the chat's own topics when none is named, or of everything.
  *
- * @param where `inPlace`: in the message under the pressed button
+ * @param how.inPlace in the message under the pressed button
+ * @param how.more rows of buttons above the arrows
  */
 async function answer(
   ctx: BotContext,
   deps: BotDeps,
   asked: readonly string[],
   windowHours: number,
-  where: 'new' | 'inPlace' = 'new',
+  { inPlace = false, more = [] }: { readonly inPlace?: boolean; readonly more?: Keyboard } = {},
 ): Promise<void> {
   const own = ctx.settings?.digests ?? [];
   const named = asked.length > 0 ? asked : own;
@@ -88,11 +105,11 @@ async function answer(
   const digests = named.length === 0 || named.includes('all') ? ['all'] : named;
   const variant = ctx.settings?.variant ?? 'full';
   const edition = await deps.news.editionNow({ digests, language: ctx.language, variant, windowHours });
-  if (edition.kind === 'empty') return sayEmpty(ctx, deps, { digests, asked, windowHours, edition });
+  if (edition.kind === 'empty') return sayEmpty(ctx, deps, { digests, asked, windowHours, edition }, more);
   const { editionId, first, count } = edition;
   const ask: AskedEdition = { digests: asked, windowHours };
-  const part = withRows(first, editionPager(editionId, 0, count, ask));
-  if (where === 'inPlace') await turn(ctx, part);
+  const part = withRows(first, [...more, ...editionPager(editionId, 0, count, ask)]);
+  if (inPlace) await turn(ctx, part);
   else await ctx.reply(part.text, aimedFields(ctx, part));
   // /follow 2 means a number of what the chat saw last.
   if (ctx.settings !== null) await noteShown(deps.db, ctx.settings.chatId, editionId);
@@ -109,6 +126,7 @@ async function sayEmpty(
   ctx: BotContext,
   deps: BotDeps,
   { digests, asked, windowHours, edition }: EmptyAnswer,
+  more: Keyboard,
 ) {
   const { t } = ctx;
   const zone = ctx.settings?.zone ?? deps.defaultZone;
@@ -119,8 +137,9 @@ async function sayEmpty(
   const month = button(t.buttons.month, packCallback('dg', MONTH, ...asked));
   if (edition.why === 'reading') return say(ctx, t.stillReading);
   if (edition.why === 'failing') return say(ctx, t.sourcesFailing(checked));
-  if (windowHours >= MONTH) return say(ctx, t.quietMonth(titles, windowHours));
-  if (windowHours >= WEEK && checked !== null) return say(ctx, t.quietWeek(titles, checked), [month]);
+  if (windowHours >= MONTH) return say(ctx, t.quietMonth(titles, windowHours), more);
+  if (windowHours >= WEEK && checked !== null)
+    return say(ctx, t.quietWeek(titles, checked), [month, ...more]);
   const wider = windowHours < WEEK && edition.weekCount > 0 ? [...week, ...month] : month;
-  return say(ctx, t.empty(titles, windowHours, edition.weekCount), [wider]);
+  return say(ctx, t.empty(titles, windowHours, edition.weekCount), [wider, ...more]);
 }

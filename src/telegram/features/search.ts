@@ -1,16 +1,19 @@
 import { Composer } from 'grammy';
 import type { SearchAnswer } from '../../app/search.ts';
 import type { EditionStory, Part } from '../../domain/edition.ts';
-import { button, say, toast } from '../answer.ts';
-import { packWords, parseWords } from '../callbacks.ts';
+import { button, type Keyboard, say, toast } from '../answer.ts';
+import { packCallback, packWords, parseWords } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { SEARCH_PAGE } from '../limits.ts';
 import { partFields } from '../messenger.ts';
 import { parseSearchPage, searchPager, turn, withRows } from '../pages.ts';
+import { titleOf } from '../phrases.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
+import { parseAsked } from '../words.ts';
 
 const MAX_WORDS = 200;
+const WEEK = 168;
 
 /** /search, its suggestions and pages, and plain words in a private chat. */
 export function searchFeature(deps: BotDeps): Composer<BotContext> {
@@ -48,7 +51,7 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
     const rows = found.suggestions
       .map((word) => button(clean(word, 40), packWords(word)))
       .filter((row) => row.length > 0);
-    return say(ctx, ctx.t.notFound(tame(words), rows.length > 0), rows);
+    return say(ctx, ctx.t.notFound(tame(words), rows.length > 0), [...rows, ...topicRow(ctx, deps, words)]);
   }
   const part = pageOf(ctx, deps, { words, page: 0, until, found });
   // Its pages find the words there when they are too long for a button.
@@ -104,7 +107,18 @@ function pageOf(ctx: BotContext, deps: BotDeps, { words, page, until, found }: F
       moreCount: isLast ? total - reachable : 0,
       page: { number: page + 1, of: pages, firstStory, total },
     });
-  return withRows(inOneMessage(stories, render), searchPager(page, pages, until, words));
+  return withRows(inOneMessage(stories, render), [
+    ...topicRow(ctx, deps, words),
+    ...searchPager(page, pages, until, words),
+  ]);
+}
+
+/** The way to the digest of the topic that the words belong to, such as "вольфрам"; no row when they name none. */
+function topicRow(ctx: BotContext, deps: BotDeps, words: string): Keyboard {
+  const { digests, unknown } = parseAsked(words, deps.knowledge().digests);
+  const [id, ...others] = digests;
+  if (unknown !== null || id === undefined || others.length > 0) return [];
+  return [button(titleOf(ctx, deps, id), packCallback('dg', WEEK, id))];
 }
 
 /** Stories so long that a message does not hold them lose sentences, the last first, then outlets. */
