@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { kk } from '../src/locales/kk.ts';
+import { ru } from '../src/locales/ru.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const DOCUMENTS = globSync('*.md').filter((name) => name !== 'CHANGELOG.md');
@@ -95,4 +97,45 @@ test('the unit, the image and npm start run the program in the same way', () => 
   assert.ok(read('docs/kopir.service').includes(`/usr/bin/node ${words.join(' ')}\n`));
   const image = /^CMD (\[.*\])$/m.exec(read('Dockerfile'))?.[1] ?? '[]';
   assert.deepEqual(JSON.parse(image), ['node', ...words]);
+});
+
+for (const [file, { profile }] of [
+  ['README.md', ru],
+  ['README.ru.md', ru],
+  ['README.kk.md', kk],
+] as const)
+  test(`${file} names every command of the bot's menu, and no other of readers`, () => {
+    const named = new Set([...read(file).matchAll(/`\/([a-z]+)/g)].map(([, name = '']) => name));
+    const commands = Object.keys(profile.commands);
+    assert.deepEqual(
+      commands.filter((name) => name !== 'start' && !named.has(name)),
+      [],
+    );
+    const others = [
+      'unfollow',
+      'start',
+      'admin',
+      'announce',
+      'remove',
+      'healthz',
+      'readyz',
+      'metrics',
+      'newbot',
+      'setinline',
+      'amp',
+      'proc',
+    ];
+    assert.deepEqual(
+      [...named].filter((name) => !commands.includes(name) && !others.includes(name)),
+      [],
+    );
+  });
+
+test('the Russian and the Kazakh README have the same sections, commands and steps', () => {
+  const shape = (file: string) =>
+    read(file)
+      .split('\n')
+      .map((line) => /^(#+ |\| `[^`]+`|\d\. |```\w*|- )/.exec(line)?.[1]?.replace(/ (?:kk|ru)`.*$/, '') ?? '')
+      .filter((line) => line !== '');
+  assert.deepEqual(shape('README.kk.md'), shape('README.ru.md'));
 });
