@@ -7,10 +7,12 @@ import { openTroubles } from '../store/troubles.ts';
 
 /** Counts that took longer are not counted for every press: they are shown with the instant they are of. */
 const QUICK_MS = 40;
+/** One slow count says more of the moment than of the installation: so many in a row. */
+const SLOW_IN_A_ROW = 3;
 /** So old they may be then. */
-const FRESH_MS = 60_000;
+const FRESH_MS = 30_000;
 /** Counted anew before that, so that nobody who asks has to wait. */
-const RENEW_MS = 25_000;
+const RENEW_MS = 10_000;
 
 /** An enabled source as admins see it. */
 export interface SourceHealth {
@@ -38,13 +40,15 @@ export interface OverviewDesk {
 
 /** Tells how the installation stands. @param sources the editors' sources in force */
 export function createOverview(db: Db, sources: () => readonly Source[]): OverviewDesk {
-  let known: { readonly counts: Counts; readonly ms: number; readonly countedAt: number } | null = null;
+  let known: { readonly counts: Counts; readonly countedAt: number } | null = null;
+  let slowCounts = 0;
   let counting: Promise<Counts> | null = null;
 
   const count = async (): Promise<Counts> => {
     const began = performance.now();
     const counts = await readCounts(db);
-    known = { counts, ms: performance.now() - began, countedAt: performance.now() };
+    slowCounts = performance.now() - began > QUICK_MS ? slowCounts + 1 : 0;
+    known = { counts, countedAt: performance.now() };
     return counts;
   };
   /** Several who ask at once share one count. */
@@ -58,11 +62,13 @@ export function createOverview(db: Db, sources: () => readonly Source[]): Overvi
 
   return {
     read: async () => {
-      const usable = known !== null && known.ms > QUICK_MS && age() < FRESH_MS ? known.counts : null;
+      const usable = known !== null && slowCounts >= SLOW_IN_A_ROW && age() < FRESH_MS ? known.counts : null;
       return { ...(usable ?? (await countOnce())), ...(await readHealth(db, sources())) };
     },
     renew: async () => {
-      if (known === null || (known.ms > QUICK_MS && age() > RENEW_MS)) await countOnce();
+      if (known !== null && (slowCounts === 0 || age() < RENEW_MS)) return;
+      do await countOnce();
+      while (slowCounts > 0 && slowCounts < SLOW_IN_A_ROW);
     },
   };
 }

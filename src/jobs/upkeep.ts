@@ -48,7 +48,7 @@ export function announceJob(
 
 /** Keeps what /admin shows fresh where it takes long to count. */
 export function overviewJob(overview: OverviewDesk): Job {
-  return { name: 'overview', cron: '*/30 * * * * *', run: () => overview.renew() };
+  return { name: 'overview', cron: '*/15 * * * * *', run: () => overview.renew() };
 }
 
 /** A message to the admins as the log tells of it. */

@@ -9,10 +9,11 @@ import { createBot } from '../../src/telegram/bot.ts';
 import { createMessenger } from '../../src/telegram/messenger.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
 import { deliverDeps } from '../support/delivery.ts';
+import { typeMistakes } from './conformance.ts';
 import { ADMINS, answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
-runBot(stage);
+const recorded = runBot(stage);
 const { control, deps, standIn } = stage;
 const { db } = deps;
 const [RU = 0, KK = 0] = ADMINS;
@@ -206,4 +207,9 @@ test('the formatting of an announcement is kept in both texts, and nothing else'
   });
   const kept = await db.select().from(editions).where(eq(editions.kind, 'announcement'));
   assert.ok(kept.length > 0);
+});
+
+test('every call of these screens type-checks against grammY', () => {
+  assert.ok(recorded.length > 10);
+  assert.deepEqual(typeMistakes(recorded), []);
 });

@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import { entries, sources, troubles } from '../../src/store/schema.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
 import { aChat, aDelivery, aSubscription } from '../support/delivery.ts';
+import { typeMistakes } from './conformance.ts';
 import { ADMINS, answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
-runBot(stage);
+const recorded = runBot(stage);
 const { control, deps } = stage;
 const { db } = deps;
 const [RU = 0, KK = 0] = ADMINS;
@@ -122,4 +123,9 @@ test('buttons with made-up data are stale to an admin, too', async () => {
     assert.equal(answer.text, messagesFor('ru').stale, data);
   }
   assert.deepEqual(control.violations(), []);
+});
+
+test('every call of these screens type-checks against grammY', () => {
+  assert.ok(recorded.length > 10);
+  assert.deepEqual(typeMistakes(recorded), []);
 });

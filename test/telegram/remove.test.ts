@@ -5,6 +5,7 @@ import { storyPage } from '../../src/app/storyPage.ts';
 import { audit, removedUrls } from '../../src/store/schema.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
 import { tellArchive } from '../support/archiveNews.ts';
+import { typeMistakes } from './conformance.ts';
 import { ADMINS, answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
@@ -26,7 +27,7 @@ Object.assign(stage.deps, {
 Object.assign(stage.news, {
   storyPage: (id: number, language: 'ru' | 'kk') => storyPage(editions, id, language),
 });
-runBot(stage);
+const recorded = runBot(stage);
 const { control, deps } = stage;
 const { db } = deps;
 const [RU = 0, KK = 0] = ADMINS;
@@ -129,3 +130,8 @@ for (const [index, language] of (['ru', 'kk'] as const).entries()) {
     assert.deepEqual([stage.problems, control.violations()], [[], []]);
   });
 }
+
+test('every call of these screens type-checks against grammY', () => {
+  assert.ok(recorded.length > 10);
+  assert.deepEqual(typeMistakes(recorded), []);
+});
