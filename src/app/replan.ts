@@ -9,6 +9,7 @@ import {
   waitingDigests,
 } from '../store/deliveries.ts';
 import { findEdition } from '../store/editions.ts';
+import { withdrawQuietWeek } from '../store/quietWeek.ts';
 import {
   giveBackNews,
   resumePlanning,
@@ -28,10 +29,12 @@ export function parseSection(key: string): { digest: string; coveredTo: Date } {
  * A waiting digest gets the edition that fits when it exists. When it does not, its plan is taken back
  * and the planner makes it again at its next tick. One that has no wanted topic left is cancelled. What
  * was sent in part, or may have been, is never exchanged: its reader would get it a second and a third time.
+ * A message on a quiet week is taken back: it speaks of the topics, and in the language, that there were.
  * The caller holds the chat's lock. For a chat that is not active nothing is planned, so nothing changes.
  */
 export async function replan(tx: Db, chat: ChatRow): Promise<void> {
   if (chat.status !== 'active') return;
+  await withdrawQuietWeek(tx, chat.chatId);
   const waiting = await waitingDigests(tx, chat.chatId);
   if (waiting.length === 0) return;
   const subscribed = new Map((await subscriptionsOf(tx, chat.chatId)).map((row) => [row.digest, row]));

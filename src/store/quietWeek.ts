@@ -137,6 +137,20 @@ export async function queueQuietWeek(
     update chats set quiet_told_at = ${now.toISOString()}::timestamptz where chat_id = any(${idList(chatIds)}::bigint[])`);
 }
 
+/**
+ * Takes back the message of a locked chat that waits to be sent: its words, or the topics that they are of, are not the
+ * chat's any more. It counts as not told.
+ */
+export async function withdrawQuietWeek(tx: Db, chatId: number): Promise<void> {
+  await tx.execute(sql`
+    with gone as (
+      update deliveries set state = 'cancelled', reason = 'changed', done_at = clock_timestamp(), worker = null,
+             lease_until = null
+       where chat_id = ${chatId} and kind = 'notice' and dedupe_key like 'quiet-week:%' and state in ('queued', 'claimed')
+      returning id)
+    update chats set quiet_told_at = null where chat_id = ${chatId} and exists (select 1 from gone)`);
+}
+
 /** For how many seconds between two instants most sources could not be read, as far as that was noticed. */
 export async function outageSeconds(db: Db, from: Date, to: Date): Promise<number> {
   const [row] = await db.execute<{ seconds: number }>(sql`

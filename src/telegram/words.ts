@@ -1,5 +1,6 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { Digest } from '../domain/knowledge.ts';
+import { NIGHT } from '../domain/quiet.ts';
 import { minutesToTime, timeToMinutes } from '../domain/schedule.ts';
 import { namesTopic, type ResolvedTopic, resolveTopic } from '../domain/topics.ts';
 import { takePeriods } from './periods.ts';
@@ -145,6 +146,9 @@ const OFF = new Set(
   ].concat(['no', '0', '-']),
 );
 
+/** Silent hours again: those of a new chat. */
+const ON = new Set(['on', 'вкл', 'включить', 'да', 'қосу', 'қос', 'иә', 'ночь', 'ночью', 'түн', 'түнде']);
+
 /** What `/quiet` was told. `half`: one time only, `same`: both times are one. */
 export function parseQuiet(
   typed: string,
@@ -154,6 +158,8 @@ export function parseQuiet(
   | { readonly mistake: 'bad' } {
   const words = plain(typed);
   if (OFF.has(words)) return { span: null };
+  if (ON.has(words))
+    return { span: { from: minutesToTime(NIGHT.quietFrom), to: minutesToTime(NIGHT.quietTo) } };
   // "с 22 до 7", "22:00–07:00", "22:00-ден 07:00-ге дейін": two times with anything but digits around them.
   const times = [...words.matchAll(/(?<!\d)(\d{1,2})(?:\s?[:.]\s?(\d{2})|(\d{2}))?(?!\d)/g)].map(
     ([, hour = '', minute, joined]) => timeToMinutes(`${hour}:${minute ?? joined ?? '00'}`),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setLanguage } from '../../src/app/chats.ts';
+import { unsubscribe } from '../../src/app/subscribe.ts';
 import { eq, sql } from '../../src/store/drizzle.ts';
 import { chats, deliveries, editions, subscriptions } from '../../src/store/schema.ts';
+import { frozenAt, someKnowledge } from '../support/delivery.ts';
 import { DAY, FIRST, LONG_AGO, quietStage } from '../support/quietDays.ts';
 
 const { db, aReader, tick, days, notices, toldOn } = await quietStage();
@@ -78,6 +81,38 @@ test('replicas that plan at once tell every chat once', async () => {
   assert.equal((await db.select().from(editions).where(eq(editions.kind, 'notice'))).length, 1);
   const [slots] = await db.execute<{ n: number }>(sql`select sum(slots)::int as n from deliveries`);
   assert.equal(slots?.n, 40, 'only digests settle runs');
+});
+
+test('a message that waits is taken back when the chat changes its language or topics, and comes the next day', async () => {
+  const words = { defaultZone: 'Asia/Almaty', knowledge: someKnowledge() };
+  const at = (day: number) => ({
+    db,
+    clock: frozenAt(new Date(FIRST + day * DAY + 60_000).toISOString()),
+    ...words,
+  });
+  const speaker = await aReader();
+  const leaver = await aReader();
+  await days(0, 0);
+  await setLanguage(at(0), speaker, 'kk');
+  await unsubscribe(at(0), leaver, ['uranium']);
+  assert.deepEqual(
+    (await notices()).map(({ state, reason }) => [state, reason]),
+    [
+      ['cancelled', 'changed'],
+      ['cancelled', 'changed'],
+    ],
+  );
+  await days(1, 1);
+  const again = (await notices()).filter(({ state }) => state === 'queued');
+  assert.deepEqual(
+    again.map(({ chatId, localDate }) => [chatId, localDate]),
+    [[speaker, '2026-11-26']],
+  );
+  const [said] = await db
+    .select()
+    .from(editions)
+    .where(eq(editions.id, again[0]?.editionId ?? 0));
+  assert.equal(said?.language, 'kk');
 });
 
 test('a failure to tell leaves the plan as it is', async () => {

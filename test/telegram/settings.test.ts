@@ -84,6 +84,8 @@ for (const [language, t] of [
       ['/quiet нет', null, null],
       ['/quiet 21.30–6.15', '21:30', '06:15'],
       ['/quiet өшіру', null, null],
+      ['/quiet on', '22:00', '07:00'],
+      ['/quiet түнде', '22:00', '07:00'],
       ['/quiet 22:00-ден 07:00-ге дейін', '22:00', '07:00'],
       ['/quiet 2330 0730', '23:30', '07:30'],
     ] as const) {
@@ -103,7 +105,7 @@ for (const [language, t] of [
     for (const [typed, answer] of [
       ['/quiet 25:61 07:00', words.badQuiet('25:61 07:00')],
       ['/quiet 22:00 07:60', words.badQuiet('22:00 07:60')],
-      ['/quiet ночью', words.badQuiet('ночью')],
+      ['/quiet иногда', words.badQuiet('иногда')],
       ['/quiet <b>22:00</b> 07:00', words.badQuiet('<b>22:00<b> 07:00')],
       ['/quiet 22:00 23:00 07:00', words.badQuiet('22:00 23:00 07:00')],
       ['/quiet -5', words.halfQuiet('05:00', '07:00')],
