@@ -124,14 +124,20 @@ function figures(page: StoryPage, { messages }: StoryStyle): FormattedString[] {
     page.stated.length > 0
       ? page.stated
       : page.figures.map((figure) => ({ figure, outlets: [] as string[] }));
-  const shown = stated.map(({ figure, outlets: stating }) => {
+  const differ = differing(page, messages);
+  // What outlets differ on has a line of its own.
+  const agreed = stated.filter(
+    ({ figure: { value, unit } }) =>
+      !page.differing.some(({ figure }) => figure.value === value && figure.unit === unit),
+  );
+  const listed = differ === '' || agreed.length === 0 ? stated : agreed;
+  const shown = listed.map(({ figure, outlets: stating }) => {
     const words = messages.formats.figure(cleanFigure(figure));
     const cleaned = stating.map((name) => clean(name, MAX_OUTLET)).filter((name) => name !== '');
     if (outlets.size < 2 || cleaned.length === 0) return words;
     const rest = cleaned.length - MOST_STATING;
     return `${words} (${[...cleaned.slice(0, MOST_STATING), ...(rest > 0 ? [`+${rest}`] : [])].join(', ')})`;
   });
-  const differ = differing(page, messages);
   return [...labelled(messages.figuresLabel, shown), ...(differ === '' ? [] : [new FormattedString(differ)])];
 }
 

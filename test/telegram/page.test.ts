@@ -35,6 +35,10 @@ test('a story page says all that is known of a story, who states what and who wr
         figure: aFigure({ text: '300 локомотивов', value: 300, unit: 'locomotive' }),
         outlets: ['Steppe Post'],
       },
+      {
+        figure: aFigure({ text: '55 %', value: 55, unit: 'pct' }),
+        outlets: ['Сарыарка сегодня', 'Steppe Post'],
+      },
     ],
     differing: [
       { figure: aFigure({ value: 4e9 }), outlet: 'Steppe Post' },
@@ -47,7 +51,7 @@ test('a story page says all that is known of a story, who states what and who wr
       '[*Wabtec и КТЖ соберут в Астане 300 локомотивов*](https://sary.kz/wabtec)',
       '{Соглашение стоит *$4,2 млрд*: завод выпустит *300 локомотивов*. К 2027 году доля местных деталей вырастет до *55 %*.}',
       '{Обслуживать локомотивы будут в Астане. Первые 20 машин соберут в марте.}',
-      '*Цифры:* $4,2_млрд (Сарыарка сегодня, Steppe Post) · 300_локомотивов (Steppe Post)',
+      '*Цифры:* 300_локомотивов (Steppe Post) · 55_% (Сарыарка сегодня, Steppe Post)',
       'Цифры расходятся: $4_млрд (Steppe Post) · $4,2_млрд (Сарыарка сегодня)',
       '*Стороны:* Wabtec · КТЖ',
       '*Темы:* Транспорт и логистика',
