@@ -13,6 +13,7 @@ import {
   deleteArticle,
   deleteEditions,
   deleteStory,
+  dropModelAnswers,
   editionsHolding,
   exchangeEdition,
   hideStory,
@@ -157,6 +158,7 @@ export async function removeArticle(
   }
   await addRemoved(db, article.urlKey);
   await blankEntries(db, article.urlKey, article);
+  await dropModelAnswers(db);
   const living = article.storyId === null ? null : await livingStory(db, article.storyId);
   const storyIds = living === null ? [] : await idsOfStory(db, living.id);
   const holding = await editionsHolding(db, storyIds);

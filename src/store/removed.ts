@@ -140,6 +140,11 @@ export async function untell(tx: Db, storyId: number): Promise<void> {
   await tx.execute(sql`delete from story_versions where story_id = ${storyId}`);
 }
 
+/** Forgets what a model answered of whatever was asked lately: nobody can tell which answers hold a removed text. */
+export async function dropModelAnswers(tx: Db): Promise<void> {
+  await tx.execute(sql`delete from model_answers`);
+}
+
 /**
  * Records what the articles that are left say. It is no new version: that less is said of a story is no news to its
  * readers. Its summaries are to be made.

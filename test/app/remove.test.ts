@@ -173,6 +173,29 @@ test('with its only article a story goes: page, follows, editions; who waits get
   assert.ok(!messenger.sent.some(({ text }) => text.includes(article.title)));
 });
 
+test('a story whose other articles have no text any more is hidden until another one joins it', async () => {
+  const { database, told } = await aToldArchive();
+  const { db } = database;
+  const [mine, ...others] = told.byStory.find((members) => members.length > 1) ?? [];
+  assert.ok(mine);
+  for (const { id } of others) await db.execute(sql`update articles set text = null where id = ${id}`);
+  await db.execute(
+    sql`insert into model_answers (key, answer) values ('k', ${JSON.stringify({ text: mine.article.title })}::jsonb)`,
+  );
+  assert.equal((await remove(database, told, mine.id))?.story, 'hidden');
+  assert.equal(await storyPage(told.editions, mine.storyId, 'ru'), null);
+  assert.deepEqual(await tablesWith(database, mine.article.title), []);
+  await told.read();
+  assert.equal(await storyPage(told.editions, mine.storyId, 'ru'), null, 'nobody tries to tell it');
+  await db.execute(sql`update articles set text = title where story_id = ${mine.storyId}`);
+  await db
+    .update(stories)
+    .set({ dirtyAt: new Date(0) })
+    .where(eq(stories.id, mine.storyId));
+  await told.read();
+  assert.notEqual(await storyPage(told.editions, mine.storyId, 'ru'), null);
+});
+
 test('a sender that remembers an edition sends the one without the article from then on', async () => {
   const { database, told } = await aToldArchive();
   const { db } = database;
