@@ -21,6 +21,9 @@ const IDLE_MILLISECONDS = 20_000;
 /** Who is an admin on every stage, once added with this id. */
 export const ADMINS: readonly number[] = [900_000_001, 900_000_002];
 
+/** How long a test waits for what must come, on a machine that is busy with other things. */
+const PATIENCE_MS = 20_000;
+
 /** What the news side answers with; a test changes what matters to it. */
 export interface FakeNews extends News {
   stories: readonly EditionStory[];
@@ -117,7 +120,7 @@ function fakeNews(words: Knowledge): FakeNews {
  * Only what is done with is confirmed to the stand-in.
  */
 function whenDone(control: StandIn['control']): StandIn['control']['waitForAnswer'] {
-  return async (pressed, milliseconds = 20_000) => {
+  return async (pressed, milliseconds = PATIENCE_MS) => {
     const answer = await control.waitForAnswer(pressed, milliseconds);
     await control.until(() => control.pendingUpdates() === 0, milliseconds);
     return answer;
@@ -159,7 +162,13 @@ export async function setStage(): Promise<Stage> {
   const { control } = standIn;
   return {
     standIn,
-    control: { ...control, waitForAnswer: whenDone(control) },
+    control: {
+      ...control,
+      until: (look, milliseconds = PATIENCE_MS) => control.until(look, milliseconds),
+      waitForMessage: (chatId, wish) =>
+        control.waitForMessage(chatId, { timeoutMilliseconds: PATIENCE_MS, ...wish }),
+      waitForAnswer: whenDone(control),
+    },
     database,
     deps,
     news,
