@@ -148,7 +148,7 @@ export async function searchStories(
 ): Promise<{ storyIds: number[]; total: number }> {
   const matching = within === null ? query : `(${query}) & (${within})`;
   // The first CTE has neither order nor limit: with them the planner walks the articles by date and unpacks the search
-  // document of each, which takes seconds for a rare word.
+  // document of each, which takes seconds for a rare word. Ages are doubles: powers of exact numbers are slow.
   const [row] = await db.execute<{ ids: string[]; total: string }>(sql`
     with matched as materialized (
       select story_id, search_title, published_at from ${articles}
@@ -157,7 +157,7 @@ export async function searchStories(
     hits as (select * from matched order by published_at desc limit ${RANKED_HITS}),
     ranked as (
       select story_id, max((${TEXT_HIT}::real + ts_rank(search_title, ${query}::tsquery))
-             * exp(-extract(epoch from ${page.until.toISOString()}::timestamptz - published_at) / (30 * 86400.0))) as rank
+             * exp(-extract(epoch from ${page.until.toISOString()}::timestamptz - published_at)::float8 / (30 * 86400))) as rank
         from hits group by story_id)
     select (select count(*) from ranked) as total,
            array(select story_id from ranked order by rank desc, story_id desc

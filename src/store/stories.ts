@@ -173,12 +173,16 @@ export async function weightiestPublishedIn(
   window: { readonly from: Date; readonly to: Date },
   { halfLifeHours, limit }: { readonly halfLifeHours: number; readonly limit: number },
 ): Promise<{ stories: Story[]; total: number }> {
-  const hours = sql`extract(epoch from ${window.to.toISOString()}::timestamptz - ${stories.lastPublishedAt}) / 3600`;
+  // As doubles: powers of exact numbers took 80 ms for the stories of a month.
+  const hours = sql`extract(epoch from ${window.to.toISOString()}::timestamptz - ${stories.lastPublishedAt})::float8 / 3600`;
   const rows = await db
     .select({ ...STORY, total: sql<string>`count(*) over ()` })
     .from(stories)
     .where(publishedIn(digests, window))
-    .orderBy(sql`${stories.relevance} * power(0.5, (${hours}) / ${halfLifeHours}) desc`, asc(stories.id))
+    .orderBy(
+      sql`${stories.relevance} * power(0.5::float8, ${hours} / ${halfLifeHours}::float8) desc`,
+      asc(stories.id),
+    )
     .limit(limit);
   return { stories: rows, total: Number(rows[0]?.total ?? 0) };
 }
