@@ -149,6 +149,10 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
     const pages = await bubbles(page, 'Источники').count();
     await sent.locator('.button', { hasText: 'Открыть в Köpir' }).click();
     await bubbles(page, 'Источники').nth(pages).waitFor();
+    const over = await page.evaluate<number>(
+      "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('#messages'))",
+    );
+    assert.ok(over <= 0, `a long label of a button makes the chat ${over} px wider than the phone`);
     await page.locator('#text').fill('@kopir_bot гороскоп');
     await page.locator('.result', { hasText: 'Ничего не нашлось' }).waitFor();
     await leave(page);
