@@ -137,6 +137,9 @@ const DETAIL = 3;
 
 /** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
 function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {
+  const telling = story.figures.filter((figure) => !BARE_UNITS.has(figure.unit));
+  // Reading figures is most of what a story costs to show: not where nothing could be left to say.
+  if (telling.length === 0) return new FormattedString('');
   const said: { readonly value: number; readonly unit: Figure['unit'] }[] = [
     ...findFigures(`${story.headline}. ${told}`, story.headlineLanguage),
     ...(story.changes?.figures ?? []).flatMap(({ from, to }) => (from === null ? [to] : [from, to])),
@@ -144,9 +147,7 @@ function untold(story: EditionStory, told: string, { messages }: StoryStyle): Fo
   ];
   const needsNoWords = ({ value, unit }: Figure) =>
     said.some((one) => one.unit === unit && (one.value === value || one.value >= DETAIL * value));
-  const left = story.figures
-    .filter((figure) => !BARE_UNITS.has(figure.unit) && !needsNoWords(figure))
-    .map(cleanFigure);
+  const left = telling.filter((figure) => !needsNoWords(figure)).map(cleanFigure);
   if (left.length === 0) return new FormattedString('');
   return fmt`${FormattedString.bold(messages.figuresLabel)} ${left.map(messages.formats.figure).join(' · ')}`;
 }
