@@ -63,6 +63,9 @@ const COMMANDS: [name: string, typed: readonly string[], how?: 'anew'][] = [
   ['/start', ['/start']],
   ['/privacy', ['/privacy']],
   ['an unknown command', ['/wat']],
+  ['/admin', ['/admin']],
+  ['/announce, how', ['/announce']],
+  ['/remove, an unknown address', ['/remove https://zakon.kz/1', '/remove 17']],
 ];
 
 /** A button: what is typed first, what is pressed on the way, and the beginning of the data of the one measured. */
@@ -89,6 +92,9 @@ const BUTTONS: [name: string, typed: string, ...path: readonly string[]][] = [
   ['a language', '/language', 'lang'],
   ['stop and resume', '/settings', 'run'],
   ['forget nothing', '/forget', 'forget:no'],
+  ['admin: anew', '/admin', 'adm:ov'],
+  ['admin: sources', '/admin', 'adm:src'],
+  ['admin: journal', '/admin', 'adm:log'],
 ];
 
 /** What is typed behind the bot's name in another chat. `story` stands for one of those that were found before. */
@@ -123,10 +129,10 @@ try {
   );
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
   const shipped = scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  const program = await fleet.start(shipped);
   const people = Array.from({ length: PEOPLE }, (_, n) =>
     control.addUser({ name: 'Дана', languageCode: n % 2 === 0 ? 'ru' : 'kk' }),
   );
+  const program = await fleet.start(shipped, { ADMIN_IDS: people.join(',') });
   const greetings: number[] = [];
   for (const person of people) greetings.push(await answerTo(person, () => control.start(person)));
   // Caches are cold once a day.
