@@ -143,6 +143,12 @@ test('no secret and nothing personal is in logs, metrics, replies and tables, wh
       (await fetch(`${program.origin}${path}`)).text(),
     ),
   );
+  control.clearFaults();
+  const known = await everyTable();
+  assert.ok(known.includes(String(SECOND)), 'the reader is known');
+  const asking = control.say(SECOND, '/forget');
+  await control.waitForMessage(SECOND, { after: asking, text: /Удалить всё/, timeoutMilliseconds: 20_000 });
+  await control.waitForAnswer(control.press(SECOND, 'Удалить'));
   await sleep(500);
   await endProgram(program.child, 'SIGTERM');
 
@@ -154,7 +160,9 @@ test('no secret and nothing personal is in logs, metrics, replies and tables, wh
     [...control.transcript(READER), ...control.transcript(SECOND)].filter(({ from }) => from.isBot),
   );
   assert.match(replies, /Шолу|дайджест/i);
-  const places = { logs, metrics: pages.join('\n'), replies, tables: await everyTable() };
+  const tables = await everyTable();
+  assert.ok(!tables.includes(String(SECOND)), 'after /forget no table knows the chat');
+  const places = { logs, metrics: pages.join('\n'), replies, tables };
   const found: string[] = [];
   for (const [place, text] of Object.entries(places)) {
     for (const [name, value] of Object.entries({ ...SECRETS, tokenTail: SECRETS.token.slice(11) }))
