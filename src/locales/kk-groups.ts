@@ -2,7 +2,12 @@ import type { Groups } from './ru-groups.ts';
 
 /** Words of groups and channels in Kazakh. */
 export const groups: Groups = {
-  head: (kind, title) => `«${title}» ${kind === 'channel' ? 'арнасы' : 'тобы'}`,
+  head: (kind, title) =>
+    title === ''
+      ? kind === 'channel'
+        ? 'Арна'
+        : 'Топ'
+      : `«${title}» ${kind === 'channel' ? 'арнасы' : 'тобы'}`,
   added:
     'Бот арнаның әкімшісі болды. Тақырып таңдасаңыз, шолу белгіленген сағатта арнада шығып тұрады. Арнаны тек әкімшілері баптай алады, түймелер – осы жеке чатта.',
   notTheirAdmin: 'Арна мен топтың баптауын тек әкімшілері өзгерте алады.',

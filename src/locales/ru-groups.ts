@@ -1,7 +1,8 @@
 /** Words of groups and channels. `kind` is what the chat is. */
 export const groups = {
-  /** First line of every screen that acts on another chat than the one it stands in. */
-  head: (kind: 'group' | 'channel', title: string) => `${kind === 'channel' ? 'Канал' : 'Группа'} «${title}»`,
+  /** First line of every screen that acts on another chat than the one it stands in; '' = no title is known. */
+  head: (kind: 'group' | 'channel', title: string) =>
+    `${kind === 'channel' ? 'Канал' : 'Группа'}${title === '' ? '' : ` «${title}»`}`,
   added:
     'Бот стал администратором канала. Выберите темы, и дайджест будет выходить в канале в назначенный час. Настраивать канал могут только его администраторы, здесь, в личном чате.',
   notTheirAdmin: 'Настройки канала или группы меняют только их администраторы.',

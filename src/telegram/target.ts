@@ -24,7 +24,7 @@ export function aimAtTarget(deps: BotDeps) {
       // Another chat's settings are nothing for the members of this one.
       ctx.press = null;
     } else if (target !== null) {
-      const aimed = await aimAt(ctx, deps, target);
+      const aimed = await aimAt(ctx, deps, target, shownAbove(ctx, target));
       if (aimed !== 'aimed') return refuse(ctx, ctx.t.groups[aimed]);
     } else if (named !== null) {
       const [whole, command = '', name = ''] = named;
@@ -42,20 +42,40 @@ export function aimAtTarget(deps: BotDeps) {
  * Turns the rest of the update to `chat`, an id or an @name, when the bot is in it and the person
  * administers it now: settings, language and words are that chat's then.
  *
+ * @param seen its title, and its type, as the update shows them; what is missing Telegram is asked for
  * @returns else why not
  */
 export async function aimAt(
   ctx: BotContext,
   deps: BotDeps,
   chat: number | string,
+  seen: Seen | null = null,
 ): Promise<'aimed' | 'notInside' | 'notTheirAdmin'> {
   if (ctx.from === undefined) return 'notTheirAdmin';
+  const kept = typeof chat === 'number' ? await readChat(deps.db, chat) : null;
+  const type = seen?.type ?? kept?.type;
+  const known = typeof chat === 'number' && type ? { id: chat, type, title: seen?.title ?? '' } : null;
   const [found, person, bot] = await Promise.all([
-    chatOf(ctx, chat),
+    seen !== null && known !== null ? known : chatOf(ctx, chat).then((asked) => asked ?? known),
     statusIn(ctx, chat, ctx.from.id),
     statusIn(ctx, chat, ctx.me.id),
   ]);
-  if (found === null || found.type === 'private') return 'notInside';
+  return found === null ? 'notInside' : turnTo(ctx, deps, found, { person, bot });
+}
+
+/** What an update shows of a chat. */
+interface Seen {
+  readonly title: string;
+  readonly type?: string;
+}
+
+async function turnTo(
+  ctx: BotContext,
+  deps: BotDeps,
+  found: { readonly id: number; readonly type: string; readonly title: string },
+  { person, bot }: { readonly person: string | null; readonly bot: string | null },
+): Promise<'aimed' | 'notInside' | 'notTheirAdmin'> {
+  if (found.type === 'private') return 'notInside';
   const type = found.type === 'channel' ? 'channel' : 'group';
   const isInside = type === 'channel' ? ADMINISTRATORS.has(bot ?? '') : !OUTSIDE.has(bot ?? 'left');
   if (!isInside) return 'notInside';
@@ -68,6 +88,21 @@ export async function aimAt(
   return 'aimed';
 }
 
+/**
+ * The title in the first line of our own message under the pressed button; null when the message does not
+ * name `target`, as with forged data or under a digest.
+ */
+function shownAbove({ msg }: BotContext, target: number): Seen | null {
+  const [line] = msg?.entities ?? [];
+  const key = `@${chatKey(target)}`;
+  const isAimed = msg?.reply_markup?.inline_keyboard
+    .flat()
+    .some((one) => 'callback_data' in one && one.callback_data.endsWith(key));
+  if (!isAimed || line?.type !== 'bold' || line.offset !== 0) return null;
+  const title = /«(.*)»/.exec(msg?.text?.slice(0, line.length) ?? '')?.[1];
+  return title === undefined ? null : { title };
+}
+
 /** Statuses of a bot that is not in the chat. */
 export const OUTSIDE: ReadonlySet<string> = new Set(['left', 'kicked']);
 
@@ -76,7 +111,7 @@ async function chatOf(ctx: BotContext, chat: number | string) {
     const found = await ctx.api.getChat(chat);
     return found.type === 'private' ? { id: found.id, type: found.type, title: '' } : found;
   } catch (error) {
-    if (error instanceof GrammyError && [400, 403].includes(error.error_code)) return null;
+    if (error instanceof GrammyError && [400, 403, 404].includes(error.error_code)) return null;
     throw error;
   }
 }

@@ -62,6 +62,27 @@ test('a promotion that is told twice, or follows a demotion, asks the administra
   assert.deepEqual(posts(channel), []);
 });
 
+test('the title is taken from the screen above the button, and asked for when that is another chat', async () => {
+  const admin = await aReader();
+  const [one, two] = [aChannel(admin), aChannel(admin)];
+  for (const { channel } of [one, two]) {
+    const before = newest(stage, admin).messageId;
+    control.promoteBot(channel, admin);
+    await answerAfter(control, admin, before);
+  }
+  const title = (username: string) => `Канал «Новости ${username.split('_').at(-1)}»`;
+  const asked = () => control.calls('getChat').length;
+  const before = asked();
+  await press(stage, admin, 'Время');
+  assert.equal(newest(stage, admin).text.split('\n')[0], title(two.username));
+  assert.equal(asked(), before, 'nothing is asked that the screen shows');
+  const { messageId } = newest(stage, admin);
+  const forged = `v1:menu:zone@${one.channel.toString(36)}`;
+  await control.waitForAnswer(control.pressRaw(admin, forged, { messageId }));
+  assert.equal(newest(stage, admin).text.split('\n')[0], title(one.username));
+  assert.equal(asked(), before + 1);
+});
+
 test('a group is set up from the private chat as well, and its members see nothing of it', async () => {
   const admin = await aReader();
   const group = control.createGroup({ title: 'Шумная группа', creator: admin, kind: 'supergroup' });

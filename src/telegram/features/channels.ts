@@ -32,7 +32,8 @@ export function channelsFeature(deps: BotDeps): Composer<BotContext> {
     const { forward_origin: origin } = ctx.message;
     const chat = origin.type === 'channel' ? origin.chat : origin.type === 'chat' ? origin.sender_chat : null;
     if (chat === null) return next();
-    const aimed = await aimAt(ctx, deps, chat.id);
+    const title = chat.type === 'private' ? '' : chat.title;
+    const aimed = await aimAt(ctx, deps, chat.id, { title, type: chat.type });
     if (aimed === 'aimed') return sayScreen(ctx, deps);
     await say(ctx, ctx.t.groups[aimed], [
       [
