@@ -94,7 +94,7 @@ async function relatedStories(
   const naming = namingAny(entities);
   if (naming === null) return [];
   const weeks = weeksBefore(WEEKS_BACK + 1, new Date(story.publishedAt.getTime() + WEEK_MS));
-  const others = await mattersOf(db, `(${naming}) & (${weeks})`);
+  const others = await mattersOf(db, `(${naming}) & (${weeks})`, entities);
   const ids = relatedTo({ ...story, entities }, others, understanding().gazetteer, MOST_RELATED).map(
     ({ id }) => id,
   );

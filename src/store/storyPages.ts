@@ -35,14 +35,20 @@ export async function pageArticles(db: Db, storyId: number): Promise<PageArticle
 }
 
 /** More articles than these, the newest, are not looked through for related stories. */
-const MOST_HITS = 500;
+const MOST_HITS = 300;
 
 /**
- * Living stories that editions may show and of which an article matches `query`, with all that these articles name.
+ * Living stories that editions may show and of which an article matches `query`, with those of `names`, gazetteer ids,
+ * that these articles have: of three hundred articles all names would be thousands.
  *
  * @param query tsquery literal, see domain/searchIndex.ts
  */
-export async function mattersOf(db: Db, query: string): Promise<Matter[]> {
+export async function mattersOf(db: Db, query: string, names: readonly string[]): Promise<Matter[]> {
+  if (names.length === 0) return [];
+  const own = sql.join(
+    names.map((name) => sql`(${name}::text)`),
+    sql`, `,
+  );
   type Row = { id: string; entities: string[]; topics: string[]; published: string };
   // Without order or limit in the first part, see `searchStories`.
   const rows = await db.execute<Row>(sql`
@@ -51,7 +57,8 @@ export async function mattersOf(db: Db, query: string): Promise<Matter[]> {
        where search @@ ${query}::tsquery and story_id is not null),
     hits as (select * from matched order by published_at desc limit ${MOST_HITS}),
     named as (
-      select story_id, array_agg(distinct entity) as entities from hits cross join unnest(entities) entity group by 1)
+      select story_id, array_agg(distinct name) as entities
+        from hits join (values ${own}) as own(name) on name = any (entities) group by 1)
     select s.id, named.entities, s.topics, s.last_published_at as published
       from named join stories s on s.id = named.story_id
      where s.merged_into is null and s.ready_at is not null`);
