@@ -15,7 +15,7 @@ const BODY_SENTENCES = 7;
 
 /**
  * Fills a database with `articles` of two a story over some two years, each with a search document, and with the
- * stories' summaries in both languages: sentences of the development set, mixed at random.
+ * stories' summaries in both languages: sentences of the development set, mixed at random. The pool has one connection.
  */
 export async function fillWithStories(
   { sql }: Connection,
@@ -52,6 +52,8 @@ export async function fillWithStories(
     return Array.from({ length: TOLD }, (_, n) => ({ n, language, ...template(one(own), language, one) }));
   });
 
+  await sql`set synchronous_commit = off`;
+  await sql`set maintenance_work_mem = '256MB'`;
   await sql`insert into sources (id) values ('bench')`;
   const indexes = await sql<{ name: string; definition: string }[]>`
     select indexname as name, indexdef as definition from pg_indexes
