@@ -3,6 +3,7 @@ import { say } from './answer.ts';
 import { parseCallback } from './callbacks.ts';
 import type { BotContext, BotDeps, Toast } from './context.ts';
 import { loggable } from './errors.ts';
+import { settingsScreen } from './screens.ts';
 
 /** A press is answered within a second, and the answer has a way to go. */
 const PATIENCE_MS = 700;
@@ -27,12 +28,21 @@ export function answerPress(deps: BotDeps) {
     }, PATIENCE_MS);
     try {
       await next();
+      if (isStale(ctx) && !wasSeen()) await sayMenu(ctx, deps);
     } finally {
       clearTimeout(timer);
       if (early === null) await answerQuery(ctx, ctx.toast ?? (wasSeen() ? null : nothing(ctx)));
       else await sayLate(ctx, early);
     }
   };
+}
+
+const isStale = ({ toast, t }: BotContext): boolean => toast?.text === t.stale;
+
+/** The menu that a stale button promises. */
+async function sayMenu(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const { text, keyboard } = await settingsScreen(ctx, deps);
+  await say(ctx, text, keyboard);
 }
 
 const nothing = (ctx: BotContext): Toast => ({ text: ctx.t.courtesy.deadButton, alert: false });

@@ -260,64 +260,23 @@ test('a message that is gone or out of reach is answered anew, and the same scre
   assert.deepEqual(stage.problems, []);
 });
 
-const KINDS: [content: object, advice: RegExp | null][] = [
-  [{ voice: { file_id: 'x', duration: 1 } }, /словами|мәтін етіп/],
-  [{ audio: { file_id: 'x', duration: 1 } }, /словами|мәтін етіп/],
-  [{ video_note: { file_id: 'x', duration: 1, length: 1 } }, /словами|мәтін етіп/],
-  [{ photo: [{ file_id: 'x', width: 1, height: 1 }] }, /Картинки|сурет/],
-  [{ video: { file_id: 'x' } }, /Картинки|сурет/],
-  // As Telegram sends it: an animation is a document too.
-  [{ animation: { file_id: 'x' }, document: { file_id: 'x' } }, /Картинки|сурет/],
-  [{ document: { file_id: 'x' } }, /Картинки|сурет/],
-  [{ contact: { phone_number: '+7', first_name: 'А' } }, /Контакт/],
-  [{ sticker: { file_id: 'x', type: 'regular' } }, null],
-  [{ story: { chat: { id: 1, type: 'private' }, id: 1 } }, null],
-  [{ poll: { id: '1', question: '?' } }, null],
-  [{ dice: { emoji: '🎲', value: 3 } }, null],
-  [{ game: { title: 'x', description: 'x', photo: [] } }, null],
-];
-for (const language of ['ru', 'kk'] as const) {
-  test(`what is no text is answered with what the bot can do, in ${language}`, async () => {
-    const user = await aUser(language);
-    const { notText } = messagesFor(language).courtesy;
-    for (const [content, advice] of KINDS) {
-      const before = newest(stage, user).messageId;
-      await handle(message(user, content));
-      const said = saidIn(user, before);
-      assert.equal(said.length, 1, JSON.stringify(content));
-      const [first, second = ''] = said[0]?.split('\n') ?? [];
-      assert.equal(first, notText);
-      if (advice === null) assert.equal(second, '');
-      else assert.match(second, advice);
-    }
-    assert.deepEqual(control.violations(), []);
-    assert.deepEqual(stage.problems, []);
-  });
-}
-
-test('nobody is answered who has not spoken to the bot: groups, service messages, edits, our own shared stories', async () => {
-  const creator = await aUser();
-  const group = control.createGroup({ title: 'Логистика', creator });
-  control.addBot(group, creator);
-  await control.waitForMessage(group);
-  const chat = { id: group, type: 'group', title: 'Логистика' };
-  const before = saidIn(group).length;
-  for (const [content] of KINDS) await handle(message(creator, content, chat));
-  await handle(message(creator, { photo: [], caption: 'уран' }, chat));
-  assert.equal(saidIn(group).length, before);
-  const own = saidIn(creator).length;
-  for (const content of [
-    { pinned_message: { message_id: 1, date: 0, chat } },
-    { message_auto_delete_timer_changed: { message_auto_delete_time: 86_400 } },
-    { chat_background_set: {} },
-    { write_access_allowed: {} },
-    { text: 'Wabtec', via_bot: { id: bot.botInfo.id, is_bot: true, first_name: 'Köpir' } },
+test('a stale button says so and brings the menu that it promises', async () => {
+  const user = await aUser('kk');
+  const { stale } = messagesFor('kk');
+  for (const data of [
+    'v0:menu:main',
+    'v1:sub:no_such_topic:on',
+    'v1:dg:25',
+    'v1:length:huge',
+    'v1:quiet:x',
   ]) {
-    await handle(message(creator, content));
+    const before = newest(stage, user).messageId;
+    const answer = await control.waitForAnswer(control.pressRaw(user, data, { messageId: before }));
+    assert.equal(answer.text, stale, data);
+    assert.match(newest(stage, user).text, /^Баптаулар\n/, data);
+    assert.ok(newest(stage, user).messageId > before, data);
   }
-  await handle({ edited_message: message(creator, command('/help')).message });
-  assert.equal(saidIn(creator).length, own);
-  assert.deepEqual(stage.problems, []);
+  assert.deepEqual(control.violations(), []);
 });
 
 test('a button under a message of inline mode, where there is no chat, says that it is dead', async () => {

@@ -3,8 +3,7 @@ import type { Message } from 'grammy/types';
 import type { Courtesy } from '../../locales/ru-courtesy.ts';
 import { button, say, toast } from '../answer.ts';
 import { fixedCallback } from '../callbacks.ts';
-import type { BotContext, BotDeps } from '../context.ts';
-import { settingsScreen } from '../screens.ts';
+import type { BotContext } from '../context.ts';
 
 /** What people send besides text, with the advice that goes with it; null = none. Service messages are not among it. */
 const KINDS: Partial<Record<keyof Message, keyof Courtesy['kinds'] | null>> = {
@@ -31,14 +30,10 @@ const KINDS: Partial<Record<keyof Message, keyof Courtesy['kinds'] | null>> = {
 };
 
 /** What no other feature took: unknown commands, other kinds of messages, buttons of another version. */
-export function straysFeature(deps: BotDeps): Composer<BotContext> {
+export function straysFeature(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
-  composer.on('callback_query:data', async (ctx) => {
-    toast(ctx, ctx.t.stale);
-    const { text, keyboard } = await settingsScreen(ctx, deps);
-    await say(ctx, text, keyboard);
-  });
+  composer.on('callback_query:data', (ctx) => toast(ctx, ctx.t.stale));
 
   composer.on('message:text', async (ctx) => {
     const [, command] = /^\/(\S+)/.exec(ctx.message.text) ?? [];
