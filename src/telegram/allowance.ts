@@ -9,8 +9,11 @@ const CALM = BURST / 2;
 const FORGET_MS = (BURST + 1) * MS_PER_REQUEST;
 /** Accounts that are kept at most, some 100 bytes each; the longest unused go first. */
 const MOST_ACCOUNTS = 50_000;
-/** Updates of a person whose verdicts are kept, for Telegram may deliver an update more than once. */
-const MOST_VERDICTS = 3 * BURST;
+/**
+ * Updates whose verdicts are kept, the latest of all people: Telegram delivers an update again minutes later, when
+ * its person's account is full and forgotten.
+ */
+const MOST_VERDICTS = 50_000;
 
 /** What becomes of a request: `notice` = not done, and to be told; `silence` = not done, and told before. */
 export type Verdict = 'pass' | 'notice' | 'silence';
@@ -18,8 +21,8 @@ export type Verdict = 'pass' | 'notice' | 'silence';
 /** Keeps people from asking more than the bot can answer without making others wait. */
 export interface Allowance {
   /**
-   * Takes one request off a person's account. An update that comes again costs nothing: it is passed as before,
-   * or kept silent about.
+   * Takes one request off a person's account. An update that comes again costs nothing, however late: it is passed
+   * as before, or kept silent about. Of very many updates the oldest count anew.
    */
   ask(personId: number, updateId: number): Verdict;
   /** Accounts that are kept now. */
@@ -31,7 +34,6 @@ interface Account {
   left: number;
   at: number;
   wasTold: boolean;
-  readonly verdicts: Map<number, Verdict>;
 }
 
 /**
@@ -45,6 +47,14 @@ interface Account {
 export function createAllowance(now: () => number): Allowance {
   /** The longest unused first. */
   const accounts = new Map<number, Account>();
+  /** By update, the oldest first. */
+  const verdicts = new Map<number, 'pass' | 'silence'>();
+
+  const remember = (updateId: number, verdict: Verdict) => {
+    verdicts.set(updateId, verdict === 'pass' ? 'pass' : 'silence');
+    const [oldest] = verdicts.keys();
+    if (verdicts.size > MOST_VERDICTS && oldest !== undefined) verdicts.delete(oldest);
+  };
 
   const forget = (at: number) => {
     for (const [person, account] of accounts) {
@@ -65,19 +75,17 @@ export function createAllowance(now: () => number): Allowance {
 
   return {
     ask(person, updateId) {
-      const at = now();
-      const account = accounts.get(person) ?? { left: BURST, at, wasTold: false, verdicts: new Map() };
-      const known = account.verdicts.get(updateId);
+      const known = verdicts.get(updateId);
       if (known !== undefined) return known;
+      const at = now();
+      const account = accounts.get(person) ?? { left: BURST, at, wasTold: false };
       account.left = Math.min(BURST, account.left + (at - account.at) / MS_PER_REQUEST);
       account.at = at;
       accounts.delete(person);
       accounts.set(person, account);
       forget(at);
       const verdict = judge(account);
-      account.verdicts.set(updateId, verdict === 'pass' ? 'pass' : 'silence');
-      const [oldest] = account.verdicts.keys();
-      if (account.verdicts.size > MOST_VERDICTS && oldest !== undefined) account.verdicts.delete(oldest);
+      remember(updateId, verdict);
       return verdict;
     },
     size: () => accounts.size,

@@ -73,6 +73,27 @@ test('an update that comes again costs nothing and is told of once', () => {
   assert.equal(allowance.ask(1, BURST), 'pass');
 });
 
+test('an update that comes again minutes later costs nothing either, also of a person who was forgotten', () => {
+  const { clock, allowance, ask } = stand();
+  for (let id = 1; id <= BURST; id++) assert.equal(allowance.ask(1, id), 'pass');
+  assert.equal(allowance.ask(1, 100), 'notice');
+  clock.now += 120_000;
+  ask(2);
+  assert.equal(allowance.size(), 1, 'the person is forgotten');
+  for (let id = 1; id <= BURST; id++) assert.equal(allowance.ask(1, id), 'pass');
+  assert.equal(allowance.ask(1, 100), 'silence', 'what was not done stays undone');
+  for (let id = 201; id <= 200 + BURST; id++) assert.equal(allowance.ask(1, id), 'pass', 'all of it is left');
+});
+
+test('of very many updates the oldest are forgotten', () => {
+  const { allowance } = stand();
+  for (let n = 1; n <= 60_000; n++) allowance.ask(n, n);
+  for (let n = 0; n < BURST; n++) assert.equal(allowance.ask(60_000, 60_000), 'pass');
+  assert.equal(allowance.ask(1, 1), 'pass');
+  for (let n = 1; n < BURST; n++) allowance.ask(1, 60_000 + n);
+  assert.equal(allowance.ask(1, 99_999), 'notice', 'the update that was forgotten was charged for');
+});
+
 test('people who have rested are forgotten, and never more than 50,000 are kept', () => {
   const { clock, allowance, ask } = stand();
   for (let person = 1; person <= 60_000; person++) ask(person);
