@@ -11,10 +11,10 @@ const STAGES = {
 
 const TURNS = {
   postpone: 'кейінге қалдырылды',
-  cancel: 'күші жойылды',
+  cancel: 'бас тартылды',
   suspend: 'уақытша тоқтатылды',
   resume: 'қайта басталды',
-  withdraw: 'құрамынан шығу',
+  withdraw: 'құрамнан шығу',
 };
 
 type Figures = ShownChanges['figures'];

@@ -13,7 +13,7 @@ function duration(seconds: number): string {
 const WHY: Readonly<Record<string, string>> = {
   network: 'Сайтпен байланыс жоқ',
   timeout: 'Сайт уақытында жауап бермеді',
-  http_status: 'Сайт қате кодын қайтарды',
+  http_status: 'Сайт қате кодымен жауап берді',
   busy: 'Сайт күте тұруды сұрайды, оған кезек жетпеді',
   blocked_address: 'Мекенжай ішкі желіге не әдеттен тыс портқа апарады',
   too_large: 'Құжат тым үлкен',

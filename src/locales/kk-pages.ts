@@ -2,6 +2,6 @@ import type { Pages } from './ru-pages.ts';
 
 export const pages: Pages = {
   renewed: 'Бұл шолу енді сақталмайды. Жаңасы мынау.',
-  searchGone: 'Іздеген сөз сақталмайды. Қайтадан іздеңіз: /search вольфрам',
+  searchGone: 'Іздеген сөзіңіз сақталмайды. Қайтадан іздеңіз: /search вольфрам',
   searchFor: (q) => `Сөз бойынша іздеу: ${q}`,
 };

@@ -163,7 +163,7 @@ export const kk: Messages = {
 
   topicLine: (title, day, week) => `${title}: тәулік ішінде ${number(day)}, апта ішінде ${number(week)}`,
   topicsTitle: 'Тақырыптар және жаңалық саны',
-  topicsPick: 'Тақырып белгішесін бассаңыз, бір апталық шолуы келеді.',
+  topicsPick: 'Тақырып белгішесін бассаңыз, сол тақырыптың бір апталық шолуы келеді.',
 
   yourTopics: 'Тақырыптарыңыз',
   storyCount: (n, windowHours) => `${within(windowHours)} ${news(n)}`,
@@ -203,7 +203,7 @@ export const kk: Messages = {
   onlyOtherLanguage: 'Дереккөздерімізде қазақшасы әзірге жоқ.',
   figuresDiffer: (differing) =>
     `Сандар әртүрлі: ${differing.map((one) => `${one.figure} (${one.outlets.join(', ')})`).join(' · ')}`,
-  byModel: 'Қысқаша мазмұнын осы мақалалар бойынша жасанды интеллект (ЖИ) жасады',
+  byModel: 'Қысқаша мазмұнын осы мақалалар бойынша жасанды интеллект (ЖИ) жазды',
   storyGone: 'Бұл жаңалық енді қолжетімсіз. Соңғы жаңалықтар: /digest',
 
   searchTitle: (q) => `Іздеу: ${q}`,

@@ -38,7 +38,7 @@ export const admin = {
   },
   nothingEnded: 'За сутки ничего не отправлялось.',
   waiting: (n: number) => `В очереди: ${number(n)}`,
-  oldest: (duration: string) => `самое старое ждёт ${duration}`,
+  oldest: (duration: string) => `самое долгое ожидание: ${duration}`,
   pause: (seconds: number) =>
     `Telegram просит подождать, рассылка возобновится через ${number(Math.ceil(seconds))} с.`,
   rate: (n: number) => `Предел: ${number(n)} в секунду`,
@@ -60,7 +60,7 @@ export const admin = {
   untold: 'новостей без пересказа',
   retellings: 'пересказов ждёт от ИИ',
   quarantined: 'отложено насовсем',
-  program: (version: string, uptime: string) => `Köpir ${version} · работает ${uptime}`,
+  program: (version: string, uptime: string) => `Köpir ${version} · время работы: ${uptime}`,
 
   sourceNever: 'ещё не прочитан',
   sourceRead: (when: string) => `прочитан ${when}`,
@@ -76,7 +76,7 @@ export const admin = {
     confirmed: 'отправка подтверждена',
     cancelled: 'отменено',
     stopped: 'отправка остановлена',
-    stale: 'не принято: черновик устарел или решён',
+    stale: 'не принято: черновик устарел, отправлен или отменён',
     asked: 'показано, ждёт подтверждения',
     unknown: 'такой статьи нет',
     removed: 'удалено',
@@ -96,7 +96,7 @@ export const admin = {
   recipients: (n: number, ru: number, kk: number) =>
     `Получат: ${number(n)} ${plural(n, CHATS)} (по-русски: ${number(ru)}, по-казахски: ${number(kk)}).`,
   takes: (duration: string, rate: number) =>
-    `Займёт около ${duration}: не больше ${number(rate)} в секунду, дайджесты идут вперёд. Кто не получит за сутки, не получит совсем.`,
+    `Примерное время: ${duration}. Не больше ${number(rate)} в секунду, дайджесты идут вперёд. Кто не получит за сутки, не получит совсем.`,
   noKazakhLetters: 'В казахском тексте нет ни одной казахской буквы. Проверьте, тот ли это текст.',
   noRecipients: 'Сейчас его никто не получит: активных чатов нет.',
   announceStates: {
@@ -108,8 +108,8 @@ export const admin = {
   },
   progress: (id: number, state: string) => `Объявление № ${id}: ${state}`,
   left: 'ещё ждут',
-  remaining: (duration: string) => `Осталось около ${duration}`,
-  draftStale: 'Этот черновик устарел или уже решён.',
+  remaining: (duration: string) => `Осталось примерно: ${duration}`,
+  draftStale: 'Этот черновик устарел, отправлен или отменён.',
   announcementGone: 'Такого объявления нет.',
   dropped: 'Объявление больше не отправляется.',
 
@@ -138,7 +138,7 @@ export const admin = {
     hidden: 'Новость скрыта: у остальных статей больше нет текста, по которому её пересказать.',
     none: 'Ни в одной новости её не было.',
   },
-  recomposed: (n: number) => `Дайджестов составлено заново или опустошено: ${number(n)}.`,
+  recomposed: (n: number) => `Дайджестов, составленных заново или оставшихся пустыми: ${number(n)}.`,
   removedBefore: 'Этой статьи уже нет.',
   blocked: 'Адрес запрещён. Статью по нему не прочитают.',
   removeKept: 'Ничего не удалено.',

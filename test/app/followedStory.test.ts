@@ -101,6 +101,6 @@ test('who follows a story hears when it goes on, and not when another outlet rep
   );
   assert.match(
     text(kk),
-    /^Жалғасын бақылап отырған жаңалығыңыз жаңартылды\n\n[\s\S]*\nНе өзгерді: жарияланды → қол қойылды/,
+    /^Жалғасын бақылап отырған жаңалығыңызда өзгеріс бар\n\n[\s\S]*\nНе өзгерді: жарияланды → қол қойылды/,
   );
 });

@@ -319,6 +319,13 @@ test('nothing is shouted, and no Russian word is written with a Kazakh dash', ()
   );
 });
 
+test('a length of time, which comes in the nominative, stands after a colon in Russian', () => {
+  const { oldest, program, takes, remaining } = ru.admin;
+  const minute = ru.admin.duration(60);
+  for (const line of [oldest(minute), program('0.1.0', minute), takes(minute, 30), remaining(minute)])
+    assert.match(line, /: 1 минута(?!\p{L})/u);
+});
+
 test('a command in a text ends at a space, a comma or the end of a line', () => {
   const commands = [...RU, ...KK].flatMap(({ key, text }) =>
     [...text.matchAll(/(?<![\p{L}\d/])\/([a-z]+)(?=(.?))/gsu)].map(([, name = '', after = '']) => ({

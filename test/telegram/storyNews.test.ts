@@ -41,11 +41,11 @@ test('followers read what changed, the story as it is told now, and who wrote it
   const [kk] = renderStoryNews(aStory({ changes }), to('kk'));
   assert.match(
     kk!.text,
-    /^Жалғасын бақылап отырған жаңалығыңыз жаңартылды\n\n[\s\S]*\nНе өзгерді: жарияланды → қол қойылды · /,
+    /^Жалғасын бақылап отырған жаңалығыңызда өзгеріс бар\n\n[\s\S]*\nНе өзгерді: жарияланды → қол қойылды · /,
   );
   assert.deepEqual(
     kk!.keyboard[0]!.map(({ text }) => text),
-    ['Толығырақ', '🔕 Бақыламау'],
+    ['Толығырақ', '🔕 Бақылауды тоқтату'],
   );
 });
 
