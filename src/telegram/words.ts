@@ -3,6 +3,7 @@ import type { Digest } from '../domain/knowledge.ts';
 import { NIGHT } from '../domain/quiet.ts';
 import { minutesToTime, timeToMinutes } from '../domain/schedule.ts';
 import { namesTopic, type ResolvedTopic, resolveTopic } from '../domain/topics.ts';
+import { byTheClock } from './hours.ts';
 import { takePeriods } from './periods.ts';
 
 /** Folds what people type: letter case, ё, spaces of every kind. */
@@ -96,16 +97,23 @@ function parseWeekdays(words: string): readonly number[] | null {
 /** A language named in Russian, Kazakh or English; null when it is none of ours. */
 export const parseLanguage = (typed: string): ReaderLanguage | null => LANGUAGES.get(plain(typed)) ?? null;
 
+/** A time of day with the words beside it, before or behind: "по будням в 08:30", "8:30 пн-пт", "08:00-де". */
+const TIMED =
+  /^(.*?)(?:(?<!\p{L})(?:в|во|к|на|at|сағат)\s+)?(?<![\d:.])(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?![\d:.])(?:\s*(?:h|ч|час(?:а|ов)?)(?!\p{L}))?(?:\s?-?\s?(?:де|да|те|та)(?!\p{L}))?\s*(.*)$/u;
+/** No time with its days needs more characters. */
+const MAX_TIMED = 100;
+
 /** What `/time` was told; null when it is no time of day. `days` null = not said. */
 export function parseTime(typed: string): { at: string; days: readonly number[] | null } | null {
-  const [, time = '', rest = ''] =
-    /^(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?:\s*(?:h|ч)(?!\p{L}))?\s*(.*)$/u.exec(plain(typed)) ?? [];
+  const [, before = '', time = '', behind = ''] =
+    TIMED.exec(byTheClock(plain(typed.slice(0, MAX_TIMED)))) ?? [];
   const digits = time.replace(/\D/g, '');
-  if (digits === '') return null;
+  if (digits === '' || (before !== '' && behind !== '')) return null;
   const minutes = timeToMinutes(
     digits.length <= 2 ? `${digits}:00` : `${digits.slice(0, -2)}:${digits.slice(-2)}`,
   );
-  const days = rest === '' ? null : (DAYS.get(rest) ?? parseWeekdays(rest) ?? undefined);
+  const beside = `${before}${behind}`.trim().replace(/,$/, '');
+  const days = beside === '' ? null : (DAYS.get(beside) ?? parseWeekdays(beside) ?? undefined);
   return minutes === null || days === undefined ? null : { at: minutesToTime(minutes), days };
 }
 
@@ -156,7 +164,7 @@ export function parseQuiet(
   | { readonly span: Span | null }
   | { readonly mistake: 'half' | 'same'; readonly time: string }
   | { readonly mistake: 'bad' } {
-  const words = plain(typed);
+  const words = byTheClock(plain(typed));
   if (OFF.has(words)) return { span: null };
   if (ON.has(words))
     return { span: { from: minutesToTime(NIGHT.quietFrom), to: minutesToTime(NIGHT.quietTo) } };
