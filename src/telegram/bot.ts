@@ -23,6 +23,7 @@ import { subscriptionsFeature } from './features/subscriptions.ts';
 import { timeFeature } from './features/time.ts';
 import { type ApiOptions, clientOptions } from './messenger.ts';
 import { patience } from './patience.ts';
+import { readPlainly } from './plainCommands.ts';
 import { answerPress } from './press.ts';
 import { messagesFor } from './render-story.ts';
 import { aimAtTarget, leadToPrivate } from './target.ts';
@@ -71,7 +72,7 @@ export function createBot(
     deps.onHandled?.(kind, (performance.now() - began) / 1000);
   });
   const guarded = bot.errorBoundary(apologise(deps, 'update'));
-  guarded.use(readTyped, greet, answerPress(deps), leadToPrivate);
+  guarded.use(readTyped, readPlainly, greet, answerPress(deps), leadToPrivate);
   const learn = (ctx: BotContext) => learnChat(ctx, deps);
   // Inside the answer to a press, so that a database that is down is apologised for there as well.
   guarded.errorBoundary(apologise(deps, 'chat')).use(courtesy(deps, learn), async (ctx, next) => {

@@ -7,7 +7,7 @@ import { byTheClock } from './hours.ts';
 import { takePeriods } from './periods.ts';
 
 /** Folds what people type: letter case, ё, spaces of every kind. */
-const plain = (typed: string) =>
+export const foldTyped = (typed: string): string =>
   typed.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
 
 const table = <T>(rows: readonly [T, readonly string[]][]): ReadonlyMap<string, T> =>
@@ -47,9 +47,10 @@ const LANGUAGES = table<ReaderLanguage>([
 const BESIDE_TOPICS = new Set(
   [
     'все за по о об обо про на в из для от тема тему теме темы темам дайджест что какие есть нового новое новые новости',
-    'новость новостей новостям последние свежие покажи покажите дай дайте пожалуйста',
+    'новость новостей новостям последние свежие покажи покажите дай дайте пожалуйста там мне',
+    'расскажи расскажите найди найдите интересует интересуют происходит последнее',
     'туралы жайлы жөнінде бойынша тақырыбы тақырыбында тақырыбынан тақырып жаңалық жаңалықтар жаңалықтары жаңалығы',
-    'барлық шолу соңғы не бар қандай көрсет көрсетіңіз about on news the',
+    'барлық шолу соңғы не бар қандай көрсет көрсетіңіз айт айтыңыз тап табыңыз керек about on news the',
   ].flatMap((line) => line.split(' ')),
 );
 const JOINERS = new Set(['и', 'мен', 'бен', 'пен', 'және', 'and', '+', '&']);
@@ -95,7 +96,8 @@ function parseWeekdays(words: string): readonly number[] | null {
 }
 
 /** A language named in Russian, Kazakh or English; null when it is none of ours. */
-export const parseLanguage = (typed: string): ReaderLanguage | null => LANGUAGES.get(plain(typed)) ?? null;
+export const parseLanguage = (typed: string): ReaderLanguage | null =>
+  LANGUAGES.get(foldTyped(typed)) ?? null;
 
 /** A time of day with the words beside it, before or behind: "по будням в 08:30", "8:30 пн-пт", "08:00-де". */
 const TIMED =
@@ -106,7 +108,7 @@ const MAX_TIMED = 100;
 /** What `/time` was told; null when it is no time of day. `days` null = not said. */
 export function parseTime(typed: string): { at: string; days: readonly number[] | null } | null {
   const [, before = '', time = '', behind = ''] =
-    TIMED.exec(byTheClock(plain(typed.slice(0, MAX_TIMED)))) ?? [];
+    TIMED.exec(byTheClock(foldTyped(typed.slice(0, MAX_TIMED)))) ?? [];
   const digits = time.replace(/\D/g, '');
   if (digits === '' || (before !== '' && behind !== '')) return null;
   const minutes = timeToMinutes(
@@ -129,7 +131,7 @@ const LENGTHS = table<'brief' | 'full'>([
 ]);
 
 /** What `/length` was told, in Russian, Kazakh or English; null when it is no length. */
-export const parseLength = (typed: string): 'brief' | 'full' | null => LENGTHS.get(plain(typed)) ?? null;
+export const parseLength = (typed: string): 'brief' | 'full' | null => LENGTHS.get(foldTyped(typed)) ?? null;
 
 /** Silent hours, "HH:mm" each. */
 export interface Span {
@@ -164,7 +166,7 @@ export function parseQuiet(
   | { readonly span: Span | null }
   | { readonly mistake: 'half' | 'same'; readonly time: string }
   | { readonly mistake: 'bad' } {
-  const words = byTheClock(plain(typed));
+  const words = byTheClock(foldTyped(typed));
   if (OFF.has(words)) return { span: null };
   if (ON.has(words))
     return { span: { from: minutesToTime(NIGHT.quietFrom), to: minutesToTime(NIGHT.quietTo) } };
@@ -211,7 +213,7 @@ const MAX_ASKED = 200;
 
 /** Reads topics and a window in any order: "uranium 7d", "нефть и газ, транспорт за неделю". Of several windows the widest counts. */
 export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
-  const { words, windowHours, odd: oddPeriod } = takePeriods(plain(typed.slice(0, MAX_ASKED)));
+  const { words, windowHours, odd: oddPeriod } = takePeriods(foldTyped(typed.slice(0, MAX_ASKED)));
   const digests = new Set<string>();
   for (const piece of words.split(/[,;]/).map((part) => part.trim())) {
     if (piece === '') continue;
@@ -251,7 +253,8 @@ export function parseAsked(typed: string, catalogue: readonly Digest[]): Asked {
   return { digests: [...digests], windowHours, unknown };
 }
 
-const withoutBeside = (words: string) =>
+/** What is left of `words`, folded as `foldTyped` does, without "новости", "покажи", "туралы" and the like. */
+export const withoutBeside = (words: string): string[] =>
   words.split(' ').filter((word) => !BESIDE_TOPICS.has(word.replace(/[?!.:]+$/u, '')));
 
 /** Words that ask for news without saying of what. */
@@ -270,11 +273,11 @@ export function parsePlain(
 ): (Omit<Asked, 'unknown'> & { readonly words: string }) | null {
   const asked = parseAsked(typed, catalogue);
   if (asked.unknown !== null || typed.length > MAX_ASKED || !/\p{L}/u.test(typed)) return null;
-  const words = withoutBeside(takePeriods(plain(typed)).words).join(' ');
+  const words = withoutBeside(takePeriods(foldTyped(typed)).words).join(' ');
   if (asked.windowHours !== null) return { ...asked, words };
   const [id, ...others] = asked.digests;
-  if (id === undefined) return FOR_NEWS.test(plain(typed)) ? { ...asked, words } : null;
+  if (id === undefined) return FOR_NEWS.test(foldTyped(typed)) ? { ...asked, words } : null;
   const digest = catalogue.find((one) => one.id === id);
   if (digest === undefined || others.length > 0) return null;
-  return [plain(typed), words].some((name) => namesTopic(name, digest)) ? { ...asked, words } : null;
+  return [foldTyped(typed), words].some((name) => namesTopic(name, digest)) ? { ...asked, words } : null;
 }

@@ -10,7 +10,7 @@ import { parseSearchPage, searchPager, turn, withRows } from '../pages.ts';
 import { titleOf } from '../phrases.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
-import { parseAsked } from '../words.ts';
+import { foldTyped, parseAsked, withoutBeside } from '../words.ts';
 
 const MAX_WORDS = 200;
 const WEEK = 168;
@@ -26,9 +26,9 @@ export function searchFeature(deps: BotDeps): Composer<BotContext> {
     if (asked === null) return toast(ctx, ctx.t.stale);
     const { page, until } = asked;
     const words = clean(asked.words ?? repliedWords(ctx), MAX_WORDS);
-    const found = words === '' ? null : await foundOn(ctx, deps, words, { page, until });
-    if (found === null || found.stories.length === 0) return toast(ctx, ctx.t.pages.searchGone, true);
-    await turn(ctx, pageOf(ctx, deps, { words, page, until, found }));
+    const asking = words === '' ? null : await foundOn(ctx, deps, words, { page, until });
+    if (asking === null || asking.found.stories.length === 0) return toast(ctx, ctx.t.pages.searchGone, true);
+    await turn(ctx, pageOf(ctx, deps, asking));
   });
 
   composer
@@ -46,14 +46,15 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
   if (words === '') return say(ctx, ctx.t.searchHow);
   // Whole seconds, as its buttons carry it; upwards, so that what is there is found.
   const until = new Date(Math.ceil((await deps.clock.now()).getTime() / 1000) * 1000);
-  const found = await foundOn(ctx, deps, words, { page: 0, until });
+  const asked = await foundOn(ctx, deps, words, { page: 0, until });
+  const { found } = asked;
   if (found.stories.length === 0) {
     const rows = found.suggestions
       .map((word) => button(clean(word, 40), packWords(word)))
       .filter((row) => row.length > 0);
     return say(ctx, ctx.t.notFound(tame(words), rows.length > 0), [...rows, ...topicRow(ctx, deps, words)]);
   }
-  const part = pageOf(ctx, deps, { words, page: 0, until, found });
+  const part = pageOf(ctx, deps, asked);
   // Its pages find the words there when they are too long for a button.
   const asking = ctx.message?.message_id;
   await ctx.reply(part.text, {
@@ -64,13 +65,26 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
   });
 }
 
-const foundOn = (
+/**
+ * What is found for `words`; when that is nothing, what is found without words that only ask, as "покажи про"
+ * before "минералы".
+ */
+async function foundOn(
   ctx: BotContext,
   deps: BotDeps,
   words: string,
   { page, until }: { readonly page: number; readonly until: Date },
-): Promise<SearchAnswer> =>
-  deps.news.search(words, ctx.language, { offset: page * SEARCH_PAGE, limit: SEARCH_PAGE, until });
+): Promise<FoundPage> {
+  const at = { offset: page * SEARCH_PAGE, limit: SEARCH_PAGE, until };
+  const found = await deps.news.search(words, ctx.language, at);
+  const asked: FoundPage = { words, page, until, found };
+  if (found.stories.length > 0) return asked;
+  const folded = foldTyped(words);
+  const bare = withoutBeside(folded).join(' ');
+  if (bare === '' || bare === folded) return asked;
+  const less = await deps.news.search(bare, ctx.language, at);
+  return less.stories.length === 0 ? asked : { words: bare, page, until, found: less };
+}
 
 /** The words of the message that the pages answer: those after the command, or all of it. */
 function repliedWords(ctx: BotContext): string {

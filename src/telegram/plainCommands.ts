@@ -1,0 +1,77 @@
+import type { NextFunction } from 'grammy';
+import type { BotContext } from './context.ts';
+import { byTheClock } from './hours.ts';
+import { foldTyped, parseTime } from './words.ts';
+
+/** Whole messages that mean a command, as people who do not know commands write them. */
+const PHRASES: readonly (readonly [command: string, phrases: string])[] = [
+  [
+    '/help',
+    'помощь|помоги|помогите|справка|команды|help|что ты умеешь|что умеет бот|как пользоваться|привет|здравствуйте|здравствуй|добрый день|доброе утро|добрый вечер|hi|hello|көмек|анықтама|командалар|сәлем|сәлеметсіз бе|салем|қайырлы таң|қайырлы күн|қайырлы кеш',
+  ],
+  ['/start', 'старт|начать|start|бастау'],
+  [
+    '/settings',
+    'настройки|настройка|меню|settings|menu|мои подписки|мои темы|подписки|баптаулар|баптау|мәзір|жазылымдарым|тақырыптарым',
+  ],
+  ['/topics', 'темы|список тем|все темы списком|topics|тақырыптар|тақырыптар тізімі'],
+  ['/time', 'время|время дайджеста|уақыт|шолу уақыты'],
+  ['/timezone', 'часовой пояс|уақыт белдеуі'],
+  ['/quiet', 'тихие часы|тыныш уақыт'],
+  ['/language', 'язык|сменить язык|language|тіл|тілді ауыстыру'],
+  ['/language ru', 'по-русски|по русски|на русском|русский|русский язык|орысша'],
+  ['/language kk', 'қазақша|казакша|казахша|по-казахски|на казахском|казахский|казахский язык|қазақ тілі'],
+  ['/subscribe', 'подписаться|подписка|жазылу'],
+  ['/unsubscribe', 'отписаться|отписка|жазылымды тоқтату|жазылымнан бас тарту'],
+  [
+    '/stop',
+    'стоп|stop|хватит|остановить|остановить рассылку|не присылай|не присылайте|больше не присылай|больше не присылайте|не пиши|не пишите|тоқта|тоқтат|тоқтату|тоқтатыңыз|шолуды тоқтату|жазба|жазбаңыз',
+  ],
+  ['/forget', 'удали мои данные|удалите мои данные|удалить мои данные|деректерімді жою|дерегімді жою'],
+];
+const COMMANDS: ReadonlyMap<string, string> = new Map(
+  PHRASES.flatMap(([command, phrases]) => phrases.split('|').map((phrase) => [phrase, command] as const)),
+);
+
+/** "отпиши меня от урана", "подпишите на нефть и газ": a command with what it is about. */
+const WITH_TOPIC: readonly (readonly [command: string, form: RegExp])[] = [
+  ['/unsubscribe', /^отпи(?:ши|шите|саться|сать)(?: меня)? (?:от |с )(?:темы )?(.+)$/u],
+  ['/subscribe', /^подпи(?:ши|шите|саться|сать)(?: меня)? на (?:тему )?(.+)$/u],
+];
+/** All that comes, as it stands behind "от" and "на". */
+const EVERYTHING = new Set(['всего', 'всех', 'всех тем', 'все', 'все темы', 'рассылки']);
+/** Nobody who wants a command writes more. */
+const MAX_PHRASE = 80;
+
+/**
+ * The command that a message without one means; null for words to search for.
+ *
+ * @param typed all of the message
+ */
+export function commandIn(typed: string): string | null {
+  if (typed.length > MAX_PHRASE) return null;
+  const words = foldTyped(typed).replace(/[\s?!.,]+$/u, '');
+  const whole = COMMANDS.get(words);
+  if (whole !== undefined) return whole;
+  for (const [command, form] of WITH_TOPIC) {
+    const topic = form.exec(words)?.[1];
+    if (topic !== undefined) return `${command} ${EVERYTHING.has(topic) ? 'all' : topic}`;
+  }
+  // "8:30", "таңғы 8": after /time nothing else can be meant. "8" may be anything, "22.11" a date, "2 дня" a period.
+  const isHour = /^\d{1,2}:\d{2}(?!\d)/.test(words) || (byTheClock(words) !== words && !/дня/.test(words));
+  return isHour && parseTime(words) !== null ? `/time ${words}` : null;
+}
+
+/** Lets the features read the command that a person's own words in a private chat mean. */
+export async function readPlainly({ message, chat }: BotContext, next: NextFunction): Promise<void> {
+  const isOwn = message?.forward_origin === undefined && message?.via_bot === undefined;
+  if (message?.text !== undefined && chat?.type === 'private' && isOwn) {
+    const command = message.text.startsWith('/') ? null : commandIn(message.text);
+    if (command !== null) {
+      message.text = command;
+      const [name = ''] = command.split(' ');
+      message.entities = [{ type: 'bot_command', offset: 0, length: name.length }];
+    }
+  }
+  await next();
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commandIn } from '../../src/telegram/plainCommands.ts';
+import { aStory } from './editions.ts';
+import { answerAfter, ask, foundNothing, press, runBot, setStage } from './stage.ts';
+
+const MEANT: [typed: string, command: string][] = [
+  ['Помощь', '/help'],
+  ['Привет!', '/help'],
+  ['Сәлеметсіз бе?', '/help'],
+  ['көмек', '/help'],
+  ['Настройки', '/settings'],
+  ['БАПТАУЛАР', '/settings'],
+  ['темы', '/topics'],
+  ['тақырыптар', '/topics'],
+  ['қазақша', '/language kk'],
+  ['по-русски', '/language ru'],
+  ['орысша', '/language ru'],
+  ['стоп', '/stop'],
+  ['Больше не присылайте.', '/stop'],
+  ['тоқтатыңыз', '/stop'],
+  ['отпиши меня от всего', '/unsubscribe all'],
+  ['отпишите от урана', '/unsubscribe урана'],
+  ['подпиши меня на нефть и газ', '/subscribe нефть и газ'],
+  ['жазылымнан бас тарту', '/unsubscribe'],
+  ['удалите мои данные', '/forget'],
+  ['8:30', '/time 8:30'],
+  ['8 утра', '/time 8 утра'],
+  ['таңғы 8', '/time таңғы 8'],
+  ['08:30 по будням', '/time 08:30 по будням'],
+];
+for (const [typed, command] of MEANT) {
+  test(`"${typed}" means ${command}`, () => assert.equal(commandIn(typed), command));
+}
+
+test('words to search for are no commands', () => {
+  const words = ['уран', 'Wabtec', 'время истекло', '8', '2026', '22.11', '2 дня', '25:61', 'стоп-кран', ''];
+  for (const typed of [
+    ...words,
+    'Алматы',
+    'C5+1',
+    'помощь США',
+    'язык программирования',
+    'стоп '.repeat(900),
+  ])
+    assert.equal(commandIn(typed), null, typed);
+});
+
+const stage = await setStage();
+runBot(stage);
+const { control } = stage;
+
+for (const language of ['ru', 'kk']) {
+  test(`who knows no command is understood in a private chat, in ${language}`, async () => {
+    const user = control.addUser({ name: 'Анна', languageCode: language });
+    await answerAfter(control, user, control.start(user));
+    const say = (ru: string, kk: string) => ask(stage, user, language === 'ru' ? ru : kk);
+    const [subscribed, ended, stopped] =
+      language === 'ru'
+        ? [/^Вы подписаны: ⚛️ Уран/, /^Подписка отменена: ⚛️ Уран/, /^Рассылка остановлена/]
+        : [/^Жазылымыңыз: ⚛️ Уран/, /^Жазылым тоқтатылды: ⚛️ Уран/, /^Шолу тоқтатылды/];
+    assert.match((await say('помощь', 'көмек')).text, /^\/topics/);
+    assert.match((await say('подпиши меня на уран', '/subscribe uranium')).text, subscribed);
+    assert.match((await say('7 утра', 'таңғы 7')).text, /07:00 \(Астана\)/);
+    assert.match((await say('отпиши меня от всего', '/unsubscribe бәрі')).text, ended);
+    assert.match((await say('стоп', 'тоқтатыңыз')).text, stopped);
+    assert.deepEqual(stage.problems, []);
+  });
+}
+
+test('in a group, and forwarded, the same words command nothing', async () => {
+  const user = control.addUser({ name: 'Анна', languageCode: 'ru' });
+  await answerAfter(control, user, control.start(user));
+  await ask(stage, user, '/subscribe uranium');
+  const group = control.createGroup({ title: 'Редакция', creator: user, members: [] });
+  control.addBot(group, user);
+  control.say(user, 'стоп', { chatId: group });
+  const channel = control.createGroup({ title: 'Новости', creator: user, members: [], kind: 'channel' });
+  const forwarded = control.say(user, 'стоп', { forwardedFrom: channel });
+  await answerAfter(control, user, forwarded);
+  control.expectRefusal({ method: 'getChat', description: 'chat not found' });
+  control.expectRefusal({ method: 'getChatMember', description: 'chat not found' });
+  assert.match((await ask(stage, user, 'настройки')).text, /Следующий дайджест/);
+});
+
+test('words that only ask are left out of a search that finds nothing with them', async () => {
+  const user = control.addUser({ name: 'Анна', languageCode: 'ru' });
+  await answerAfter(control, user, control.start(user));
+  stage.deps.news.search = async (words, _language, { offset, limit }) =>
+    words === 'вольфрам'
+      ? foundNothing({
+          stories: Array.from({ length: 12 }, (_, n) => aStory({ id: n + 1 })).slice(offset, offset + limit),
+          total: 12,
+          reachable: 12,
+        })
+      : foundNothing();
+  const asked = ['покажи мне про вольфрам', 'расскажите пожалуйста последние новости по теме вольфрам'];
+  for (const typed of asked) {
+    const found = await ask(stage, user, typed);
+    assert.match(found.text, /^Поиск: вольфрам/, typed);
+    await press(stage, user, '→', { messageId: found.messageId });
+    assert.match(
+      control.transcript(user).find(({ messageId }) => messageId === found.messageId)?.text ?? '',
+      /· 2\/3/,
+    );
+  }
+  assert.match(
+    (await ask(stage, user, 'покажи про бериллий')).text,
+    /^«покажи про бериллий»: ничего не нашлось/,
+  );
+});
