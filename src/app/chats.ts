@@ -15,6 +15,7 @@ import {
 } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
 import { cancelOpen, countSending } from '../store/deliveries.ts';
+import { translateStoryNews } from '../store/follows.ts';
 import {
   giveBackNews,
   type SubscriptionRow,
@@ -98,7 +99,7 @@ export async function languageOfChat(db: Db, chatId: number): Promise<ReaderLang
   return (await findChat(db, chatId))?.language ?? null;
 }
 
-/** Language of everything. Digests that wait already come in it. @throws Error when the chat is not known */
+/** Language of everything. What waits already comes in it. @throws Error when the chat is not known */
 export async function setLanguage(
   deps: ChatDeps,
   chatId: number,
@@ -107,6 +108,7 @@ export async function setLanguage(
   return changeChat(deps, chatId, async (tx, chat) => {
     await updateChat(tx, chatId, { language });
     await replan(tx, { ...chat, language });
+    await translateStoryNews(tx, chatId, language);
   });
 }
 

@@ -257,3 +257,19 @@ export async function forgetFollows(db: Db, before: Date, limit: number): Promis
     returning chat_id`);
   return rows.length;
 }
+
+/**
+ * Lets what waits to tell a locked chat of changed stories come in `language`, where that message exists. What was
+ * sent, or may have been, stays as it is. A worker that holds it loses its claim.
+ */
+export async function translateStoryNews(tx: Db, chatId: number, language: ReaderLanguage): Promise<void> {
+  await tx.execute(sql`
+    update deliveries d set edition_id = wanted.id, state = 'queued', worker = null, lease_until = null
+      from editions had
+      join editions wanted on wanted.kind = had.kind and wanted.sections = had.sections
+                          and wanted.variant = had.variant and wanted.window_to = had.window_to
+                          and wanted.language = ${language}
+     where d.chat_id = ${chatId} and d.kind = 'story' and d.state in ('queued', 'claimed')
+       and d.message_ids = '{}' and d.unknown_count = 0
+       and had.id = d.edition_id and had.language <> ${language}`);
+}

@@ -35,8 +35,8 @@ const COMMANDS: ReadonlyMap<string, string> = new Map(
 
 /** "отпиши меня от урана", "подпишите на нефть и газ": a command with what it is about. */
 const WITH_TOPIC: readonly (readonly [command: string, form: RegExp])[] = [
-  ['/unsubscribe', /^отпи(?:ши|шите|саться|сать)(?: меня)? (?:от |с )(?:темы )?(.+)$/u],
-  ['/subscribe', /^подпи(?:ши|шите|саться|сать)(?: меня)? на (?:тему )?(.+)$/u],
+  ['/unsubscribe', /^отпи(?:ши|шите|шись|саться|сать|ска)(?: меня)? (?:от |с )(?:темы )?(.+)$/u],
+  ['/subscribe', /^подпи(?:ши|шите|шись|саться|сать|ска)(?: меня)? на (?:тему )?(.+)$/u],
 ];
 /** All that comes, as it stands behind "от" and "на". */
 const EVERYTHING = new Set(['всего', 'всех', 'всех тем', 'все', 'все темы', 'рассылки']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { setLanguage } from '../../src/app/chats.ts';
 import { deliverDue } from '../../src/app/deliver.ts';
 import { follow } from '../../src/app/follow.ts';
 import { prune } from '../../src/app/prune.ts';
@@ -319,4 +320,27 @@ test('the followers of a story are found by an index, however many rows others h
   }
   assert.equal((await tellFollowers(deps)).stories, 0);
   assert.equal(await scans(), before);
+});
+
+test('what waits for a chat comes in the language that the chat has chosen meanwhile', async () => {
+  const [late, early, other] = [await aChat(db), await aChat(db), await aChat(db)];
+  const storyId = await aToldStory(db);
+  for (const chatId of [late, early, other]) await follow({ db }, chatId, storyId);
+  const deps = tellDeps();
+  await tellFollowers(deps);
+  await grow(storyId);
+  await tellFollowers(deps);
+  await db.execute(sql`update deliveries set unknown_count = 1 where chat_id = ${early}`);
+  const knowledge = { digests: [] } as never;
+  for (const chatId of [late, early])
+    await setLanguage({ db, clock: deps.clock, knowledge, defaultZone: 'Asia/Almaty' }, chatId, 'kk');
+  const messenger = fakeMessenger();
+  await deliverDue(deliverDeps(db, { messenger }));
+  const languageOf = (chatId: number) =>
+    messenger.sent
+      .find((one) => one.chatId === chatId)
+      ?.text.split(' ')
+      .at(-1);
+  assert.deepEqual([languageOf(late), languageOf(other)], ['kk', 'ru']);
+  assert.equal(languageOf(early), 'ru', 'it may have been sent: a second copy is the same');
 });
