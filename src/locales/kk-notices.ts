@@ -61,7 +61,8 @@ export const notices: Notices = {
   several: (n) => `Ақауы бар дереккөз саны: ${number(n)}`,
   outage: (failing, total) =>
     `Дереккөздердің көбі оқылмай тұр: барлығы – ${number(total)}, оқылмайтыны – ${number(failing)}`,
-  outageSince: (since, why) => `Басталған уақыты: ${since}. Ең жиі себебі: ${why}.`,
+  outageSince: (since, why) =>
+    `Басталған уақыты: ${since}. Ең жиі себебі: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`,
   outageRemedy:
     'Не істеу керек: ақау сайттарда емес, сервердің желісінде болуы мүмкін. Желіні, DNS пен сервер сағатын тексеріп, npm run sources командасын орындаңыз.',
   outageSources: (names) => `Оқылмай тұрғаны: ${names}`,
@@ -75,7 +76,7 @@ export const notices: Notices = {
   lastRead: (when) =>
     when === null ? 'Әлі бірде-бір рет оқылған жоқ.' : `Соңғы рет оқылған уақыты: ${when}.`,
   silence: (since, usualGap) =>
-    `Сайт жауап береді, бірақ мына уақыттан бері жаңа ештеңе шықпады: ${since}.${usualGap === null ? '' : ` Әдеттегі аралық: ${usualGap}.`}`,
+    `Сайт жауап береді, бірақ мына уақыттан бері жаңа ештеңе шыққан жоқ: ${since}.${usualGap === null ? '' : ` Әдеттегі аралық: ${usualGap}.`}`,
   remedy: (what, code, status) => {
     if (what === 'silent')
       return 'Не істеу керек: сайтты ашып көріңіз. Онда жаңа материал болса, таспа жаңармай қалған: басқасын табыңыз немесе дереккөзді өшіріңіз. Болмаса, ештеңе істеудің керегі жоқ.';

@@ -66,7 +66,8 @@ export const notices = {
   several: (n: number) => `Неполадки у источников: ${number(n)}`,
   outage: (failing: number, total: number) =>
     `Большинство источников не читается: ${number(failing)} из ${number(total)}`,
-  outageSince: (since: string, why: string) => `Началось: ${since}. Самая частая причина: ${why}.`,
+  outageSince: (since: string, why: string) =>
+    `Началось: ${since}. Самая частая причина: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`,
   outageRemedy:
     'Что делать: похоже, дело в сети сервера, а не в сайтах. Проверьте сеть, DNS и часы сервера, затем выполните npm run sources.',
   outageSources: (names: string) => `Не читаются: ${names}`,

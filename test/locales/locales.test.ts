@@ -372,6 +372,12 @@ test('every failure of a source is told in words of its own', () => {
   }
 });
 
+test('the reason of an outage goes on with the line that it stands in', () => {
+  const line = ({ notices }: Messages) => notices.outageSince('X', notices.why('network', null));
+  assert.match(line(ru), /причина: с сайтом нет связи\.$/);
+  assert.match(line(kk), /себебі: сайтпен байланыс жоқ\.$/);
+});
+
 test('the profile fits what Telegram takes', () => {
   for (const { profile } of [ru, kk]) {
     assert.ok(profile.name.length <= 64);
