@@ -122,6 +122,8 @@ export interface Address {
   readonly chatId: number;
   /** Forum topic; null outside forums. */
   readonly threadId: number | null;
+  /** True for a channel: its readers cannot command anything. */
+  readonly isChannel?: boolean;
 }
 
 /** Renders editions and sends messages. */

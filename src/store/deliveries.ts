@@ -28,6 +28,7 @@ export interface Started {
   readonly unknownCount: number;
   readonly plain: boolean;
   readonly threadId: number | null;
+  readonly isChannel: boolean;
   readonly zone: string;
   /** Minutes of the local day; null = never silent. */
   readonly quietFrom: number | null;
@@ -80,7 +81,7 @@ export async function startSending(db: Db, worker: string, ids: readonly number[
   const rows = await db.execute<Record<keyof Started | 'state', string | null>>(sql`
     with held as (
       select x.id, c.status = 'active' as active, coalesce(c.status_reason, c.status, 'forgotten') as why,
-             c.thread_id, c.zone, c.quiet_from, c.quiet_to
+             c.thread_id, c.type, c.zone, c.quiet_from, c.quiet_to
         from deliveries x left join chats c using (chat_id) where x.id = any(${idList(ids)}::bigint[]))
     update deliveries d
        set state = case when held.active then 'sending' else 'cancelled' end,
@@ -93,8 +94,8 @@ export async function startSending(db: Db, worker: string, ids: readonly number[
        and exists (select 1 from send_gate where paused_until <= ${now})
     returning d.state, d.id, d.chat_id as "chatId", d.edition_id as "editionId", d.part, d.attempts,
               d.unknown_count as "unknownCount", d.plain::text as plain, d.expires_at as "expiresAt",
-              d.sending_at as "startedAt", d.sending_at::text as "sendingAt", held.thread_id as "threadId", held.zone, held.quiet_from as "quietFrom",
-              held.quiet_to as "quietTo", (select withdrawals from send_gate) as withdrawals`);
+              d.sending_at as "startedAt", d.sending_at::text as "sendingAt", held.thread_id as "threadId",
+              (held.type = 'channel')::text as "isChannel", held.zone, held.quiet_from as "quietFrom", held.quiet_to as "quietTo", (select withdrawals from send_gate) as withdrawals`);
   return rows.filter((row) => row.state === 'sending').map(started);
 }
 
@@ -109,6 +110,7 @@ function started(row: Record<keyof Started, string | null>): Started {
     unknownCount: Number(row.unknownCount),
     plain: row.plain === 'true',
     threadId: number(row.threadId),
+    isChannel: row.isChannel === 'true',
     zone: row.zone ?? 'UTC',
     quietFrom: number(row.quietFrom),
     quietTo: number(row.quietTo),

@@ -79,10 +79,11 @@ export function createMessenger(options: MessengerOptions): Messenger {
   const url = `${apiRoot}/bot${token}/sendMessage`;
   const headers = { 'content-type': 'application/json' };
   const bodyOf = bodies();
+  const asPost = posts();
   return {
     render: (edition) => renderEdition(edition, options),
-    async send({ chatId, threadId }, part, { silent }) {
-      const body = bodyOf(part, {
+    async send({ chatId, threadId, isChannel = false }, part, { silent }) {
+      const body = bodyOf(isChannel ? asPost(part) : part, {
         chat_id: chatId,
         ...(threadId === null ? {} : { message_thread_id: threadId }),
         ...(silent ? { disable_notification: true } : {}),
@@ -109,6 +110,20 @@ function bodies(): (part: Part, reader: Readonly<Record<string, unknown>>) => Bu
       encoded.set(part, fields);
     }
     return Buffer.concat([Buffer.from(`${JSON.stringify(reader).slice(0, -1)},`), fields]);
+  };
+}
+
+/** "Ещё 5 новостей: /digest", the end of an edition that was cut. */
+const LAST_COMMAND = /: \/digest$/;
+
+/** Parts as channels get them: a command at the end does nothing there, so that only the count is said. */
+function posts(): (part: Part) => Part {
+  const made = new WeakMap<Part, Part>();
+  return (part) => {
+    if (!LAST_COMMAND.test(part.text)) return part;
+    const post = made.get(part) ?? { ...part, text: `${part.text.replace(LAST_COMMAND, '')}.` };
+    made.set(part, post);
+    return post;
   };
 }
 

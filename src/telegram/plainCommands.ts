@@ -37,6 +37,8 @@ const COMMANDS: ReadonlyMap<string, string> = new Map(
 const WITH_TOPIC: readonly (readonly [command: string, form: RegExp])[] = [
   ['/unsubscribe', /^отпи(?:ши|шите|шись|саться|сать|ска)(?: меня)? (?:от |с )(?:темы )?(.+)$/u],
   ['/subscribe', /^подпи(?:ши|шите|шись|саться|сать|ска)(?: меня)? на (?:тему )?(.+)$/u],
+  ['/subscribe', /^(.+?) (?:тақырыбына )?жазыл(?:у|айын|ғым келеді|ып қояйын)$/u],
+  ['/unsubscribe', /^(.+?) (?:тақырыбын |жазылымын |тақырыбынан )(?:тоқтат(?:у|ыңыз)?|бас тарту)$/u],
 ];
 /** All that comes, as it stands behind "от" and "на". */
 const EVERYTHING = new Set(['всего', 'всех', 'всех тем', 'все', 'все темы', 'рассылки']);
@@ -58,8 +60,9 @@ export function commandIn(typed: string): string | null {
     if (topic !== undefined) return `${command} ${EVERYTHING.has(topic) ? 'all' : topic}`;
   }
   // "8:30", "таңғы 8": after /time nothing else can be meant. "8" may be anything, "22.11" a date, "2 дня" a period.
+  const time = parseTime(words);
   const isHour = /^\d{1,2}:\d{2}(?!\d)/.test(words) || (byTheClock(words) !== words && !/дня/.test(words));
-  return isHour && parseTime(words) !== null ? `/time ${words}` : null;
+  return time !== null && (isHour || time.days !== null) ? `/time ${words}` : null;
 }
 
 /** Lets the features read the command that a person's own words in a private chat mean. */

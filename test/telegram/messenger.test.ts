@@ -7,18 +7,15 @@ import { anEdition } from './editions.ts';
 const standIn = await startStandIn();
 after(() => standIn.close());
 const { control, token, apiRoot } = standIn;
-const messenger = createMessenger({
-  token,
-  apiRoot,
-  timeoutSeconds: 1,
-  zone: 'Asia/Almaty',
-  username: 'kopir_bot',
-  paidBroadcast: false,
-});
+const options = { token, apiRoot, zone: 'Asia/Almaty', username: 'kopir_bot', paidBroadcast: false } as const;
+/** Patient, for a busy machine. */
+const messenger = createMessenger({ ...options, timeoutSeconds: 20 });
+const hasty = createMessenger({ ...options, timeoutSeconds: 1 });
 const [part] = messenger.render(anEdition());
 const user = control.addUser({ name: 'Анна' });
 control.start(user);
-const send = (chatId = user, silent = false) => messenger.send({ chatId, threadId: null }, part!, { silent });
+const send = (chatId = user, silent = false, through = messenger) =>
+  through.send({ chatId, threadId: null }, part!, { silent });
 
 test('a part arrives as it was rendered, silently when asked', async () => {
   const outcome = await send(user, true);
@@ -37,13 +34,7 @@ test('a part that has readers already reaches each further one whole', async () 
   const other = control.addUser({ name: 'Вера' });
   control.start(other);
   await send();
-  const paid = createMessenger({
-    token,
-    apiRoot,
-    zone: 'Asia/Almaty',
-    username: 'kopir_bot',
-    paidBroadcast: true,
-  });
+  const paid = createMessenger({ ...options, paidBroadcast: true });
   for (const one of [messenger, paid]) {
     assert.equal((await one.send({ chatId: other, threadId: null }, part!, { silent: false })).kind, 'sent');
     const [first, second] = [user, other].map((chat) => control.transcript(chat).at(-1)!);
@@ -69,6 +60,31 @@ test('a part goes to its forum topic', async () => {
   assert.equal(control.transcript(group).at(-1)?.threadId, threadId);
 });
 
+for (const [language, command, count] of [
+  ['ru', /\n\nЕщё 5 новостей: \/digest$/, /\n\nЕщё 5 новостей\.$/],
+  ['kk', /\n\nТағы 5 жаңалық: \/digest$/, /\n\nТағы 5 жаңалық\.$/],
+] as const) {
+  test(`a post in a channel ends with no command, for its readers have none (${language})`, async () => {
+    const channel = control.createGroup({ title: 'Новости', creator: user, kind: 'channel' });
+    control.promoteBot(channel, user);
+    const [cut] = messenger.render(anEdition({ kind: 'scheduled', language, moreCount: 5 }));
+    const read = async (chatId: number, isChannel: boolean) => {
+      await messenger.send({ chatId, threadId: null, isChannel }, cut!, { silent: false });
+      return control.transcript(chatId).at(-1)!;
+    };
+    const told = await read(user, false);
+    assert.match(told.text, command);
+    for (let n = 0; n < 2; n++) {
+      const post = await read(channel, true);
+      assert.match(post.text, count);
+      assert.deepEqual(
+        post.keyboard?.flat().map(({ text }) => text),
+        told.keyboard?.flat().map(({ text }) => text),
+      );
+    }
+  });
+}
+
 const faults = [
   [
     { kind: 'tooManyRequests', seconds: 7 },
@@ -89,7 +105,7 @@ for (const [fault, outcome] of faults) {
   test(`${fault.kind} of the server is "${outcome.kind}", and the call is not repeated`, async () => {
     control.clearCalls();
     control.addFault({ fault, method: 'sendMessage', count: 1 });
-    assert.deepEqual(await send(), outcome);
+    assert.deepEqual(await send(user, false, fault.kind === 'hang' ? hasty : messenger), outcome);
     assert.equal(control.calls('sendMessage').length, 1);
   });
 }
@@ -112,13 +128,12 @@ test('a group that became a supergroup tells where it is now', async () => {
 });
 
 test('a server that is not there gets the message later, a wrong token never', async () => {
-  const options = { zone: 'Asia/Almaty', username: null, paidBroadcast: false } as const;
-  const nowhere = createMessenger({ ...options, token, apiRoot: 'http://127.0.0.1:9' });
+  const nowhere = createMessenger({ ...options, apiRoot: 'http://127.0.0.1:9' });
   assert.deepEqual(await nowhere.send({ chatId: user, threadId: null }, part!, { silent: false }), {
     kind: 'later',
     reason: 'ECONNREFUSED',
   });
-  const stranger = createMessenger({ ...options, token: '1:wrong', apiRoot });
+  const stranger = createMessenger({ ...options, token: '1:wrong' });
   assert.equal(
     (await stranger.send({ chatId: user, threadId: null }, part!, { silent: false })).kind,
     'unauthorized',

@@ -28,6 +28,10 @@ const MEANT: [typed: string, command: string][] = [
   ['8 утра', '/time 8 утра'],
   ['таңғы 8', '/time таңғы 8'],
   ['08:30 по будням', '/time 08:30 по будням'],
+  ['по будням в 9', '/time по будням в 9'],
+  ['уранға жазылғым келеді', '/subscribe уранға'],
+  ['уран тақырыбына жазылу', '/subscribe уран'],
+  ['уран жазылымын тоқтату', '/unsubscribe уран'],
 ];
 for (const [typed, command] of MEANT) {
   test(`"${typed}" means ${command}`, () => assert.equal(commandIn(typed), command));
