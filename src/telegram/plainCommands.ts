@@ -33,15 +33,21 @@ const COMMANDS: ReadonlyMap<string, string> = new Map(
   PHRASES.flatMap(([command, phrases]) => phrases.split('|').map((phrase) => [phrase, command] as const)),
 );
 
-/** "отпиши меня от урана", "подпишите на нефть и газ": a command with what it is about. */
+/** "отпиши меня от урана", "уранға жазылу": a command with what it is about. "Қарудан бас тарту" is news, not a wish. */
 const WITH_TOPIC: readonly (readonly [command: string, form: RegExp])[] = [
   ['/unsubscribe', /^отпи(?:ши|шите|шись|саться|сать|ска)(?: меня)? (?:от |с )(?:темы )?(.+)$/u],
   ['/subscribe', /^подпи(?:ши|шите|шись|саться|сать|ска)(?: меня)? на (?:тему )?(.+)$/u],
-  ['/subscribe', /^(.+?) (?:тақырыбына )?жазыл(?:у|айын|ғым келеді|ып қояйын)$/u],
-  ['/unsubscribe', /^(.+?) (?:тақырыбын |жазылымын |тақырыбынан )(?:тоқтат(?:у|ыңыз)?|бас тарту)$/u],
+  ['/subscribe', /^(?!қалай )(.+?) (?:тақырыбына )?жазыл(?:у|амын|айын|ғым келеді|ып қояйын)$/u],
+  [
+    '/unsubscribe',
+    /^(.+?) (?:тақырыбын|тақырыбынан|жазылым(?:ын|ды|ынан)) (?:тоқтат(?:у|ың|ыңыз)?|бас тарт(?:у|амын|қым келеді))$/u,
+  ],
 ];
-/** All that comes, as it stands behind "от" and "на". */
-const EVERYTHING = new Set(['всего', 'всех', 'всех тем', 'все', 'все темы', 'рассылки']);
+/** All that comes, as it stands in such a sentence. */
+const EVERYTHING = new Set([
+  ...['всего', 'всех', 'всех тем', 'все', 'все темы', 'рассылки'],
+  ...['барлық', 'бәріне', 'барлығына', 'барлық тақырыпқа', 'бәрінің', 'барлығының', 'барлық тақырыптың'],
+]);
 /** Nobody who wants a command writes more. */
 const MAX_PHRASE = 80;
 

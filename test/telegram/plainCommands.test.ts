@@ -23,6 +23,12 @@ const MEANT: [typed: string, command: string][] = [
   ['отпишите от урана', '/unsubscribe урана'],
   ['подпиши меня на нефть и газ', '/subscribe нефть и газ'],
   ['жазылымнан бас тарту', '/unsubscribe'],
+  ['Уранға жазылу', '/subscribe уранға'],
+  ['мұнай мен газға жазылғым келеді', '/subscribe мұнай мен газға'],
+  ['көлік тақырыбына жазылғым келеді', '/subscribe көлік'],
+  ['бәріне жазылу', '/subscribe all'],
+  ['уран жазылымын тоқтатыңыз', '/unsubscribe уран'],
+  ['барлық жазылымды тоқтату', '/unsubscribe all'],
   ['удалите мои данные', '/forget'],
   ['8:30', '/time 8:30'],
   ['8 утра', '/time 8 утра'],
@@ -44,6 +50,8 @@ test('words to search for are no commands', () => {
     'Алматы',
     'C5+1',
     'помощь США',
+    'ядролық қарудан бас тарту',
+    'қалай жазылу',
     'язык программирования',
     'стоп '.repeat(900),
   ])
@@ -64,7 +72,7 @@ for (const language of ['ru', 'kk']) {
         ? [/^Вы подписаны: ⚛️ Уран/, /^Подписка отменена: ⚛️ Уран/, /^Рассылка остановлена/]
         : [/^Жазылымыңыз: ⚛️ Уран/, /^Жазылым тоқтатылды: ⚛️ Уран/, /^Шолу тоқтатылды/];
     assert.match((await say('помощь', 'көмек')).text, /^\/topics/);
-    assert.match((await say('подпиши меня на уран', '/subscribe uranium')).text, subscribed);
+    assert.match((await say('подпиши меня на уран', 'уран тақырыбына жазылу')).text, subscribed);
     assert.match((await say('7 утра', 'таңғы 7')).text, /07:00 \(Астана\)/);
     assert.match((await say('отпиши меня от всего', '/unsubscribe бәрі')).text, ended);
     assert.match((await say('стоп', 'тоқтатыңыз')).text, stopped);
