@@ -29,8 +29,16 @@ const PHRASES: readonly (readonly [command: string, phrases: string])[] = [
   ],
   ['/forget', 'удали мои данные|удалите мои данные|удалить мои данные|деректерімді жою|дерегімді жою'],
 ];
+/** Kazakh letters as they are typed on a Russian keyboard. */
+const ON_RUSSIAN_KEYS: Readonly<Record<string, string>> = {
+  ...{ ә: 'а', ғ: 'г', қ: 'к', ң: 'н', ө: 'о', ұ: 'у', ү: 'у', һ: 'х', і: 'и' },
+};
+const onRussianKeys = (words: string) =>
+  words.replace(/[әғқңөұүһі]/g, (letter) => ON_RUSSIAN_KEYS[letter] ?? letter);
 const COMMANDS: ReadonlyMap<string, string> = new Map(
-  PHRASES.flatMap(([command, phrases]) => phrases.split('|').map((phrase) => [phrase, command] as const)),
+  PHRASES.flatMap(([command, phrases]) =>
+    phrases.split('|').map((phrase) => [onRussianKeys(phrase), command] as const),
+  ),
 );
 
 /** "отпиши меня от урана", "уранға жазылу": a command with what it is about. "Қарудан бас тарту" is news, not a wish. */
@@ -59,7 +67,7 @@ const MAX_PHRASE = 80;
 export function commandIn(typed: string): string | null {
   if (typed.length > MAX_PHRASE) return null;
   const words = foldTyped(typed).replace(/[\s?!.,]+$/u, '');
-  const whole = COMMANDS.get(words);
+  const whole = COMMANDS.get(onRussianKeys(words));
   if (whole !== undefined) return whole;
   for (const [command, form] of WITH_TOPIC) {
     const topic = form.exec(words)?.[1];
