@@ -11,7 +11,7 @@ export const WORDS = {
     typing: 'печатает…',
     start: 'Начать',
     startGroup: 'Добавить бота в группу',
-    startChannel: 'Сделать бота админом канала',
+    startChannel: 'Сделать бота администратором канала',
     restart: 'Разблокировать',
     block: 'Заблокировать',
     unblock: 'Разблокировать',
