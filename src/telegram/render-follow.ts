@@ -43,13 +43,10 @@ export function renderStoryNews(
 /** Under a message about one story: to open it, and to end following it or begin anew. */
 export function storyNewsButtons(id: number, language: ReaderLanguage, isFollowed: boolean): Button[][] {
   const { open, follow, unfollow } = messagesFor(language).story.buttons;
+  const data = fixedCallback('fol', storyKey(id), isFollowed ? 'off' : 'on', 'news');
+  // A row each: side by side «🔕 Бақылауды тоқтату» would be cut off on a phone.
   return [
-    [
-      { text: open, callback_data: fixedCallback('st', storyKey(id)) },
-      {
-        text: isFollowed ? unfollow : follow,
-        callback_data: fixedCallback('fol', storyKey(id), isFollowed ? 'off' : 'on', 'news'),
-      },
-    ],
+    [{ text: open, callback_data: fixedCallback('st', storyKey(id)) }],
+    [{ text: isFollowed ? unfollow : follow, callback_data: data }],
   ];
 }

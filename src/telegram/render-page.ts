@@ -186,11 +186,9 @@ function buttons(
   const words = messages.story.buttons;
   const follow = fixedCallback('fol', storyKey(id), followed ? 'off' : 'on', 'page');
   const back = before.at(-1);
+  // Alone in its row: beside another one «🔔 Жалғасын бақылау» would be cut off on a phone.
   return [
-    [
-      { text: followed ? words.unfollow : words.follow, callback_data: packKeys(follow, before) },
-      { text: messages.buttons.share, switch_inline_query: storyPayload(id) },
-    ],
+    [{ text: followed ? words.unfollow : words.follow, callback_data: packKeys(follow, before) }],
     ...related.map((other) => [
       {
         text: words.related(
@@ -202,6 +200,7 @@ function buttons(
       },
     ]),
     [
+      { text: messages.buttons.share, switch_inline_query: storyPayload(id) },
       {
         text: messages.buttons.back,
         callback_data:

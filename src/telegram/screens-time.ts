@@ -21,6 +21,8 @@ const HOURS = [
   '21:00',
 ];
 const HOURS_PER_ROW = 4;
+/** Seven ticked days in a row are cut off on a phone. */
+const DAYS_PER_ROW = 4;
 const ALL_DAYS = DAY_SETS.daily;
 /** A date of an ISO weekday: the first of January 2024 was a Monday. */
 const aDay = (day: number) => new Date(Date.UTC(2024, 0, day));
@@ -38,7 +40,8 @@ const ZONES = [
   'Asia/Shanghai',
   'Asia/Tashkent',
 ];
-const ZONES_PER_ROW = 3;
+/** Three of them would cut «Лос-Анджелес» off on a phone. */
+const ZONES_PER_ROW = 2;
 
 /** A time of the week to tap: hours, days, and the way back. `own` is a digest with an hour of its own. */
 export async function timeScreen(ctx: BotContext, deps: BotDeps, own: string | null = null): Promise<Screen> {
@@ -68,7 +71,7 @@ export async function timeScreen(ctx: BotContext, deps: BotDeps, own: string | n
       ...rowsOf(hours, HOURS_PER_ROW).map((row) => row.flat()),
       [...set('daily'), ...set('weekdays')],
       set('weekly'),
-      days.flat(),
+      ...rowsOf(days, DAYS_PER_ROW).map((row) => row.flat()),
       ...(hasSeveral ? [button(t.buttons.ownTime, fixedCallback('menu', 'own'))] : []),
       ...(of?.ownTime ? [button(t.buttons.usualTime, packCallback('own', of.digest, 'usual'))] : []),
       button(t.buttons.back, fixedCallback('menu', own === null ? 'main' : 'own')),

@@ -99,13 +99,15 @@ export async function tourStage() {
       await db.execute(sql`
         update story_versions set facts = jsonb_set(facts::jsonb, '{stage}', '"announced"')::text
          where story_id = ${storyId}`);
-      await db.execute(sql`
-        insert into story_versions (story_id, version, facts, told_at)
-        select story_id, version + 1, jsonb_set(facts::jsonb, '{stage}', '"signed"')::text, now() - interval '40 minutes'
-          from story_versions where story_id = ${storyId}`);
+      // Told at one instant: what was told earlier is what it is compared with.
       await db.execute(sql`
         update stories set version = version + 1, told_version = told_version + 1, updated_at = now() - interval '40 minutes'
          where id = ${storyId}`);
+      await db.execute(sql`
+        insert into story_versions (story_id, version, facts, told_at)
+        select s.id, s.told_version, jsonb_set(v.facts::jsonb, '{stage}', '"signed"')::text, s.updated_at
+          from stories s join story_versions v on v.story_id = s.id and v.version = s.told_version - 1
+         where s.id = ${storyId}`);
       const report = await tellFollowers({
         ...{ db, clock, zone: ZONE, renderStoryNews },
         understanding: () => told.u,
