@@ -3,6 +3,10 @@ import type { StoryWords } from './ru-story.ts';
 
 const articles = (n: number) => `${number(n)} мақала`;
 
+/** The last edition's numbers are not those of a sample or a search. */
+const elsewhere =
+  'Үлгідегі не іздеуден табылған жаңалық болса, осы команданы сол хабарламаға жауап ретінде жіберіңіз.';
+
 /** A story's page, and following it. */
 export const story: StoryWords = {
   buttons: {
@@ -30,9 +34,9 @@ export const story: StoryWords = {
   listShown: (n) => `Көрсетілгені – соңғы ${number(n)} жаңалық`,
   listHow: 'Жаңалықты ашу үшін нөмірін, бақылауды тоқтату үшін ✕ түймесін басыңыз.',
   none: 'Әзірге бірде-бір жаңалықтың жалғасын бақылап отырған жоқсыз. Шолудағы жаңалықты ашып, «🔔 Жалғасын бақылау» түймесін басыңыз немесе нөмірін жазыңыз: /follow 2',
-  noEdition: 'Алдымен шолуды ашыңыз: /digest\nСодан кейін жаңалықтың нөмірін жазыңыз, мысалы /follow 2',
+  noEdition: `Алдымен шолуды ашыңыз: /digest\nСодан кейін жаңалықтың нөмірін жазыңыз, мысалы /follow 2\n${elsewhere}`,
   noNumber: (q, most) =>
-    `${q}: соңғы шолуда мұндай нөмір жоқ. Нөмірлер: 1–${number(most)}.\nМысалы: /follow ${Math.min(2, most)}`,
+    `${q}: соңғы шолуда мұндай нөмір жоқ. Нөмірлер: 1–${number(most)}.\nМысалы: /follow ${Math.min(2, most)}\n${elsewhere}`,
   noNumberHere: (q) => `${q}: бұл хабарламада мұндай нөмір жоқ.`,
 
   news: 'Жалғасын бақылап отырған жаңалығыңызда өзгеріс бар',

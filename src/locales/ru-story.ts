@@ -3,6 +3,9 @@ import { number, plural } from './ru-formats.ts';
 const ARTICLES = { one: 'статья', few: 'статьи', many: 'статей', other: 'статьи' };
 const articles = (n: number) => `${number(n)} ${plural(n, ARTICLES)}`;
 
+/** The last edition's numbers are not those of a sample or a search. */
+const elsewhere = 'Новость из примера или поиска: ответьте этой командой на то сообщение.';
+
 /** A story's page, and following it. */
 export const story = {
   buttons: {
@@ -32,9 +35,9 @@ export const story = {
   listShown: (n: number) => `Показаны последние: ${number(n)}`,
   listHow: 'Открыть новость: её номер. Больше не следить: ✕.',
   none: 'Вы пока не следите ни за одной новостью. Откройте новость из дайджеста и нажмите «🔔 Следить» или напишите её номер: /follow 2',
-  noEdition: 'Сначала откройте дайджест: /digest\nПотом напишите номер новости, например /follow 2',
+  noEdition: `Сначала откройте дайджест: /digest\nПотом напишите номер новости, например /follow 2\n${elsewhere}`,
   noNumber: (q: string, most: number) =>
-    `${q}: такого номера в последнем дайджесте нет. Номера: от 1 до ${number(most)}.\nНапример: /follow ${Math.min(2, most)}`,
+    `${q}: такого номера в последнем дайджесте нет. Номера: от 1 до ${number(most)}.\nНапример: /follow ${Math.min(2, most)}\n${elsewhere}`,
   noNumberHere: (q: string) => `${q}: такого номера в этом сообщении нет.`,
 
   /** Above a story that changed, in a message to those who follow it. */

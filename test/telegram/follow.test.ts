@@ -115,6 +115,19 @@ for (const [code, said] of Object.entries(SAID)) {
     assert.equal(await followed(user), '001');
   });
 
+  test(`a number of a sample is understood in a reply, and who does not reply is told so, in ${code}`, async () => {
+    const user = control.addUser({ name: 'Анна', languageCode: code });
+    await answerAfter(control, user, control.start(user));
+    await ask(stage, user, '/subscribe uranium');
+    const sample = newest(stage, user);
+    assert.match(sample.text, /^(Пример|Үлгі) · /);
+    const lost = await ask(stage, user, '/follow 2');
+    assert.match(lost.text, said.noEdition);
+    assert.match(lost.text, code === 'ru' ? /ответьте этой командой/ : /жауап ретінде жіберіңіз/);
+    const replied = control.say(user, '/follow 2', { replyTo: sample.messageId });
+    assert.match((await answerAfter(control, user, replied)).text, said.following);
+  });
+
   test(`a reply to a message of the bot means the numbers under that message, in ${code}`, async () => {
     const user = await aReader();
     const digest = await ask(stage, user, '/digest');
