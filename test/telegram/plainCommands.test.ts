@@ -123,3 +123,19 @@ test('words that only ask are left out of a search that finds nothing with them'
     /^«покажи про бериллий»: ничего не нашлось/,
   );
 });
+
+for (const [language, typed, said, week] of [
+  ['ru', 'дай новости по урану за 3 дня', /^Периода «за 3 дня» нет\. Есть 24h, 7d и 30d\./, 'За неделю'],
+  ['kk', 'уран туралы екі күндік жаңалық', /^«екі күндік» деген кезең жоқ\./, 'Бір апта'],
+] as const) {
+  test(`plain words for a period that there is none of bring those that there are, in ${language}`, async () => {
+    const user = control.addUser({ name: 'Анна', languageCode: language });
+    await answerAfter(control, user, control.start(user));
+    stage.deps.news.search = async () => foundNothing();
+    const answer = await ask(stage, user, typed);
+    assert.match(answer.text, said);
+    await press(stage, user, week);
+    const asked = stage.news.asked.at(-1);
+    assert.deepEqual([asked?.digests, asked?.windowHours], [['uranium'], 168]);
+  });
+}

@@ -7,6 +7,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { SEARCH_PAGE } from '../limits.ts';
 import { partFields } from '../messenger.ts';
 import { parseSearchPage, searchPager, turn, withRows } from '../pages.ts';
+import { takePeriods } from '../periods.ts';
 import { titleOf } from '../phrases.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
@@ -14,6 +15,7 @@ import { foldTyped, parseAsked, withoutBeside } from '../words.ts';
 
 const MAX_WORDS = 200;
 const WEEK = 168;
+const MONTH = 720;
 
 /** /search, its suggestions and pages, and plain words in a private chat. */
 export function searchFeature(deps: BotDeps): Composer<BotContext> {
@@ -49,6 +51,9 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
   const asked = await foundOn(ctx, deps, words, { page: 0, until });
   const { found } = asked;
   if (found.stories.length === 0) {
+    const { odd } = takePeriods(foldTyped(words));
+    // "час" alone is a word like others.
+    if (odd !== null && /[\d ]/.test(odd)) return sayPeriods(ctx, deps, words, odd);
     const rows = found.suggestions
       .map((word) => button(clean(word, 40), packWords(word)))
       .filter((row) => row.length > 0);
@@ -63,6 +68,19 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
       ? {}
       : { reply_parameters: { message_id: asking, allow_sending_without_reply: true } }),
   });
+}
+
+/** Who asks for the news of three days is told which periods there are, with the nearest ones as buttons. */
+function sayPeriods(ctx: BotContext, deps: BotDeps, words: string, odd: string): Promise<void> {
+  const { t } = ctx;
+  const { digests } = parseAsked(words, deps.knowledge().digests);
+  const week = button(t.buttons.week, packCallback('dg', WEEK, ...digests));
+  const month = button(t.buttons.month, packCallback('dg', MONTH, ...digests));
+  return say(
+    ctx,
+    t.badWindow(tame(odd)),
+    [[...week, ...month]].filter((row) => row.length > 0),
+  );
 }
 
 /**
