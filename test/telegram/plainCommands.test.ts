@@ -139,3 +139,21 @@ for (const [language, typed, said, week] of [
     assert.deepEqual([asked?.digests, asked?.windowHours], [['uranium'], 168]);
   });
 }
+
+for (const [language, label, name] of [
+  ['ru', 'Часовой пояс: Лондон', /^Часовой пояс: Лондон/],
+  ['kk', 'Уақыт белдеуі: Лондон', /^Уақыт белдеуі: Лондон/],
+] as const) {
+  test(`a city without news is offered as a time zone, in ${language}`, async () => {
+    const user = control.addUser({ name: 'Анна', languageCode: language });
+    await answerAfter(control, user, control.start(user));
+    stage.deps.news.search = async () => foundNothing();
+    const { labels, messageId } = await ask(stage, user, 'Лондон');
+    assert.deepEqual(labels, [label]);
+    await press(stage, user, label);
+    const shown = control.transcript(user).find((one) => one.messageId === messageId);
+    assert.match(shown?.text ?? '', name);
+    assert.deepEqual((await ask(stage, user, 'Бериллий')).labels, []);
+    assert.deepEqual(stage.problems, []);
+  });
+}

@@ -12,6 +12,7 @@ import { titleOf } from '../phrases.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 import { foldTyped, parseAsked, withoutBeside } from '../words.ts';
+import { resolveZone } from '../zone.ts';
 
 const MAX_WORDS = 200;
 const WEEK = 168;
@@ -57,7 +58,11 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
     const rows = found.suggestions
       .map((word) => button(clean(word, 40), packWords(word)))
       .filter((row) => row.length > 0);
-    return say(ctx, ctx.t.notFound(tame(words), rows.length > 0), [...rows, ...topicRow(ctx, deps, words)]);
+    return say(ctx, ctx.t.notFound(tame(words), rows.length > 0), [
+      ...rows,
+      ...topicRow(ctx, deps, words),
+      ...zoneRow(ctx, words),
+    ]);
   }
   const part = pageOf(ctx, deps, asked);
   // Its pages find the words there when they are too long for a button.
@@ -68,6 +73,13 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
       ? {}
       : { reply_parameters: { message_id: asking, allow_sending_without_reply: true } }),
   });
+}
+
+/** A city without news was meant as a time zone, such as under /timezone; no row for other words, nor in groups. */
+function zoneRow({ t, chat, language }: BotContext, words: string): Keyboard {
+  const asked = chat?.type === 'private' ? resolveZone(words) : null;
+  if (asked?.city == null) return [];
+  return [button(`${t.buttons.timezone}: ${asked.city[language]}`, packCallback('zone', asked.zone))];
 }
 
 /** Who asks for the news of three days is told which periods there are, with the nearest ones as buttons. */
