@@ -1,74 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { after, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { DEMO_ACCOUNTS, DEMO_GROUPS } from '../../src/demo/standin/standin.ts';
+import { test } from 'node:test';
+import { DEMO_GROUPS } from '../../src/demo/standin/standin.ts';
 import { aDataDir, startProgram } from '../support/program.ts';
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const skip = CHROMIUM
-  ? false
-  : 'no Chromium here: the chat page was not tried. On Debian: apt-get install chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const account = (code: string) => DEMO_ACCOUNTS.find(({ languageCode }) => languageCode === code)!.id;
-
-let browser: Browser | undefined;
-const troubles = new Map<Page, string[]>();
-after(() => browser?.close());
-
-/** A page on `hash`; what it logs as an error or asks of another host is gathered for `leave`. */
-async function open(
-  origin: string,
-  hash: string,
-  options: { width?: number; dark?: boolean } = {},
-): Promise<Page> {
-  browser ??= await chromium.launch({ executablePath: CHROMIUM!, args: FLAGS });
-  const page = await browser.newPage({
-    viewport: { width: options.width ?? 1200, height: 860 },
-    colorScheme: options.dark ? 'dark' : 'light',
-  });
-  const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(`threw: ${error.message}`));
-  page.on('console', (line) => line.type() === 'error' && wrong.push(`logged: ${line.text()}`));
-  page.on('request', (request) => request.url().startsWith(origin) || wrong.push(`asked: ${request.url()}`));
-  troubles.set(page, wrong);
-  await page.goto(`${origin}/#${hash}`);
-  return page;
-}
-
-/** Leaves the page, on which nothing may have gone wrong. */
-async function leave(page: Page): Promise<void> {
-  const wrong = [...(troubles.get(page) ?? ['unknown page'])];
-  await page.close();
-  assert.deepEqual(wrong, []);
-}
-
-const bubbles = (page: Page, text: string | RegExp) =>
-  page.locator('.message.other .bubble', { hasText: text });
-
-/** Asks for a digest until the archive is read. */
-async function digest(page: Page, command: string, shows: RegExp): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const answers = await page.locator('.message.other').count();
-    await page.locator('#text').fill(command);
-    await page.locator('#send').click();
-    await page.locator('.message.other').nth(answers).waitFor();
-    await page.waitForTimeout(800);
-    if ((await bubbles(page, shows).count()) > 0) return;
-    await page.waitForTimeout(1500);
-  }
-  assert.fail(`no digest for ${command}`);
-}
+import { account, bubbles, digest, leave, open, skip } from './browser.ts';
 
 test('a reader gets from Start to a digest with his thumb, in Russian and in Kazakh', { skip }, async (t) => {
   const { origin } = await startProgram({ DATA_DIR: aDataDir(), PORT: '0' });
@@ -193,6 +127,19 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
     await page.locator('#start').waitFor({ state: 'hidden' });
     assert.ok(await page.locator('#composer').isHidden());
     await leave(page);
+  });
+
+  await t.test('what a button tells one person is not shown in the window of another', async () => {
+    const theirs = await open(origin, `${account('ru')}:${account('ru')}`);
+    const page = await open(origin, `${account('kk')}:${account('kk')}`, { width: 390 });
+    await page.locator('#text').fill('/language');
+    await page.locator('#send').click();
+    await bubbles(page, 'Тілді таңдаңыз').last().waitFor();
+    await page.locator('.button', { hasText: 'Қазақша' }).last().click();
+    await page.locator('#toast', { hasText: 'Енді бәрі қазақша' }).waitFor();
+    assert.ok(await theirs.locator('#toast').isHidden());
+    await leave(page);
+    await leave(theirs);
   });
 
   await t.test('a hostile message is shown as text', async () => {

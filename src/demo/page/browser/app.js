@@ -49,7 +49,9 @@ function listenTo(account) {
     deleted: ({ chatId, messageId }) => {
       if (isOpen(account, chatId)) at('messages').querySelector(`[data-id="${messageId}"]`)?.remove();
     },
-    callbackAnswer: ({ text, alert, url }) => {
+    callbackAnswer: ({ chatId, text, alert, url }) => {
+      // Whoever else is at another window: what they are told is not shown here.
+      if (!isOpen(account, chatId)) return;
       if (url) void follow(account, url);
       if (!text) return;
       if (alert) {
