@@ -46,9 +46,9 @@ test('from an empty folder to a digest in both languages, by command and at the 
   await aigerim.say('/subscribe all');
   await aigerim.waitFor(({ text }) => text.startsWith('Жазылымыңыз'));
 
-  const inRussian = await digestOnDemand(sergey, /^🚆 Транспорт и логистика/);
+  // In the first seconds only the English article may have been read.
+  const inRussian = await digestOnDemand(sergey, /^🚆 Транспорт и логистика[\s\S]*4,2 млрд/);
   assert.match(inRussian, /Wabtec/);
-  assert.match(inRussian, /4,2 млрд/);
   const inKazakh = await digestOnDemand(aigerim, /^📰 Барлық тақырып.*\nТәулік ішінде \d+ жаңалық\n/);
   assert.match(inKazakh, /ҚТЖ|Қазақстан/);
   const seconds = (Date.now() - startedAt) / 1000;

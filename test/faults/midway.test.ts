@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Moment } from '../../src/app/moments.ts';
+import { connect } from '../../src/store/client.ts';
 import { checkMigrated, migrate, migrationCount } from '../../src/store/migrate.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { seeded } from '../support/faultMix.ts';
@@ -73,8 +74,9 @@ test('a migration that is killed in the middle leaves nothing, and the next one 
     const database = await freshDatabase({ migrated: false, max: 4 });
     const { sql, url } = database;
     await haltAt(database, nth);
-    const gate = await sql.reserve();
-    await gate`select pg_advisory_lock(${GATE})`;
+    // A connection that no idle time ends, however slow the machine: who holds the gate must not let go of it.
+    const gate = connect(url, { max: 1, name: 'kopir-gate', statementSeconds: 0 });
+    await gate.sql`select pg_advisory_lock(${GATE})`;
     const waiting = async () => {
       const locks = await sql`
         select 1 from pg_locks where locktype = 'advisory' and not granted
@@ -96,8 +98,8 @@ test('a migration that is killed in the middle leaves nothing, and the next one 
     await victim.gone;
     const tables = await sql`select 1 from pg_tables where schemaname = 'public'`;
     assert.equal(tables.length, 0, 'nothing of it can be seen');
-    await gate`select pg_advisory_unlock(${GATE})`;
-    gate.release();
+    await gate.sql`select pg_advisory_unlock(${GATE})`;
+    await gate.close();
     await next.gone;
     assert.equal(next.child.exitCode, 0, next.output());
     await checkMigrated(url);
