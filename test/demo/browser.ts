@@ -28,9 +28,10 @@ export const skip = CHROMIUM
 export const account = (code: string): number =>
   DEMO_ACCOUNTS.find(({ languageCode }) => languageCode === code)?.id ?? 0;
 
-let browser: Browser | undefined;
+/** One for all pages, also those opened at the same time. */
+let browser: Promise<Browser> | undefined;
 const troubles = new Map<Page, string[]>();
-after(() => browser?.close());
+after(async () => (await browser)?.close());
 
 /** A page on `hash`; what it logs as an error or asks of another host is gathered for `leave`. */
 export async function open(
@@ -38,8 +39,8 @@ export async function open(
   hash: string,
   options: { width?: number; dark?: boolean; sharp?: boolean } = {},
 ): Promise<Page> {
-  browser ??= await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
-  const page = await browser.newPage({
+  browser ??= chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
+  const page = await (await browser).newPage({
     viewport: { width: options.width ?? 1200, height: 860 },
     colorScheme: options.dark ? 'dark' : 'light',
     deviceScaleFactor: options.sharp ? 2 : 1,

@@ -221,15 +221,18 @@ export async function group(
 }
 
 /** A channel set up from the private chat of who made the bot its administrator, whose chat `hand` shows. */
-export async function channel({ look, press }: Hand, language: ReaderLanguage): Promise<void> {
+export async function channel({ page, look, press }: Hand, language: ReaderLanguage): Promise<void> {
   const t = messagesFor(language);
   const title = DEMO_GROUPS.find(({ kind }) => kind === 'channel')?.title ?? '';
   const headed = t.groups.head('channel', title);
   if (language === 'ru') {
-    const kk = messagesFor('kk').buttons;
-    await press(kk.settings, title);
-    await press(kk.language, title);
-    await press(kk.russian, headed);
+    const kk = messagesFor('kk');
+    const newest = (hasText: string) => page.locator('.message.other').last().filter({ hasText }).waitFor();
+    await press(kk.buttons.settings, title);
+    await newest(kk.buttons.settings.replace('⚙ ', ''));
+    await press(kk.buttons.language, title);
+    await newest(head(kk.languageAsk));
+    await press(kk.buttons.russian, headed);
   }
   await look('channel-set-up');
   await press(t.buttons.topics, headed);
