@@ -112,10 +112,14 @@ export async function privateChat({ page, look, say, press }: Hand, language: Re
     await look('story-related');
     await press(buttons.back, t.sourcesLabel);
   }
+  const others = page.locator('.message.other');
+  const before = await others.count();
   await page
     .locator('.keyboard .button', { hasText: exactly(buttons.back) })
     .last()
     .click();
+  // The page closes: its message goes, and is not to be counted with what comes.
+  await others.nth(before - 1).waitFor({ state: 'detached' });
   await say('/follow', head(story.list(1)));
   await look('follow');
   await say('/topics', head(t.topicsTitle));
