@@ -107,12 +107,16 @@ export async function privateChat({ page, look, say, press }: Hand, language: Re
   await page.locator('.button', { hasText: exactly(story.buttons.unfollow) }).waitFor();
   await look('story-followed');
   const related = page.locator('.keyboard .button', { hasText: /^→ ./ });
+  const others = page.locator('.message.other');
   if ((await related.count()) > 0) {
-    await press(/^→ ./, t.sourcesLabel);
+    const first = head((await others.last().locator('.text').textContent()) ?? '');
+    const label = (await related.last().textContent()) ?? '';
+    await press(label, label.slice(2, 40));
     await look('story-related');
     await press(buttons.back, t.sourcesLabel);
+    // Both pages have sources: the first one is there again when its headline is.
+    await others.last().locator('.text', { hasText: first }).waitFor();
   }
-  const others = page.locator('.message.other');
   const before = await others.count();
   await page
     .locator('.keyboard .button', { hasText: exactly(buttons.back) })
@@ -231,7 +235,9 @@ export async function channel({ page, look, press }: Hand, language: ReaderLangu
   const headed = t.groups.head('channel', title);
   if (language === 'ru') {
     const kk = messagesFor('kk');
-    const newest = (hasText: string) => page.locator('.message.other').last().filter({ hasText }).waitFor();
+    // Of the text alone: a button under the message before has the same label.
+    const newest = (hasText: string) =>
+      page.locator('.message.other .text').last().filter({ hasText }).waitFor();
     await press(kk.buttons.settings, title);
     await newest(kk.buttons.settings.replace('⚙ ', ''));
     await press(kk.buttons.language, title);
