@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readChat } from '../../src/app/chats.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
-import { answerAfter, ask, newest, runBot, setStage } from './stage.ts';
+import { aReader, ask, newest, runBot, saidSince, setStage } from './stage.ts';
 
 const stage = await setStage();
 const { control, deps, news, pace } = stage;
@@ -35,17 +35,8 @@ const command = (text: string) => ({
   text,
   entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length ?? 0 }],
 });
-const aUser = async (languageCode = 'ru') => {
-  const user = control.addUser({ name: 'Анна', languageCode });
-  await answerAfter(control, user, control.start(user));
-  return user;
-};
-/** What the bot has said in a chat since `before`. */
-const saidIn = (chatId: number, before = 0) =>
-  control
-    .transcript(chatId)
-    .filter(({ from, messageId }) => from.isBot && messageId > before)
-    .map(({ text }) => text);
+const aUser = (languageCode = 'ru') => aReader(control, languageCode);
+const saidIn = (chatId: number, before = 0) => saidSince(control, chatId, before);
 /** The answer to a press, without waiting for what its handler does besides. */
 const atOnce = (pressed: ReturnType<typeof control.pressRaw>) =>
   stage.standIn.control.waitForAnswer(pressed, 20_000);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createBot } from '../../src/telegram/bot.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
-import { answerAfter, newest, runBot, setStage } from './stage.ts';
+import { aReader, newest, runBot, saidSince, setStage } from './stage.ts';
 
 const stage = await setStage();
 const { control, deps } = stage;
@@ -21,17 +21,8 @@ function message(id: number, content: object, chat: object = { id, type: 'privat
   const from = { id, is_bot: false, first_name: 'Анна', language_code: 'ru' };
   return { message: { message_id: 1, date: 1, chat, from, ...content } };
 }
-const aUser = async (languageCode = 'ru') => {
-  const user = control.addUser({ name: 'Анна', languageCode });
-  await answerAfter(control, user, control.start(user));
-  return user;
-};
-/** What the bot has said in a chat since `before`. */
-const saidIn = (chatId: number, before = 0) =>
-  control
-    .transcript(chatId)
-    .filter(({ from, messageId }) => from.isBot && messageId > before)
-    .map(({ text }) => text);
+const aUser = (languageCode = 'ru') => aReader(control, languageCode);
+const saidIn = (chatId: number, before = 0) => saidSince(control, chatId, before);
 
 const KINDS: [content: object, advice: RegExp | null][] = [
   [{ voice: { file_id: 'x', duration: 1 } }, /словами|мәтін етіп/],

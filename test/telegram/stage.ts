@@ -223,6 +223,20 @@ export async function answerAfter(control: StandIn['control'], chatId: number, a
   };
 }
 
+/** A person who has pressed Start and got the welcome. @returns the private chat's id */
+export async function aReader(control: StandIn['control'], languageCode: string): Promise<number> {
+  const user = control.addUser({ name: 'Анна', languageCode });
+  await answerAfter(control, user, control.start(user));
+  return user;
+}
+
+/** What the bot has said in a chat since message `before`, as texts. */
+export const saidSince = (control: StandIn['control'], chatId: number, before: number): string[] =>
+  control
+    .transcript(chatId)
+    .filter(({ from, messageId }) => from.isBot && messageId > before)
+    .map(({ text }) => text);
+
 /** Presses the button with this label and waits until the press is answered. */
 export async function press(
   { control }: Stage,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
+import type { Update } from 'grammy/types';
 import type { MessageView } from '../../../src/demo/standin/reads.ts';
 import { DEMO_ACCOUNTS, DEMO_GROUPS, type StandIn, startStandIn } from '../../../src/demo/standin/standin.ts';
 import { result } from './call.ts';
@@ -50,7 +51,7 @@ test('the ready accounts are a Kazakh and a Russian reader who share a group, a 
   assert.equal(body[0].chats[1].member, 'member');
   const [, , forum, channel] = body[1].chats;
   assert.deepEqual(
-    forum.threads.map(({ name }: any) => name),
+    forum.threads.map(({ name }: { readonly name: string }) => name),
     ['Новости', 'Құжаттар'],
   );
   assert.deepEqual([channel.type, channel.member], ['channel', 'member']);
@@ -234,9 +235,9 @@ test('an inline query over the page: results of the bot, one of them chosen, its
   const before = standIn.control.pendingUpdates();
   const asking = post(`chats/${sergey}/inline`, { account: sergey, text: 'уран' });
   await standIn.control.until(() => standIn.control.pendingUpdates() > before);
-  const [update]: any[] = await result(standIn, 'getUpdates', { offset: -1 });
-  const { id, from, query, chat_type } = update.inline_query;
-  assert.deepEqual([from.id, query, chat_type], [sergey, 'уран', 'sender']);
+  const [update]: Update[] = await result(standIn, 'getUpdates', { offset: -1 });
+  const asked = update?.inline_query;
+  assert.deepEqual([asked?.from.id, asked?.query, asked?.chat_type], [sergey, 'уран', 'sender']);
   const article = {
     type: 'article',
     id: 'a',
@@ -244,7 +245,7 @@ test('an inline query over the page: results of the bot, one of them chosen, its
     input_message_content: { message_text: 'Казатомпром' },
   };
   await result(standIn, 'answerInlineQuery', {
-    inline_query_id: id,
+    inline_query_id: asked?.id,
     results: [article],
     next_offset: '1',
     button: { text: 'Бот', start_parameter: 'x' },

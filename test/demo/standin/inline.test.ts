@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import type { Update } from 'grammy/types';
 import { startStandIn } from '../../../src/demo/standin/standin.ts';
 import { call, result } from './call.ts';
 
@@ -151,10 +152,10 @@ test('a chosen result is a message of the person, by the bot, as Telegram would 
     kind: 'open',
     url: 'https://t.me/kopir_bot?start=story_1',
   });
-  const updates: any[] = await result(standIn, 'getUpdates');
-  const { message } = updates.findLast((update) => update.message);
-  assert.equal(message.via_bot.is_bot, true);
-  assert.deepEqual(message.link_preview_options, { url: 'https://sary.kz/u', prefer_small_media: true });
+  const updates: Update[] = await result(standIn, 'getUpdates');
+  const message = updates.findLast((update) => update.message)?.message;
+  assert.equal(message?.via_bot?.is_bot, true);
+  assert.deepEqual(message?.link_preview_options, { url: 'https://sary.kz/u', prefer_small_media: true });
   assert.throws(() => control.chooseResult(dana, queryId, '1'), /has no result/);
 });
 
