@@ -1,7 +1,8 @@
-/** What people are told who ask too often, press dead buttons, or send what is no text. */
+/** What people are told who ask too often, press dead buttons, say thanks, or send what is no text. */
 export const courtesy = {
   tooMany: 'Слишком много запросов подряд. Подождите минуту и повторите.',
   deadButton: 'Эта кнопка больше не действует. Настройки: /settings',
+  thanked: 'Пожалуйста. Свежие новости: /digest',
   notText: 'Бот понимает только текст и команды. Поиск: /search',
   /** A second line under `notText`, by what was sent. */
   kinds: {

@@ -10,9 +10,10 @@ const PHRASES: readonly (readonly [command: string, phrases: string])[] = [
     'помощь|помоги|помогите|справка|команды|help|что ты умеешь|что умеет бот|как пользоваться|привет|здравствуйте|здравствуй|добрый день|доброе утро|добрый вечер|hi|hello|көмек|анықтама|командалар|сәлем|сәлеметсіз бе|салем|қайырлы таң|қайырлы күн|қайырлы кеш',
   ],
   ['/start', 'старт|начать|start|бастау'],
+  // «Жазба» is "do not write" and "a note": there a stop is one tap away, and none happens unasked.
   [
     '/settings',
-    'настройки|настройка|меню|settings|menu|мои подписки|мои темы|подписки|баптаулар|баптау|мәзір|жазылымдарым|тақырыптарым',
+    'настройки|настройка|меню|settings|menu|мои подписки|мои темы|подписки|баптаулар|баптау|мәзір|жазылымдарым|тақырыптарым|жазба|жазбаңыз',
   ],
   ['/topics', 'темы|список тем|все темы списком|topics|тақырыптар|тақырыптар тізімі'],
   ['/time', 'время|время дайджеста|уақыт|шолу уақыты'],
@@ -25,7 +26,7 @@ const PHRASES: readonly (readonly [command: string, phrases: string])[] = [
   ['/unsubscribe', 'отписаться|отписка|жазылымды тоқтату|жазылымнан бас тарту'],
   [
     '/stop',
-    'стоп|stop|хватит|остановить|остановить рассылку|не присылай|не присылайте|больше не присылай|больше не присылайте|не пиши|не пишите|тоқта|тоқтат|тоқтату|тоқтатыңыз|шолуды тоқтату|жазба|жазбаңыз',
+    'стоп|stop|хватит|остановить|остановить рассылку|не присылай|не присылайте|больше не присылай|больше не присылайте|не пиши|не пишите|тоқта|тоқтат|тоқтату|тоқтатыңыз|шолуды тоқтату|маған жазба|маған жазбаңыз|енді жазба|енді жазбаңыз|маған енді жазба|маған енді жазбаңыз',
   ],
   ['/forget', 'удали мои данные|удалите мои данные|удалить мои данные|деректерімді жою|дерегімді жою'],
 ];
@@ -58,6 +59,31 @@ const EVERYTHING = new Set([
 ]);
 /** Nobody who wants a command writes more. */
 const MAX_PHRASE = 80;
+
+const wordsOf = (line: string) => new Set(line.split(' ').map(onRussianKeys));
+const THANKS = wordsOf(
+  'спасибо спасибочки пасиб спс благодарю благодарен благодарна мерси рахмет рақмет алғыс алғысым thanks thank thx tnx',
+);
+const BESIDE_THANKS = wordsOf(
+  'большое огромное большущее очень вам тебе вас всем за все это помощь ответ новости дайджест бот боту и ' +
+    'көп үлкен зор мың сізге саған сіздерге бәріне бәрі үшін көмегіңізге көмегіңіз жаңалық жаңалықтар шолу айтамын ' +
+    'айтам ботқа you so much very a lot for the all help',
+);
+/** Signs that stand for thanks, without the marks that only choose how they are drawn. */
+const KIND_SIGN = /^(?:[👍👌👏🙌🙏🤝🫶💯🔥🌹💐😊🙂😀😍🥰🤗☺♥💖💗💓💕💞❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶]|\s)+$/u;
+const DRAWN_AS = /[\u{1F3FB}-\u{1F3FF}\uFE0E\uFE0F\u200D]/gu;
+
+/** Whether all of a message is thanks, in words of any of the languages or as a sign such as 👍. */
+export function isThanks(typed: string): boolean {
+  if (typed.length > MAX_PHRASE) return false;
+  const said = typed.replace(DRAWN_AS, '');
+  if (KIND_SIGN.test(said)) return /\S/.test(said);
+  const words = onRussianKeys(foldTyped(said)).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    words.some((word) => THANKS.has(word)) &&
+    words.every((word) => THANKS.has(word) || BESIDE_THANKS.has(word))
+  );
+}
 
 /**
  * The command that a message without one means; null for words to search for.

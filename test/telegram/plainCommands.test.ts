@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandIn } from '../../src/telegram/plainCommands.ts';
+import { readChat } from '../../src/app/chats.ts';
+import { commandIn, isThanks } from '../../src/telegram/plainCommands.ts';
 import { aStory } from './editions.ts';
 import { answerAfter, ask, foundNothing, press, runBot, setStage } from './stage.ts';
 
@@ -20,6 +21,8 @@ const MEANT: [typed: string, command: string][] = [
   ['Больше не присылайте.', '/stop'],
   ['тоқтатыңыз', '/stop'],
   ['токтату', '/stop'],
+  ['маған енді жазбаңыз', '/stop'],
+  ['жазба', '/settings'],
   ['комек', '/help'],
   ['отпиши меня от всего', '/unsubscribe all'],
   ['отпишите от урана', '/unsubscribe урана'],
@@ -60,6 +63,40 @@ test('words to search for are no commands', () => {
     assert.equal(commandIn(typed), null, typed);
 });
 
+test('thanks are words or signs of thanks and nothing else', () => {
+  const thanks = [
+    'Спасибо!',
+    'большое спасибо',
+    'Благодарю вас.',
+    'спасибо за новости 👍',
+    'Рахмет',
+    'көп рақмет',
+  ];
+  for (const typed of [
+    ...thanks,
+    'Сізге үлкен рахмет!',
+    'ракмет',
+    'Thank you',
+    'thanks',
+    '👍',
+    '🙏🏽',
+    '❤️',
+    '👍 👍',
+  ])
+    assert.ok(isThanks(typed), typed);
+  for (const typed of [
+    '',
+    ' ',
+    'за новости',
+    'спасибо что пришли',
+    'рахмет уран',
+    '🚆',
+    '👍🚆',
+    '👍'.repeat(99),
+  ])
+    assert.ok(!isThanks(typed), typed);
+});
+
 const stage = await setStage();
 runBot(stage);
 const { control } = stage;
@@ -78,6 +115,23 @@ for (const language of ['ru', 'kk']) {
     assert.match((await say('7 утра', 'таңғы 7')).text, /07:00 \(Астана\)/);
     assert.match((await say('отпиши меня от всего', '/unsubscribe бәрі')).text, ended);
     assert.match((await say('стоп', 'тоқтатыңыз')).text, stopped);
+    assert.deepEqual(stage.problems, []);
+  });
+}
+
+for (const [language, thanks, polite] of [
+  ['ru', 'Спасибо большое!', 'Пожалуйста. Свежие новости: /digest'],
+  ['kk', 'Рахмет сізге', 'Оқасы жоқ. Соңғы жаңалық: /digest'],
+] as const) {
+  test(`thanks get a polite word and no search, and a lone «жазба» stops nothing, in ${language}`, async () => {
+    const user = control.addUser({ name: 'Анна', languageCode: language });
+    await answerAfter(control, user, control.start(user));
+    await ask(stage, user, '/subscribe uranium');
+    for (const typed of [thanks, '👍']) assert.equal((await ask(stage, user, typed)).text, polite);
+    const { text, labels } = await ask(stage, user, 'жазба');
+    assert.match(text, language === 'ru' ? /Следующий дайджест: / : /Келесі шолу: /);
+    assert.ok(labels.includes(language === 'ru' ? 'Остановить рассылку' : 'Шолуды тоқтату'));
+    assert.equal((await readChat(stage.deps.db, user))?.status, 'active');
     assert.deepEqual(stage.problems, []);
   });
 }
