@@ -23,12 +23,13 @@ export class DatabaseProblem extends Error {
  * Safe in any number of processes at once: they queue at an advisory lock.
  *
  * @param upTo so many of the first migrations only, for a backup that was made by an older version
+ * @returns how many migrations the database has now: more than `migrationCount()` when a newer version migrated it
  * @throws DatabaseProblem when version, encoding, locale, pg_trgm or a right is missing
  */
-export async function migrate(url: string, upTo = migrationCount()): Promise<void> {
+export async function migrate(url: string, upTo = migrationCount()): Promise<number> {
   const folder = upTo < migrationCount() ? firstMigrations(upTo) : null;
   try {
-    await onOneConnection(url, async (sql) => {
+    return await onOneConnection(url, async (sql) => {
       await checkServer(sql);
       await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
       try {
@@ -39,6 +40,7 @@ export async function migrate(url: string, upTo = migrationCount()): Promise<voi
         await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
       }
       await checkTrigrams(sql);
+      return countApplied(sql);
     });
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true });
@@ -58,23 +60,55 @@ function firstMigrations(count: number): string {
 /**
  * Checks that the database is ready without changing it, for programs whose role may not migrate.
  *
- * @throws DatabaseProblem when a migration is missing or the server cannot serve us
+ * @returns how many migrations it has: more than `migrationCount()` when a newer version migrated it, which this one
+ *   may go on beside
+ * @throws DatabaseProblem when a migration or a right is missing or the server cannot serve us
  */
-export async function checkMigrated(url: string): Promise<void> {
-  await onOneConnection(url, async (sql) => {
+export async function checkMigrated(url: string): Promise<number> {
+  return onOneConnection(url, async (sql) => {
     await checkServer(sql);
-    const applied = await sql<{ n: number }[]>`
-      select count(*)::int as n from drizzle.__drizzle_migrations`.catch(() => [{ n: 0 }]);
     const wanted = migrationCount();
-    const found = applied[0]?.n ?? 0;
+    const found = await countApplied(sql);
     if (found < wanted) {
       throw new DatabaseProblem(
         `The database has ${found} of ${wanted} migrations and MIGRATE is false: run "npm run migrate" with a role that may change tables`,
       );
     }
+    await checkRights(sql);
     await checkTrigrams(sql);
+    return found;
   });
 }
+
+/** How many migrations were applied; 0 for a database without our tables. */
+async function countApplied(sql: Sql): Promise<number> {
+  try {
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from drizzle.__drizzle_migrations`;
+    return row?.n ?? 0;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === '42P01' || code === '3F000') return 0;
+    if (code === '42501') throw missingGrants('read which migrations it has');
+    throw error;
+  }
+}
+
+/** A role of its own for the program is easily given too little after a restore: said at the start, not at 8:30. */
+async function checkRights(sql: Sql): Promise<void> {
+  const rows = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and not (
+           has_schema_privilege('public', 'usage')
+       and has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+       and (relname = 'audit' or has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete')))
+     order by 1`;
+  if (rows.length > 0) throw missingGrants(`use ${rows.map(({ name }) => name).join(', ')}`);
+}
+
+const missingGrants = (what: string) =>
+  new DatabaseProblem(
+    `The database role may not ${what}: run the grants of SECURITY.md, "Two database roles", as the owner of the tables`,
+  );
 
 /** How many migrations the program knows. */
 export function migrationCount(): number {
@@ -82,7 +116,7 @@ export function migrationCount(): number {
   return (journal as { entries: unknown[] }).entries.length;
 }
 
-async function onOneConnection(url: string, work: (sql: Sql) => Promise<void>): Promise<void> {
+async function onOneConnection<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
   const connection = connect(url, { max: 1, name: 'kopir-migrate', statementSeconds: 0 });
   // A migration may take its time, so silence on its connection says nothing: another one is asked.
   const stopWatchdog = startWatchdog(url, {
@@ -91,7 +125,7 @@ async function onOneConnection(url: string, work: (sql: Sql) => Promise<void>): 
     onSilent: () => void connection.close(0),
   });
   try {
-    await work(connection.sql);
+    return await work(connection.sql);
   } finally {
     await Promise.all([stopWatchdog(), connection.close()]);
   }

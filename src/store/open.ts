@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, connect } from './client.ts';
 import { startEmbedded } from './embedded.ts';
 import { claimInstallation } from './installation.ts';
-import { checkMigrated, DatabaseProblem, migrate } from './migrate.ts';
+import { checkMigrated, DatabaseProblem, migrate, migrationCount } from './migrate.ts';
 
 /** Pauses between tries while the server does not answer, in seconds; the last one repeats. A start takes longer than it. */
 const PAUSES_SECONDS = [0.5, 1, 2];
@@ -63,7 +63,12 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
 async function waitUntilReady(url: string, options: OpenOptions): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      await (options.migrate ? migrate(url) : checkMigrated(url));
+      const found = await (options.migrate ? migrate(url) : checkMigrated(url));
+      const known = migrationCount();
+      if (found > known)
+        options.say(
+          `The database has ${found} migrations, and this version knows ${known}: a newer one migrated it. Upgrade this one too`,
+        );
       return;
     } catch (error) {
       const problem = remedyFor(error, url);

@@ -34,14 +34,22 @@ function serverUrl(): string {
   return url;
 }
 
-async function onServer(
+/** Runs `work` in the maintenance database of the run's server, as its administrator. */
+export async function inMaintenance<T>(
+  work: (sql: ReturnType<typeof postgres>, url: string) => Promise<T>,
+): Promise<T> {
+  const server = serverUrl();
+  return onServer(server, (sql) => work(sql, server));
+}
+
+async function onServer<T>(
   server: string,
-  work: (sql: ReturnType<typeof postgres>) => PromiseLike<unknown>,
-): Promise<void> {
+  work: (sql: ReturnType<typeof postgres>) => PromiseLike<T>,
+): Promise<T> {
   const maintenance = Object.assign(new URL(server), { pathname: '/postgres' }).href;
   const sql = postgres(maintenance, { max: 1, onnotice: () => {} });
   try {
-    await work(sql);
+    return await work(sql);
   } finally {
     await sql.end({ timeout: 2 });
   }
