@@ -103,7 +103,7 @@ export const CITY_ZONES: readonly CityZone[] = [
   zone('Europe/Stockholm', 'Стокгольм/Stockholm'),
   zone('Europe/Riga', 'Рига/Riga'),
   zone('Europe/Vilnius', 'Вильнюс/Vilnius'),
-  zone('Europe/Tallinn', 'Таллин/Tallinn'),
+  zone('Europe/Tallinn', 'Таллин/Таллинн/Tallinn'),
   zone('Africa/Cairo', 'Каир/Cairo'),
   zone('Asia/Jerusalem', 'Иерусалим/Jerusalem', 'Тель-Авив/Tel Aviv'),
   zone('Asia/Riyadh', 'Эр-Рияд/Riyadh', 'Мекка=Мекке/Mecca, Медина=Мәдина/Medina, Джидда/Jeddah'),

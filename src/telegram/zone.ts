@@ -2,6 +2,7 @@ import tzLookup from '@photostructure/tz-lookup';
 import { foldForSearch } from '../domain/language/text.ts';
 import { isZone } from '../domain/schedule.ts';
 import { CITY_ZONES, type City } from '../locales/cities.ts';
+import { uninflected, withoutAround } from './cityEndings.ts';
 
 const fold = (name: string) => foldForSearch(name.normalize('NFC')).replace(/[^\p{L}\p{N}]+/gu, '');
 
@@ -21,8 +22,8 @@ export interface AskedZone {
 }
 
 /**
- * The zone of a city in Russian, Kazakh or Latin spelling, also with one slip of the finger, of an IANA
- * name in any letter case, or of an offset ("UTC+5", "+5"); null when it is none of these.
+ * The zone of a city in Russian, Kazakh or Latin spelling, also with a case ending («Астанада», «в Москве») or one slip
+ * of the finger, of an IANA name in any letter case, or of an offset ("UTC+5", "+5"); null when it is none of these.
  */
 export function resolveZone(typed: string): AskedZone | null {
   const words = typed.trim().slice(0, 64);
@@ -34,7 +35,20 @@ export function resolveZone(typed: string): AskedZone | null {
   if (offset !== null) return { zone: offset, city: null };
   const name = fold(words);
   if (name === '') return null;
-  return CITIES.get(name) ?? slip(name);
+  const bare = fold(withoutAround(words));
+  return CITIES.get(name) ?? CITIES.get(bare) ?? inflected(bare) ?? slip(name);
+}
+
+/** The one city of whose name `name` is a case; null when it may be several, or is none. */
+function inflected(name: string): AskedZone | null {
+  const meant = new Map(
+    uninflected(name).flatMap((base) => {
+      const found = CITIES.get(base);
+      return found === undefined ? [] : [[found.city, found] as const];
+    }),
+  );
+  const [one] = meant.values();
+  return meant.size === 1 && one !== undefined ? one : null;
 }
 
 /**
