@@ -1,0 +1,221 @@
+import type { ReaderLanguage } from '../../src/domain/article.ts';
+import type { FaultKind } from '../../src/summarizer/faithful.ts';
+import { EN, KK, RU } from './honestRetellings.ts';
+
+/** An honest sentence with one thing changed: the sentences it cites, and what the guard must call it. */
+export interface Changed {
+  readonly name: string;
+  readonly input: typeof EN;
+  readonly language: ReaderLanguage;
+  readonly text: string;
+  readonly from: readonly number[];
+  readonly kind: FaultKind;
+  readonly item?: string;
+}
+
+/** Names, quotations, language, form and sources that are not as they should be. */
+export const CHANGED_WORDS: readonly Changed[] = [
+  {
+    name: 'a known person',
+    input: EN,
+    language: 'ru',
+    text: 'На церемонии был госсекретарь Марко Рубио и три казахстанских министра.',
+    from: [4],
+    kind: 'unsupported_names',
+  },
+  {
+    name: 'a known person in Kazakh',
+    input: EN,
+    language: 'kk',
+    text: 'Рәсімге Дональд Трамп пен Қазақстанның үш министрі қатысты.',
+    from: [4],
+    kind: 'unsupported_names',
+  },
+  {
+    name: 'an unknown person',
+    input: RU,
+    language: 'ru',
+    text: 'Cove Kaz Capital получит 70% в предприятии, рассказал его глава Джон Хендерсон.',
+    from: [7],
+    kind: 'unsupported_names',
+    item: 'Хендерсон',
+  },
+  {
+    name: 'an unknown person first',
+    input: EN,
+    language: 'ru',
+    text: 'Хендерсон сообщил, что 45 процентов деталей сделают в Астане.',
+    from: [5],
+    kind: 'unsupported_names',
+    item: 'Хендерсон',
+  },
+  {
+    name: 'a company',
+    input: EN,
+    language: 'ru',
+    text: 'КТЖ и Siemens подписали в Нью-Йорке 22 сентября 2025 года соглашение.',
+    from: [2],
+    kind: 'unsupported_names',
+    item: 'Siemens',
+  },
+  {
+    name: 'a place',
+    input: EN,
+    language: 'kk',
+    text: 'Бөлшектердің 45 пайызы Шымкентте жасалады, шамамен 23 270 тонна болат жұмсалады.',
+    from: [5],
+    kind: 'unsupported_names',
+  },
+  {
+    name: 'a country',
+    input: KK,
+    language: 'ru',
+    text: 'Китай и Boeing подписали 7 ноября 2025 года соглашение о покупке 15 самолётов.',
+    from: [2],
+    kind: 'unsupported_names',
+  },
+  {
+    name: 'a designation',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на 4,2 млрд долларов охватывает 300 локомотивов ТЭ33А.',
+    from: [3],
+    kind: 'unsupported_names',
+  },
+  {
+    name: 'a quotation',
+    input: RU,
+    language: 'ru',
+    text: '«Мы закрываем старую страницу сотрудничества», – сказал Нагаспаев.',
+    from: [4],
+    kind: 'changed_quotes',
+  },
+  {
+    name: 'a quotation in translation',
+    input: EN,
+    language: 'ru',
+    text: '«Это крупнейший контракт за все годы», – сказал Рафаэль Сантана.',
+    from: [6],
+    kind: 'changed_quotes',
+  },
+  {
+    name: 'Russian for Kazakh',
+    input: EN,
+    language: 'kk',
+    text: 'Сделка на 4,2 млрд долларов охватывает 300 локомотивов серии Evolution.',
+    from: [3],
+    kind: 'wrong_language',
+  },
+  {
+    name: 'Kazakh for Russian',
+    input: EN,
+    language: 'ru',
+    text: 'Құны 4,2 млрд доллар болатын келісім 300 локомотивті қамтиды.',
+    from: [3],
+    kind: 'wrong_language',
+  },
+  {
+    name: 'English',
+    input: EN,
+    language: 'ru',
+    text: 'The deal is worth $4.2 billion and covers 300 Evolution series locomotives.',
+    from: [3],
+    kind: 'wrong_language',
+  },
+  {
+    name: 'Uzbek in Cyrillic',
+    input: RU,
+    language: 'kk',
+    text: 'Ҳужжат вольфрамга тегишли, битим 1,1 млрд долларга баҳоланмоқда, Қозоғистон улуши 30%.',
+    from: [3],
+    kind: 'wrong_language',
+  },
+  {
+    name: 'Chinese letters',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на 4,2 млрд долларов охватывает 300 локомотивов 机车.',
+    from: [3],
+    kind: 'wrong_language',
+  },
+  {
+    name: 'a link',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на 4,2 млрд долларов охватывает 300 локомотивов, подробнее на wabtec-kz.com.',
+    from: [3],
+    kind: 'bad_form',
+  },
+  {
+    name: 'markup',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на **4,2 млрд долларов** охватывает 300 локомотивов.',
+    from: [3],
+    kind: 'bad_form',
+  },
+  {
+    name: 'HTML',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на <b>4,2 млрд долларов</b> охватывает 300 локомотивов.',
+    from: [3],
+    kind: 'bad_form',
+  },
+  {
+    name: 'a question',
+    input: EN,
+    language: 'ru',
+    text: 'Почему сделка на 4,2 млрд долларов охватывает 300 локомотивов?',
+    from: [3],
+    kind: 'bad_form',
+  },
+  {
+    name: 'the first person',
+    input: EN,
+    language: 'ru',
+    text: 'Мы рады, что сделка на 4,2 млрд долларов охватывает 300 локомотивов.',
+    from: [3],
+    kind: 'bad_form',
+  },
+  {
+    name: 'an appeal',
+    input: EN,
+    language: 'kk',
+    text: 'Арнаға жазылыңыз, келісім құны 4,2 млрд доллар.',
+    from: [3],
+    kind: 'bad_form',
+  },
+  {
+    name: 'no source',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на 4,2 млрд долларов охватывает 300 локомотивов.',
+    from: [],
+    kind: 'no_source',
+  },
+  {
+    name: 'a source that is not there',
+    input: EN,
+    language: 'ru',
+    text: 'Сделка на 4,2 млрд долларов охватывает 300 локомотивов.',
+    from: [3, 99],
+    kind: 'no_source',
+  },
+  {
+    name: 'something else altogether',
+    input: RU,
+    language: 'ru',
+    text: 'Жители города жалуются на плохую погоду и высокие цены в магазинах.',
+    from: [3],
+    kind: 'unsupported_text',
+  },
+  {
+    name: 'something else in translation',
+    input: EN,
+    language: 'ru',
+    text: 'Жители города жалуются на плохую погоду и высокие цены в магазинах.',
+    from: [3],
+    kind: 'unsupported_text',
+  },
+];
