@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { compileRelevance, judgeRelevance, type RelevanceRules } from '../../src/domain/relevance.ts';
-import { shipped } from './labelled.ts';
+import { relevanceJudge } from './relevanceJudge.ts';
 
 const FOLDER = new URL('../fixtures/relevance/', import.meta.url);
 
@@ -24,12 +23,9 @@ const pieces = readdirSync(FOLDER).flatMap((file) =>
     }),
 );
 
-let rules: RelevanceRules;
-let read: Awaited<ReturnType<typeof shipped>>['read'];
+let judge: Awaited<ReturnType<typeof relevanceJudge>>;
 before(async () => {
-  const words = await shipped();
-  read = words.read;
-  rules = compileRelevance(words.knowledge.relevance, words.gazetteer);
+  judge = await relevanceJudge();
 });
 
 test('there are short pieces of both kinds in every language', () => {
@@ -45,7 +41,7 @@ for (const language of ['ru', 'kk', 'en', 'other'])
   describe(`short pieces (${language})`, () => {
     for (const piece of pieces.filter((each) => each.language === language))
       test(`${piece.about}: "${piece.title || piece.text.slice(0, 60)}" is ${piece.relevant ? '' : 'not '}relevant`, () => {
-        const { value, relevant, why } = judgeRelevance(read(piece.title, piece.text), rules);
+        const { value, relevant, why } = judge(piece.title, piece.text);
         assert.equal(relevant, piece.relevant, `${value}: ${why.join('; ')}`);
       });
   });

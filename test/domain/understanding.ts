@@ -6,8 +6,10 @@ let made: Promise<Understanding> | null = null;
 
 /** The shipped digests, ready for reading; made once per test file. */
 export function shippedUnderstanding(): Promise<Understanding> {
-  const loaded = loadKnowledge('digests');
-  assert.equal(loaded.kind, 'ok', JSON.stringify(loaded));
-  made ??= compileKnowledge(loaded.knowledge);
+  if (made === null) {
+    const loaded = loadKnowledge('digests');
+    assert.equal(loaded.kind, 'ok', JSON.stringify(loaded));
+    made = compileKnowledge(loaded.knowledge);
+  }
   return made;
 }
