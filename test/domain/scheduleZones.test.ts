@@ -4,22 +4,30 @@ import fc from 'fast-check';
 import {
   dueRun,
   expiryOf,
-  maskToDays,
   nextDueAt,
   nextSlot,
   type Order,
   type Slot,
   slotAfterChange,
 } from '../../src/domain/schedule.ts';
-import { byHistory, datesBetween, instantOn, isoDate, type Span, spansOf, walk } from '../support/zones.ts';
+import {
+  changesOf,
+  DAY,
+  days,
+  expiry,
+  HOUR,
+  iso,
+  MINUTE,
+  minutesAround,
+  slotsOf,
+} from '../support/clockChanges.ts';
+import { byHistory, isoDate, type Span, spansOf, walk } from '../support/zones.ts';
+import { AROUND_CHANGES } from './scheduleZoneCases.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const numRuns = Number(process.env.RUNS ?? 500);
 console.log(`scheduleZones.test.ts: SEED=${seed} RUNS=${numRuns}`);
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 const EVERY_DAY = 127;
 const FIRST = Date.parse('2024-01-01');
 const LAST = Date.parse('2030-12-31');
@@ -28,47 +36,6 @@ const LAST = Date.parse('2030-12-31');
 const clocks = byHistory(Intl.supportedValuesOf('timeZone'), FIRST - 90 * DAY, LAST + 60 * DAY).map(
   ({ spans, zones }) => ({ spans, zone: zones[seed % zones.length] ?? '' }),
 );
-
-/** A change of a zone's clocks: from one span to the next. */
-interface Change {
-  readonly before: Span;
-  readonly after: Span;
-  /** Date on which it begins by the clocks before it, as midnight in UTC. */
-  readonly date: number;
-}
-const changesOf = (spans: readonly Span[]): Change[] =>
-  spans.slice(1).map((after, n) => {
-    const before = spans[n] ?? after;
-    return { before, after, date: Math.floor((after.from + before.offset) / DAY) * DAY };
-  });
-
-/** Minutes of the day at, around and in the middle of what a change skips or repeats, and those of any day. */
-function minutesAround({ before, after }: Change): number[] {
-  const ends = [after.from + before.offset, after.from + after.offset].sort((a, b) => a - b);
-  const [start = 0, end = 0] = ends.map((wall) => wall / MINUTE);
-  const walls = [start - 1, start, Math.floor((start + end) / 2), end - 1, end];
-  return [...new Set([0, 510, 1439, ...walls.map((minute) => ((minute % 1440) + 1440) % 1440)])];
-}
-
-const days = (first: number, last: number) => datesBetween(isoDate(first), isoDate(last));
-const iso = (instant: number | Date | null) => instant && new Date(instant).toISOString();
-
-/** The slots of an order by the second opinion, over some dates. */
-function slotsOf(order: Order, spans: readonly Span[], dates: readonly number[]): Slot[] {
-  const wanted = maskToDays(order.days);
-  return dates.flatMap((date) => {
-    const instant = instantOn(spans, date, order.atMin);
-    if (instant === null || !wanted.includes(new Date(date).getUTCDay() || 7)) return [];
-    return [{ at: new Date(instant), localDate: isoDate(date) }];
-  });
-}
-
-/** When a slot's digest is too late, by the second opinion: a date ends where the next one that exists begins. */
-function expiry(spans: readonly Span[], { at, localDate }: Slot): number {
-  const date = Date.parse(localDate);
-  const midnight = instantOn(spans, date + DAY, 0) ?? instantOn(spans, date + 2 * DAY, 0) ?? 0;
-  return Math.max(at.getTime() + HOUR, Math.min(at.getTime() + 6 * HOUR, midnight));
-}
 
 test('around every change of every kind of clock: one slot per date, at the first valid instant', () => {
   assert.ok(clocks.length > 50, 'it saw the kinds of clocks');
@@ -147,87 +114,7 @@ for (const city of [...moved, ...stayed]) {
   });
 }
 
-for (const { zone, at, dates, want } of [
-  {
-    zone: 'America/New_York',
-    at: '02:30',
-    dates: '2026-03-07',
-    want: ['2026-03-07T07:30Z', '2026-03-08T07:00Z', '2026-03-09T06:30Z'],
-  },
-  {
-    zone: 'America/New_York',
-    at: '03:00',
-    dates: '2026-03-07',
-    want: ['2026-03-07T08:00Z', '2026-03-08T07:00Z', '2026-03-09T07:00Z'],
-  },
-  {
-    zone: 'America/New_York',
-    at: '01:30',
-    dates: '2026-10-31',
-    want: ['2026-10-31T05:30Z', '2026-11-01T05:30Z', '2026-11-02T06:30Z'],
-  },
-  {
-    zone: 'America/New_York',
-    at: '02:00',
-    dates: '2026-10-31',
-    want: ['2026-10-31T06:00Z', '2026-11-01T07:00Z', '2026-11-02T07:00Z'],
-  },
-  {
-    zone: 'Africa/Cairo',
-    at: '00:30',
-    dates: '2026-04-23',
-    want: ['2026-04-22T22:30Z', '2026-04-23T22:00Z', '2026-04-24T21:30Z'],
-  },
-  {
-    zone: 'Asia/Beirut',
-    at: '00:00',
-    dates: '2026-03-28',
-    want: ['2026-03-27T22:00Z', '2026-03-28T22:00Z', '2026-03-29T21:00Z'],
-  },
-  {
-    zone: 'Asia/Beirut',
-    at: '23:30',
-    dates: '2026-10-24',
-    want: ['2026-10-24T20:30Z', '2026-10-25T21:30Z', '2026-10-26T21:30Z'],
-  },
-  {
-    zone: 'America/Asuncion',
-    at: '00:00',
-    dates: '2024-10-05',
-    want: ['2024-10-05T04:00Z', '2024-10-06T04:00Z', '2024-10-07T03:00Z'],
-  },
-  {
-    zone: 'America/Asuncion',
-    at: '23:30',
-    dates: '2024-03-22',
-    want: ['2024-03-23T02:30Z', '2024-03-24T02:30Z', '2024-03-25T03:30Z'],
-  },
-  {
-    zone: 'America/Havana',
-    at: '00:15',
-    dates: '2026-03-07',
-    want: ['2026-03-07T05:15Z', '2026-03-08T05:00Z', '2026-03-09T04:15Z'],
-  },
-  {
-    zone: 'Australia/Lord_Howe',
-    at: '02:15',
-    dates: '2026-10-03',
-    want: ['2026-10-02T15:45Z', '2026-10-03T15:30Z', '2026-10-04T15:15Z'],
-  },
-  {
-    zone: 'America/Nuuk',
-    at: '22:30',
-    dates: '2026-03-27',
-    want: ['2026-03-28T00:30Z', '2026-03-29T00:30Z', '2026-03-29T23:30Z'],
-  },
-  // Its clocks were an hour, now they are two hours behind UTC in winter.
-  {
-    zone: 'America/Scoresbysund',
-    at: '23:59',
-    dates: '2023-10-27',
-    want: ['2023-10-27T23:59Z', '2023-10-28T23:59Z', '2023-10-30T00:59Z'],
-  },
-]) {
+for (const { zone, at, dates, want } of AROUND_CHANGES) {
   test(`${zone} at ${at} from ${dates} on is ${want.join(', ')}`, () => {
     let last = new Date(Date.parse(want[0] ?? '') - HOUR);
     const got = want.map(() => {

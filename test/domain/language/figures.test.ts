@@ -5,7 +5,7 @@ import type { Figure, Language, Unit } from '../../../src/domain/article.ts';
 import { findFigures } from '../../../src/domain/language/numbers.ts';
 import { kk } from '../../../src/locales/kk.ts';
 import { ru } from '../../../src/locales/ru.ts';
-import { FIGURE_CASES, RENDERED } from '../../fixtures/figureCases.ts';
+import { FIGURE_CASES, RENDERED } from './figureCases.ts';
 
 const said = ({ value, unit, qualifier }: Figure) =>
   [value, unit, ...(qualifier ? [qualifier] : [])].join(' ');

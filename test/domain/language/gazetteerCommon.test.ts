@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { GazetteerEntry } from '../../../src/domain/knowledge.ts';
 import { compileGazetteer } from '../../../src/domain/language/gazetteer.ts';
-import { COMMON_WORDS, GIVEN_NAMES } from '../../fixtures/commonWords.ts';
+import { COMMON_WORDS, GIVEN_NAMES } from './commonWords.ts';
 
 const entries: GazetteerEntry[] = JSON.parse(readFileSync('digests/reading/gazetteer.json', 'utf8'));
 const gazetteer = compileGazetteer(entries);

@@ -5,8 +5,8 @@ import { kazakhStem, kazakhStems } from '../../../src/domain/language/kazakh.ts'
 import { KAZAKH_ROOTS } from '../../../src/domain/language/kazakhRoots.ts';
 import { infinitiveOf, VERB_ROOTS, voicesOf } from '../../../src/domain/language/kazakhVerbRoots.ts';
 import { foldCase } from '../../../src/domain/language/text.ts';
-import { KAZAKH_FORMS, OTHER_KAZAKH_FORMS } from './kazakh.pairs.ts';
-import { KAZAKH_VERB_FORMS, NOUNS_LIKE_VERBS, OTHER_KAZAKH_VERB_FORMS } from './kazakhVerbs.pairs.ts';
+import { KAZAKH_FORMS, OTHER_KAZAKH_FORMS } from './kazakhPairs.ts';
+import { KAZAKH_VERB_FORMS, NOUNS_LIKE_VERBS, OTHER_KAZAKH_VERB_FORMS } from './kazakhVerbPairs.ts';
 
 function pairs(table: string): { lemma: string; form: string }[] {
   return table
