@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from 'postgres';
 import { connect } from './client.ts';
@@ -11,6 +12,10 @@ import { startWatchdog } from './watchdog.ts';
 export const MIGRATION_LOCK = 0x6b6f7069;
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const OLDEST_VERSION = 15;
+/** Longest wait of a migration for a table, the pause in which others go on, and how often it is tried. */
+const LOCK_SECONDS = 2;
+const LOCK_PAUSE_SECONDS = 1;
+const LOCK_TRIES = 30;
 
 /** What is wrong with the database, in words for an operator, with the remedy. */
 export class DatabaseProblem extends Error {
@@ -33,9 +38,7 @@ export async function migrate(url: string, upTo = migrationCount()): Promise<num
       await checkServer(sql);
       await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
       try {
-        await applyMigrations(drizzle(sql), { migrationsFolder: folder ?? MIGRATIONS });
-      } catch (error) {
-        throw remedyFor(error) ?? error;
+        await applyAll(sql, folder ?? MIGRATIONS);
       } finally {
         await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`;
       }
@@ -44,6 +47,27 @@ export async function migrate(url: string, upTo = migrationCount()): Promise<num
     });
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Applies what is missing, in one transaction. While it waits for a table, everybody else waits behind it; so it does
+ * not wait long, lets them pass and tries again.
+ */
+async function applyAll(sql: Sql, migrationsFolder: string): Promise<void> {
+  await sql`select set_config('lock_timeout', ${`${LOCK_SECONDS}s`}, false)`;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await applyMigrations(drizzle(sql), { migrationsFolder });
+    } catch (error) {
+      if (!/^(55P03|40P01)$/.test(codeOf(error))) throw remedyFor(error) ?? error;
+      if (attempt === LOCK_TRIES) {
+        throw new DatabaseProblem(
+          `Another session holds a table that a migration changes (${saidBy(error)}), in each of ${LOCK_TRIES} tries: end it (a pg_dump, an open transaction), then start again`,
+        );
+      }
+      await sleep(LOCK_PAUSE_SECONDS * 1000);
+    }
   }
 }
 
@@ -86,7 +110,7 @@ async function countApplied(sql: Sql): Promise<number> {
     const [row] = await sql<{ n: number }[]>`select count(*)::int as n from drizzle.__drizzle_migrations`;
     return row?.n ?? 0;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === '42P01' || code === '3F000') return 0;
     if (code === '42501') throw missingGrants('read which migrations it has');
     throw error;
@@ -162,9 +186,8 @@ async function checkTrigrams(sql: Sql): Promise<void> {
 }
 
 function remedyFor(error: unknown): DatabaseProblem | null {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause && typeof cause === 'object' && 'code' in cause ? cause.code : undefined;
-  const said = cause instanceof Error ? cause.message : String(cause);
+  const code = codeOf(error);
+  const said = saidBy(error);
   if (/pg_trgm/.test(said) && (code === '0A000' || code === '58P01')) {
     return new DatabaseProblem(
       `PostgreSQL has no pg_trgm (${said}): install the server's contrib package, such as postgresql-contrib`,
@@ -186,4 +209,19 @@ function remedyFor(error: unknown): DatabaseProblem | null {
     );
   }
   return null;
+}
+
+/** What PostgreSQL said: Drizzle wraps it. */
+const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error ? error.cause : error;
+
+/** SQLSTATE, or the system's name of what failed; empty for none. */
+function codeOf(error: unknown): string {
+  const cause = causeOf(error);
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}
+
+function saidBy(error: unknown): string {
+  const cause = causeOf(error);
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { postgres } from '../../src/store/drizzle.ts';
 import { checkMigrated, DatabaseProblem, migrate, migrationCount } from '../../src/store/migrate.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -23,6 +24,30 @@ test('an unmigrated database is refused by a program that may not migrate, with 
     assert.match(error.message, /npm run migrate/);
     return true;
   });
+});
+
+test('a migration that must wait for a table lets others pass, and comes again', async () => {
+  const { url, sql } = await freshDatabase({ migrated: false });
+  await migrate(url, 5);
+  const holder = postgres(url, { max: 1 });
+  const reader = postgres(url, { max: 1, connection: { statement_timeout: 60_000 } });
+  try {
+    await holder`begin`;
+    await holder`select count(*) from sources`;
+    let isOver = false;
+    const migrated = migrate(url).finally(() => {
+      isOver = true;
+    });
+    const waits = async () =>
+      (await sql`select 1 from pg_locks where relation = 'sources'::regclass and not granted`).length > 0;
+    while (!(await waits())) await sleep(10);
+    await reader`select count(*) from sources`;
+    assert.equal(isOver, false, 'the holder holds it still: without a limit the reader would wait for ever');
+    await holder`commit`;
+    assert.equal(await migrated, migrationCount());
+  } finally {
+    await Promise.all([holder.end(), reader.end()]);
+  }
 });
 
 test('a database with tables of somebody else is refused in one line', async () => {
