@@ -1,22 +1,40 @@
+import { foldForSearch } from '../domain/language/text.ts';
+
 type PartOfDay = 'morning' | 'day' | 'evening' | 'night';
 
-const AFTER: Readonly<Record<string, PartOfDay>> = {
-  ...{ утра: 'morning', дня: 'day', вечера: 'evening', ночи: 'night', am: 'morning', pm: 'evening' },
-};
-const BEFORE: Readonly<Record<string, PartOfDay>> = {
+/** Also as they are typed on a Russian keyboard. */
+const alsoFolded = (parts: Readonly<Record<string, PartOfDay>>): Readonly<Record<string, PartOfDay>> => ({
+  ...Object.fromEntries(Object.entries(parts).map(([word, part]) => [foldForSearch(word), part])),
+  ...parts,
+});
+/** Words that stand on either side of the hour. */
+const BESIDE: Readonly<Record<string, PartOfDay>> = {
   ...{ утром: 'morning', днем: 'day', вечером: 'evening', ночью: 'night' },
-  ...{ таңғы: 'morning', таңертең: 'morning', таңертеңгі: 'morning' },
-  ...{ түскі: 'day', күндіз: 'day', күндізгі: 'day', кешкі: 'evening', кешке: 'evening' },
-  ...{ түнгі: 'night', түнде: 'night' },
+  ...{ таңертең: 'morning', күндіз: 'day', кешке: 'evening', кешкісін: 'evening', түнде: 'night' },
 };
+const AFTER = alsoFolded({
+  ...{ утра: 'morning', дня: 'day', вечера: 'evening', ночи: 'night', am: 'morning', pm: 'evening' },
+  ...BESIDE,
+});
+const BEFORE = alsoFolded({
+  ...{
+    таңғы: 'morning',
+    таңертеңгі: 'morning',
+    түскі: 'day',
+    күндізгі: 'day',
+    кешкі: 'evening',
+    түнгі: 'night',
+  },
+  ...BESIDE,
+});
 
 const CLOCK = '(\\d{1,2})(?:\\s?[:.]\\s?(\\d{2}))?';
 const SPOKEN_AFTER = new RegExp(
-  `(?<![\\d:.])${CLOCK}\\s*(?:ч(?:ас(?:а|ов)?)?\\s+)?(${Object.keys(AFTER).join('|')})(?![\\p{L}\\d])`,
+  `(?<![\\d:.])${CLOCK}(?:-(?:де|да|те|та)(?= ))?\\s*(?:ч(?:ас(?:а|ов)?)?\\s+)?(${Object.keys(AFTER).join('|')})(?![\\p{L}\\d])`,
   'gu',
 );
 const SPOKEN_BEFORE = new RegExp(
-  `(?<!\\p{L})(${Object.keys(BEFORE).join('|')})\\s+(?:в\\s+|сағат\\s+)?${CLOCK}(?![\\d:.])`,
+  `(?<!\\p{L})(${Object.keys(BEFORE).join('|')})\\s+(?:в\\s+|са[ғг]ат\\s+)?${CLOCK}(?![\\d:.])`,
   'gu',
 );
 

@@ -1,6 +1,7 @@
 import type { NextFunction } from 'grammy';
 import type { BotContext } from './context.ts';
 import { byTheClock } from './hours.ts';
+import { inDigits } from './hourWords.ts';
 import { foldTyped, parseTime } from './words.ts';
 
 /** Whole messages that mean a command, as people who do not know commands write them. */
@@ -101,7 +102,9 @@ export function commandIn(typed: string): string | null {
   }
   // "8:30", "таңғы 8": after /time nothing else can be meant. "8" may be anything, "22.11" a date, "2 дня" a period.
   const time = parseTime(words);
-  const isHour = /^\d{1,2}:\d{2}(?!\d)/.test(words) || (byTheClock(words) !== words && !/дня/.test(words));
+  const digits = inDigits(words);
+  const isClock = /^\d{1,2}:\d{2}(?!\d)/.test(words) || /^(?:в|сағат) \d{1,2}:\d{2}(?!\d)/.test(digits);
+  const isHour = isClock || (byTheClock(digits) !== digits && !/дня/.test(words));
   return time !== null && (isHour || time.days !== null) ? `/time ${words}` : null;
 }
 

@@ -4,6 +4,7 @@ import { NIGHT } from '../domain/quiet.ts';
 import { minutesToTime, timeToMinutes } from '../domain/schedule.ts';
 import { namesTopic, type ResolvedTopic, resolveTopic } from '../domain/topics.ts';
 import { byTheClock } from './hours.ts';
+import { inDigits } from './hourWords.ts';
 import { takePeriods } from './periods.ts';
 
 /** Folds what people type: letter case, ё, spaces of every kind. */
@@ -102,20 +103,20 @@ export const parseLanguage = (typed: string): ReaderLanguage | null =>
 
 /** A time of day with the words beside it, before or behind: "по будням в 08:30", "8:30 пн-пт", "08:00-де". */
 const TIMED =
-  /^(.*?)(?:(?<!\p{L})(?:в|во|к|на|at|сағат)\s+)?(?<![\d:.])(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?![\d:.])(?:\s*(?:h|ч|час(?:а|ов)?)(?!\p{L}))?(?:\s?-?\s?(?:де|да|те|та)(?!\p{L}))?\s*(.*)$/u;
+  /^(.*?)(?:(?<!\p{L})(?:в|во|к|на|at|са[ғг]ат)\s+)?(?<![\d:.])(\d{1,2}(?:\s*[:.,-]\s*|\s)?\d{2}|\d{1,2})(?![\d:.])(?:\s*(?:h|ч|час(?:а|ов)?)(?!\p{L}))?(?:\s?-?\s?(?:де|да|те|та)(?!\p{L}))?\s*(.*)$/u;
 /** No time with its days needs more characters. */
 const MAX_TIMED = 100;
 
 /** What `/time` was told; null when it is no time of day. `days` null = not said. */
 export function parseTime(typed: string): { at: string; days: readonly number[] | null } | null {
   const [, before = '', time = '', behind = ''] =
-    TIMED.exec(byTheClock(foldTyped(typed.slice(0, MAX_TIMED)))) ?? [];
+    TIMED.exec(byTheClock(inDigits(foldTyped(typed.slice(0, MAX_TIMED))))) ?? [];
   const digits = time.replace(/\D/g, '');
   if (digits === '' || (before !== '' && behind !== '')) return null;
   const minutes = timeToMinutes(
     digits.length <= 2 ? `${digits}:00` : `${digits.slice(0, -2)}:${digits.slice(-2)}`,
   );
-  const beside = `${before}${behind}`.trim().replace(/,$/, '');
+  const beside = `${before}${behind}`.trim().replace(/^,\s*|,$/g, '');
   const days = beside === '' ? null : (DAYS.get(beside) ?? parseWeekdays(beside) ?? undefined);
   return minutes === null || days === undefined ? null : { at: minutesToTime(minutes), days };
 }
@@ -167,7 +168,7 @@ export function parseQuiet(
   | { readonly span: Span | null }
   | { readonly mistake: 'half' | 'same'; readonly time: string }
   | { readonly mistake: 'bad' } {
-  const words = byTheClock(foldTyped(typed));
+  const words = byTheClock(inDigits(foldTyped(typed).slice(0, MAX_ASKED)));
   if (OFF.has(words)) return { span: null };
   if (ON.has(words))
     return { span: { from: minutesToTime(NIGHT.quietFrom), to: minutesToTime(NIGHT.quietTo) } };

@@ -38,6 +38,9 @@ const MEANT: [typed: string, command: string][] = [
   ['8:30', '/time 8:30'],
   ['8 утра', '/time 8 утра'],
   ['таңғы 8', '/time таңғы 8'],
+  ['в восемь утра', '/time в восемь утра'],
+  ['таңғы сағат сегізде', '/time таңғы сағат сегізде'],
+  ['в полвосьмого', '/time в полвосьмого'],
   ['08:30 по будням', '/time 08:30 по будням'],
   ['по будням в 9', '/time по будням в 9'],
   ['уранға жазылғым келеді', '/subscribe уранға'],
@@ -49,9 +52,11 @@ for (const [typed, command] of MEANT) {
 }
 
 test('words to search for are no commands', () => {
+  const numbers = ['он', 'бес', 'восемь', 'два дня', 'три пятнадцать', 'екі жарым', 'в час', 'полдень'];
   const words = ['уран', 'Wabtec', 'время истекло', '8', '2026', '22.11', '2 дня', '25:61', 'стоп-кран', ''];
   for (const typed of [
     ...words,
+    ...numbers,
     'Алматы',
     'C5+1',
     'помощь США',
@@ -113,6 +118,9 @@ for (const language of ['ru', 'kk']) {
     assert.match((await say('помощь', 'көмек')).text, /^\/topics/);
     assert.match((await say('подпиши меня на уран', 'уран тақырыбына жазылу')).text, subscribed);
     assert.match((await say('7 утра', 'таңғы 7')).text, /07:00 \(Астана\)/);
+    assert.match((await say('в половине восьмого', 'таңғы сегіз жарымда')).text, /0[78]:30 \(Астана\)/);
+    assert.match((await say('/time вечером в семь', '/time кешкі жетіде')).text, /19:00 \(Астана\)/);
+    assert.match((await say('/time в час', '/time бір кезде')).text, /\/time 08:30 weekdays/);
     assert.match((await say('отпиши меня от всего', '/unsubscribe бәрі')).text, ended);
     assert.match((await say('стоп', 'тоқтатыңыз')).text, stopped);
     assert.deepEqual(stage.problems, []);
