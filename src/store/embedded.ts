@@ -132,6 +132,8 @@ async function startServer(
     wal_buffers: '16MB',
     jit: 'off',
     log_min_messages: 'warning',
+    // Details of an error repeat the row: chat ids and whatever else it holds.
+    log_error_verbosity: 'terse',
     ...settings,
   };
   const logPath = join(programs.home, 'postgres.log');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -75,8 +75,13 @@ test('a server that was killed with its program is started again on the same dat
   const second = await startEmbedded({ dataDir, whenOwned: 'refuse' });
   const { sql, close } = connect(second.url);
   assert.equal((await sql`select n from kept`).length, 1);
+  await sql`create unique index once on kept (n)`;
+  await assert.rejects(sql`insert into kept values (${1})`, { detail: 'Key (n)=(1) already exists.' });
   await close();
   await second.close();
+  const said = readFileSync(join(dataDir, 'postgres.log'), 'utf8');
+  assert.match(said, /duplicate key/);
+  assert.doesNotMatch(said, /already exists/, 'what rows hold is not logged');
 });
 
 test('as root, with data in a folder that only root can enter, the server runs elsewhere and says where', {
