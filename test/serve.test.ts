@@ -14,7 +14,7 @@ import { aDataDir, endProgram, startProgram } from './support/program.ts';
 import { startProxy } from './support/proxy.ts';
 import { digestsWith, type SitePage, startSite } from './support/site.ts';
 
-const READER = { id: 501, name: 'Дана', languageCode: 'kk' };
+const READER = { id: 7_100_000_501, name: 'Дана', languageCode: 'kk' };
 const telegram = await startStandIn({ accounts: [READER] });
 after(() => telegram.close());
 
@@ -155,13 +155,13 @@ test('a broken file of the editors is named with its field', async () => {
 test('a database that does not exist, or refuses us, is said in words', async () => {
   const { url } = await freshDatabase();
   const missing = Object.assign(new URL(url), { pathname: '/missing' }).href;
-  const wrong = Object.assign(new URL(url), { password: 'wrong' }).href;
+  const wrong = Object.assign(new URL(url), { password: 'wrong-password' }).href;
   const said = await Promise.all(
     [missing, wrong].map((DATABASE_URL) => refused({ ...REAL, DATABASE_URL, DATA_DIR: aDataDir() })),
   );
   assert.match(said[0] ?? '', /no such database.*CREATE DATABASE/);
   assert.match(said[1] ?? '', /refuses the user or password: check DATABASE_URL/);
-  assert.ok(!said[1]?.includes('wrong@'), 'without the password');
+  assert.ok(!said[1]?.includes('wrong-password'), 'without the password');
 });
 
 test('a token that Telegram refuses ends the program with the remedy', async () => {

@@ -95,7 +95,7 @@ const MISTAKES: { name: string; args: string[]; environment?: Record<string, str
   {
     name: 'ingest',
     args: [],
-    environment: { DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1' },
+    environment: { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1' },
     says: /does not answer/,
   },
   { name: 'ingest', args: [], environment: { SEND_RATE: 'fast' }, says: /- SEND_RATE: / },

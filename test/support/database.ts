@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import { type Connection, connect } from '../../src/store/client.ts';
 import { postgres } from '../../src/store/drizzle.ts';
+import { inspectDatabase } from './canaries/tables.ts';
 
 export type TestDatabase = Connection & { readonly url: string };
 
@@ -20,6 +21,7 @@ export async function freshDatabase(
   const connection = connect(url, { max: options.max ?? 10, name: 'kopir-test' });
   after(async () => {
     await connection.close();
+    await inspectDatabase(url);
     await onServer(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`));
   });
   return { ...connection, url };

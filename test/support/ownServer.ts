@@ -5,6 +5,7 @@ import { startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { isAlive } from '../../src/store/postmaster.ts';
 import { atEnd, removeNow } from './atEnd.ts';
+import { inspectDatabase } from './canaries/tables.ts';
 
 /** A PostgreSQL of its own with a migrated database, in a folder that goes with it. */
 export interface OwnServer {
@@ -25,6 +26,7 @@ export async function ownServer(settings: Readonly<Record<string, string>> = {})
     removeNow(dataDir);
   });
   const close = async (): Promise<void> => {
+    await inspectDatabase(server.url);
     await server.close();
     stay();
     removeNow(dataDir);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lastLook } from './canaries/lastLook.ts';
 
 /** A running demo, as somebody with a clone sees it. */
 export interface Program {
@@ -17,6 +18,7 @@ export interface Program {
 
 const START_SECONDS = 60;
 const started: ChildProcess[] = [];
+const lastLooks = new Map<ChildProcess, () => Promise<void>>();
 const folders: string[] = [];
 after(async () => {
   await Promise.all(started.map((child) => endProgram(child, 'SIGTERM')));
@@ -49,7 +51,11 @@ export async function startProgram(environment: Record<string, string>): Promise
   started.push(child);
   for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; await sleep(50)) {
     const port = /ready in .*127\.0\.0\.1:(\d+)|"port":(\d+).*"msg":"ready"/.exec(output);
-    if (port) return { origin: `http://127.0.0.1:${port[1] ?? port[2]}`, child, output: () => output };
+    if (port) {
+      const origin = `http://127.0.0.1:${port[1] ?? port[2]}`;
+      lastLooks.set(child, () => lastLook(origin, environment));
+      return { origin, child, output: () => output };
+    }
     if (child.exitCode !== null) break;
   }
   throw new Error(`the program did not start:\n${output}`);
@@ -58,6 +64,7 @@ export async function startProgram(environment: Record<string, string>): Promise
 /** Ends a program and waits until it is gone. */
 export async function endProgram(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
+  if (signal === 'SIGTERM') await lastLooks.get(child)?.();
   const gone = once(child, 'exit');
   child.kill(signal);
   await gone;

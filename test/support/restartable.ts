@@ -9,6 +9,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { isAlive } from '../../src/store/postmaster.ts';
 import { findServer } from '../../src/store/server.ts';
 import { atEnd, removeNow } from './atEnd.ts';
+import { inspectDatabase } from './canaries/tables.ts';
 
 /** A PostgreSQL of its own that keeps its port, with a migrated database. */
 export interface RestartableServer {
@@ -61,6 +62,7 @@ export async function restartableServer(
     removeNow(dataDir);
   });
   const close = async (): Promise<void> => {
+    if (await answers(first.url)) await inspectDatabase(first.url);
     await crash();
     await first.close();
     stay();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { inspectServerLog } from './canaries/tables.ts';
 
 let server: EmbeddedServer | undefined;
 let dataDir: string | undefined;
@@ -23,5 +24,6 @@ export async function globalSetup(): Promise<void> {
 
 export async function globalTeardown(): Promise<void> {
   await server?.close();
+  if (dataDir) inspectServerLog(dataDir);
   if (dataDir) rmSync(dataDir, { recursive: true, force: true });
 }

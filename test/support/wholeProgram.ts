@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atEnd } from './atEnd.ts';
+import { lastLook } from './canaries/lastLook.ts';
 
 /** The program as it is started in operation, one process of it. */
 export interface Running {
@@ -29,6 +30,7 @@ export function programs(url: string, environment: Record<string, string>) {
   cpSync('digests', join(folder, 'digests'), { recursive: true });
   writeFileSync(join(folder, 'digests/reading/sources.json'), '[]');
   const started = new Set<ChildProcess>();
+  const lastLooks = new Map<ChildProcess, () => Promise<void>>();
   const stay = atEnd(() => {
     for (const child of started) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -54,7 +56,10 @@ export function programs(url: string, environment: Record<string, string>) {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       started.add(child);
-      child.once('exit', () => started.delete(child));
+      child.once('exit', () => {
+        started.delete(child);
+        lastLooks.delete(child);
+      });
       let output = '';
       for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (chunk: Buffer) => {
@@ -69,6 +74,7 @@ export function programs(url: string, environment: Record<string, string>) {
         const port = /"port":(\d+).*"msg":"ready"/.exec(output)?.[1];
         if (port !== undefined) {
           const origin = `http://127.0.0.1:${port}`;
+          lastLooks.set(child, () => lastLook(origin, env));
           return { child, origin, output: () => output, kill: (signal = 'SIGKILL') => kill(child, signal) };
         }
         if (child.exitCode !== null || child.signalCode !== null) break;
@@ -78,6 +84,7 @@ export function programs(url: string, environment: Record<string, string>) {
     },
     /** Kills what still runs and removes the files. */
     async end(): Promise<void> {
+      await Promise.all([...lastLooks.values()].map((look) => look()));
       await Promise.all([...started].map((child) => kill(child, 'SIGKILL')));
       stay();
       rmSync(folder, { recursive: true, force: true });

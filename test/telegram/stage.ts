@@ -10,6 +10,7 @@ import { createBot } from '../../src/telegram/bot.ts';
 import type { BotDeps, News } from '../../src/telegram/context.ts';
 import { renderEdition } from '../../src/telegram/render.ts';
 import { pollUpdates } from '../../src/telegram/updates.ts';
+import { inspectProblem } from '../support/canaries/problems.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { aPage, aStory } from './editions.ts';
 
@@ -157,7 +158,10 @@ export async function setStage(): Promise<Stage> {
       remove: async () => null,
       onRemoved: () => undefined,
     },
-    onProblem: (feature, error) => problems.push(`${feature}: ${error}`),
+    onProblem: (feature, error) => {
+      inspectProblem(feature, error);
+      problems.push(`${feature}: ${error}`);
+    },
   };
   const { control } = standIn;
   return {
