@@ -1,5 +1,6 @@
 import type { Db } from './client.ts';
-import { and, asc, eq, getTableColumns, inArray, lte, sql } from './drizzle.ts';
+import { and, asc, eq, getTableColumns, lte, sql } from './drizzle.ts';
+import { isOneOf } from './idList.ts';
 import { sources } from './schema.ts';
 
 /** How long a claim holds: a reading ends well before; after a crash the source is read again then. */
@@ -18,10 +19,8 @@ export type SourceState = typeof sources.$inferSelect;
 /** Makes sure that every source has a row; known ones keep their state. */
 export async function addSources(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await db
-    .insert(sources)
-    .values(ids.map((id) => ({ id })))
-    .onConflictDoNothing();
+  await db.execute(sql`
+    insert into ${sources} (id) select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) on conflict do nothing`);
 }
 
 /**
@@ -43,7 +42,7 @@ export async function claimSources(
     db
       .select({ id: sources.id })
       .from(sources)
-      .where(and(inArray(sources.id, [...ids]), whenever ? undefined : lte(sources.nextCheckAt, now)))
+      .where(and(sql`${sources.id} ${isOneOf(ids)}`, whenever ? undefined : lte(sources.nextCheckAt, now)))
       .orderBy(asc(sources.nextCheckAt))
       .limit(limit)
       .for('update', { skipLocked: true }),
@@ -195,7 +194,7 @@ export async function sourceStates(db: Db, ids: readonly string[]): Promise<Sour
   return db
     .select()
     .from(sources)
-    .where(inArray(sources.id, [...ids]));
+    .where(sql`${sources.id} ${isOneOf(ids)}`);
 }
 
 /** How many of `ids` were never tried, and how many fail at present. */

@@ -1,5 +1,6 @@
 import type { Db } from './client.ts';
 import { sql } from './drizzle.ts';
+import { isOneOf } from './idList.ts';
 import {
   articles,
   chats,
@@ -62,7 +63,7 @@ export interface Status {
  * @param enabled ids of the sources that are read: of others nothing is told
  */
 export async function readStatus(db: Db, enabled: readonly string[]): Promise<Status> {
-  const isOneOf = sql`= any(array(select jsonb_array_elements_text(${JSON.stringify(enabled)}::jsonb)))`;
+  const isEnabled = isOneOf(enabled);
   const [row] = await db.execute<{ status: Status }>(sql`
     select jsonb_build_object(
       'pending', jsonb_build_object(
@@ -79,14 +80,14 @@ export async function readStatus(db: Db, enabled: readonly string[]): Promise<St
       'chats', coalesce((select jsonb_object_agg(status, n) from
         (select status, count(*) as n from ${chats} group by status) c), '{}'),
       'subscriptions', (select count(*) from ${subscriptions}),
-      'sourcesFailing', (select count(*) from ${sources} where failures > 0 and id ${isOneOf}),
-      'sources', (select count(*) from ${sources} where id ${isOneOf}),
+      'sourcesFailing', (select count(*) from ${sources} where failures > 0 and id ${isEnabled}),
+      'sources', (select count(*) from ${sources} where id ${isEnabled}),
       'sourceStates', coalesce((select jsonb_agg(jsonb_build_object('id', id, 'failures', failures,
           'lastSuccess', extract(epoch from last_success_at), 'lastNew', extract(epoch from last_new_at),
           'nextCheck', extract(epoch from next_check_at), 'medianGap', median_gap_seconds) order by id)
-        from ${sources} where id ${isOneOf}), '[]'),
+        from ${sources} where id ${isEnabled}), '[]'),
       'troubles', coalesce((select jsonb_agg(jsonb_build_object('source', source_id, 'what', what) order by id)
-        from ${troubles} where ended_at is null and (source_id is null or source_id ${isOneOf})), '[]'),
+        from ${troubles} where ended_at is null and (source_id is null or source_id ${isEnabled})), '[]'),
       'entriesWaiting', (select count(*) from ${entries} where state = 'waiting'),
       'entriesQuarantined', (select count(*) from ${entries} where state = 'quarantined'),
       'articles', coalesce((select jsonb_agg(jsonb_build_object('language', language, 'relevant', relevant, 'n', n))

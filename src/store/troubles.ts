@@ -1,7 +1,7 @@
 import type { OpenTrouble, Trouble } from '../domain/health.ts';
 import type { Db } from './client.ts';
-import { inArray, isNull, sql } from './drizzle.ts';
-import { idList } from './idList.ts';
+import { isNull, sql } from './drizzle.ts';
+import { idList, isOneOf } from './idList.ts';
 import { entries, sources, troubles } from './schema.ts';
 
 /** How far back the habits of a source are looked at. */
@@ -72,7 +72,7 @@ export async function newAppearances(
            where e.source_id = s.id
              and ${appeared} > (select clock_timestamp()) - make_interval(days => ${HABIT_DAYS})
            order by 1 desc limit ${HABIT_ENTRIES}) recent) habit
-     where ${inArray(sql`s.id`, [...ids])} and s.last_new_at is not null
+     where s.id ${isOneOf(ids)} and s.last_new_at is not null
        and (s.gaps_up_to is null or s.gaps_up_to < s.last_new_at)`);
   return rows.map((row) => ({ id: row.id, upTo: new Date(row.up_to), instants: row.instants ?? [] }));
 }
