@@ -40,6 +40,8 @@ export function startWeb(options: {
   const server = createServer((request, response) => void answer(request, response));
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  // Longer than proxies keep an idle connection (60 s, most of them): else one is closed under a request.
+  server.keepAliveTimeout = 75_000;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason =

@@ -25,6 +25,12 @@ test('healthz answers as soon as the process does, readyz when nothing is missin
   assert.equal((await get('/readyz')).status, 503);
 });
 
+test('a proxy may keep its idle connections for a minute', async () => {
+  const { headers } = await fetch(`http://127.0.0.1:${web.port}/healthz`);
+  const seconds = Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1]);
+  assert.ok(seconds > 60, `they are closed after ${seconds} s`);
+});
+
 test('what nobody serves is 404, what throws is 500 and reported', async () => {
   assert.equal((await get('/nothing')).status, 404);
   web.add(async (request) => {
