@@ -50,11 +50,21 @@ export async function change<T>(
   work: (tx: ChatDeps, chatId: number) => Promise<T>,
 ): Promise<T | null> {
   const chatId = chatIdOf(ctx);
-  return once(deps.db, ctx.update.update_id, async (db) => {
+  const done = await once(deps.db, ctx.update.update_id, async (db) => {
     const tx = chatDeps(deps, db);
     if ((await readChat(db, chatId)) === null) await open(ctx, tx);
     return work(tx, chatId);
   });
+  if (done === null) answerRepetition(ctx);
+  return done;
+}
+
+/**
+ * A press that comes again was done, even if whoever did it could not say so any more: its button is not out of use,
+ * as one is to whose press nothing happens.
+ */
+function answerRepetition(ctx: BotContext): void {
+  if (ctx.callbackQuery !== undefined) ctx.toast ??= { text: '', alert: false };
 }
 
 /**
@@ -64,7 +74,9 @@ export async function change<T>(
  * @returns false when the update was handled before: then there is nothing to say
  */
 export async function leaveAsItIs(ctx: BotContext, deps: BotDeps): Promise<boolean> {
-  return (await once(deps.db, ctx.update.update_id, async () => true)) !== null;
+  const isNew = (await once(deps.db, ctx.update.update_id, async () => true)) !== null;
+  if (!isNew) answerRepetition(ctx);
+  return isNew;
 }
 
 /** Finds, adds or revives the chat of this update. Its digests come to `threadId` from now on. */

@@ -18,6 +18,7 @@ export async function startUpdatesApi(queue: readonly PlainUpdate[] = []) {
   let confirmed = 0;
   let batch: readonly PlainUpdate[] = [];
   let messages = 0;
+  const calls: { readonly method: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
   let finish = () => {};
   const done = new Promise<void>((resolve) => {
     finish = resolve;
@@ -40,6 +41,7 @@ export async function startUpdatesApi(queue: readonly PlainUpdate[] = []) {
   const answer = async (method: string, fields: Record<string, unknown>): Promise<unknown> => {
     if (method === 'getMe') return { id: 1, is_bot: true, first_name: 'Köpir', username: 'kopir_bot' };
     if (method === 'getUpdates') return poll(Number(fields.offset ?? 0));
+    calls.push({ method, fields });
     if (!/^(send|edit)Message/.test(method)) return true;
     messages += 1;
     const chat = { id: Number(fields.chat_id), type: 'private', first_name: 'A' };
@@ -64,6 +66,8 @@ export async function startUpdatesApi(queue: readonly PlainUpdate[] = []) {
     /** Updates of the queue that the poller has confirmed. */
     confirmed: () => confirmed,
     messages: () => messages,
+    /** Every call but those that learn who the bot is and poll, oldest first. */
+    calls: calls as readonly (typeof calls)[number][],
     /** Resolves when all of the queue is confirmed. */
     done,
     close: () => {

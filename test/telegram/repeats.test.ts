@@ -60,3 +60,18 @@ for (const { early, first, later, holds } of CASES) {
     assert.deepEqual(stage.problems, []);
   });
 }
+
+test('a press that was done and not answered is answered when it comes again, and its topics are shown as they are', async () => {
+  await stage.deps.db.execute(`delete from chats`);
+  await handle(anUpdate(/\/start/));
+  const press = anUpdate(/"data":"v1:sub:trade:on"/);
+  await handle(press);
+  const before = api.calls.length;
+  await handle(press);
+  const [edit, answer, ...more] = api.calls.slice(before);
+  assert.equal(edit?.method, 'editMessageText');
+  assert.match(JSON.stringify(edit.fields.reply_markup), /v1:sub:trade:off/);
+  assert.equal(answer?.method, 'answerCallbackQuery');
+  assert.equal(answer.fields.text ?? '', '', 'its button is not out of use');
+  assert.deepEqual(more, []);
+});

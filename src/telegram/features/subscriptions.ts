@@ -47,7 +47,8 @@ export function subscriptionsFeature(deps: BotDeps): Composer<BotContext> {
       const work = wanted === 'on' ? subscribe : unsubscribe;
       return { moved, settings: await work(tx, chatId, [id]) };
     });
-    if (done === null) return;
+    // Done before, and perhaps not shown: the process may have ended in between.
+    if (done === null) return pick(ctx, deps, 'edit');
     adopt(ctx, done.settings);
     const next = await nextLine(ctx, deps, done.settings, ctx.t.noneLeft);
     toast(ctx, done.moved ? `${next} ${ctx.t.groups.movedHere}` : next);
