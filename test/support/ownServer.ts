@@ -10,6 +10,8 @@ import { inspectDatabase } from './canaries/tables.ts';
 /** A PostgreSQL of its own with a migrated database, in a folder that goes with it. */
 export interface OwnServer {
   readonly url: string;
+  /** Of its first process, whose children are all others. */
+  readonly pid: number;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function ownServer(settings: Readonly<Record<string, string>> = {})
     await close();
     throw error;
   }
-  return { url: server.url, close };
+  return { url: server.url, pid: server.pid, close };
 }
 
 /** Runs `work` with such a server that has many connections, and ends it whatever comes of it. */
