@@ -1,3 +1,4 @@
+import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { ChatSettings } from '../app/chats.ts';
 import { button, type Keyboard } from './answer.ts';
 import { fixedCallback } from './callbacks.ts';
@@ -15,8 +16,14 @@ import {
 
 /** A text with its buttons. */
 export interface Screen {
-  readonly text: string;
+  readonly text: string | FormattedString;
   readonly keyboard: Keyboard;
+}
+
+/** A text whose first line is its heading, in bold as all headings are. */
+export function headed(text: string): FormattedString {
+  const [heading = '', ...lines] = text.split('\n');
+  return fmt`${FormattedString.bold(heading)}${['', ...lines].join('\n')}`;
 }
 
 /** Rows of at most `size` buttons. */
@@ -79,7 +86,7 @@ export async function settingsScreen(ctx: BotContext, deps: BotDeps): Promise<Sc
     ? button(t.buttons.resume, fixedCallback('run', 'on'))
     : button(t.buttons.stop, fixedCallback('run', 'off'));
   return {
-    text,
+    text: headed(text),
     keyboard: [
       [
         ...button(t.buttons.topics, fixedCallback('topics', 'edit')),

@@ -79,6 +79,8 @@ for (const [code, said] of Object.entries(SAID)) {
     const list = await ask(stage, user, '/follow');
     assert.match(list.text, said.list);
     assert.deepEqual(list.labels, ['1', '✕ 1']);
+    const { entities = [] } = control.transcript(user).at(-1) ?? {};
+    assert.deepEqual(entities[0], { type: 'bold', offset: 0, length: list.text.indexOf('\n') });
     await press(stage, user, '1', { messageId: list.messageId });
     assert.match(newest(stage, user).text, /^Новость Б/);
     assert.ok(newest(stage, user).labels.includes(said.unfollow));

@@ -33,6 +33,9 @@ for (const [language, t] of [
     const settings = await ask(stage, user, '/settings');
     const lines = settings.text.split('\n');
     assert.equal(lines.length, 8, settings.text);
+    const heading = [{ type: 'bold', offset: 0, length: lines[0]?.length }];
+    const entities = () => control.transcript(user).findLast(({ from }) => from.isBot)?.entities;
+    assert.deepEqual(entities(), heading);
     assert.ok(lines.some((line) => line.includes('22:00–07:00')));
     assert.deepEqual(settings.labels, [
       t.buttons.topics,
@@ -62,6 +65,7 @@ for (const [language, t] of [
       assert.equal(newest(stage, user).messageId, settings.messageId, 'everything is said in one message');
     }
     assert.equal(newest(stage, user).text, settings.text);
+    assert.deepEqual(entities(), heading);
   });
 
   test(`lengths and silent hours are typed as readers of ${language} say them`, async () => {

@@ -1,3 +1,4 @@
+import { fmt } from '@grammyjs/parse-mode';
 import { Composer, type NextFunction } from 'grammy';
 import { readChat } from '../../app/chats.ts';
 import { message, say } from '../answer.ts';
@@ -73,7 +74,7 @@ export async function madeAdministrator(ctx: BotContext, deps: BotDeps, title: s
   ctx.target = { chatId: opened.chat.chatId, type: 'channel', title: clean(title, MAX_TITLE) };
   adopt(ctx, opened.chat);
   const screen = await settingsScreen(ctx, deps);
-  const { text, other } = message(ctx, `${ctx.t.groups.added}\n\n${screen.text}`, screen.keyboard);
+  const { text, other } = message(ctx, fmt`${ctx.t.groups.added}\n\n${screen.text}`, screen.keyboard);
   try {
     await ctx.api.sendMessage(from.id, text, other);
   } catch (error) {

@@ -15,6 +15,7 @@ import { change, chatIdOf, mayChange } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { BUTTONS_PER_ROW } from '../limits.ts';
 import { storyNewsButtons } from '../render-follow.ts';
+import { headed } from '../screens.ts';
 import { turnToStory } from '../story-page.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
@@ -149,5 +150,5 @@ async function sayList(ctx: BotContext, deps: BotDeps, answer: typeof say): Prom
     ...(total > stories.length ? [words.listShown(stories.length)] : []),
     words.listHow,
   ].join('\n');
-  await answer(ctx, text, [...rows(opens, BUTTONS_PER_ROW), ...rows(ends, BUTTONS_PER_ROW / 2)]);
+  await answer(ctx, headed(text), [...rows(opens, BUTTONS_PER_ROW), ...rows(ends, BUTTONS_PER_ROW / 2)]);
 }
