@@ -1,6 +1,6 @@
 import { urlKey } from '../domain/urls.ts';
 import { articlesOf } from '../store/articles.ts';
-import { findAct, noteAct } from '../store/audit.ts';
+import { findAct, hasActed, noteAct } from '../store/audit.ts';
 import type { Db } from '../store/client.ts';
 import { lock } from '../store/locks.ts';
 import {
@@ -87,7 +87,8 @@ export async function previewRemoval(
   const key = urlKey(url);
   const found = await articleAt(db, key);
   const isBlocked = found === null && (await removedAmong(db, [key])).has(key);
-  const outcome = found !== null ? 'asked' : isBlocked ? 'gone' : 'unknown';
+  const before = isBlocked && (await hasActed(db, key, 'removed')) ? 'gone' : 'blockedBefore';
+  const outcome = found !== null ? 'asked' : isBlocked ? before : 'unknown';
   const actId = await noteAct(db, { adminId, action: 'remove', subject: key, outcome });
   if (found === null) return isBlocked ? { kind: 'blocked', key } : { kind: 'unknown', key, actId };
   const { id: articleId, storyId, ...article } = found;

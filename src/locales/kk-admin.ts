@@ -78,6 +78,7 @@ export const admin: AdminWords = {
     removed: 'жойылды',
     gone: 'бұрын жойылған',
     blocked: 'мекенжайға тыйым салынды',
+    blockedBefore: 'мекенжайға бұрыннан тыйым салынған',
   },
 
   announceHow:

@@ -82,6 +82,7 @@ export const admin = {
     removed: 'удалено',
     gone: 'уже удалено раньше',
     blocked: 'адрес запрещён',
+    blockedBefore: 'адрес уже был запрещён',
   },
 
   announceHow:

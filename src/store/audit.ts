@@ -1,5 +1,5 @@
 import type { Db } from './client.ts';
-import { desc, eq } from './drizzle.ts';
+import { and, desc, eq } from './drizzle.ts';
 import { audit } from './schema.ts';
 
 /** What an admin did, or tried to do. */
@@ -19,7 +19,8 @@ export interface Act {
     | 'unknown'
     | 'removed'
     | 'gone'
-    | 'blocked';
+    | 'blocked'
+    | 'blockedBefore';
 }
 
 /** An act as it is kept, for good. */
@@ -41,6 +42,17 @@ export async function noteAct(tx: Db, act: Act): Promise<number> {
     .returning({ id: audit.id });
   if (!row) throw new Error('an act was not written down');
   return row.id;
+}
+
+/** Whether anything was ever done to `subject` that came to `outcome`. */
+export async function hasActed(db: Db, subject: string, outcome: Act['outcome']): Promise<boolean> {
+  const kept = subject.slice(0, MAX_SUBJECT).toWellFormed();
+  const [row] = await db
+    .select({ id: audit.id })
+    .from(audit)
+    .where(and(eq(audit.subject, kept), eq(audit.outcome, outcome)))
+    .limit(1);
+  return row !== undefined;
 }
 
 /** The last acts, the newest first. */

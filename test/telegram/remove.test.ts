@@ -115,6 +115,11 @@ for (const [index, language] of (['ru', 'kk'] as const).entries()) {
     const pressed = control.transcript(user).find((message) => message.messageId === messageId);
     assert.equal(pressed?.text, `${admin.blocked}\nzakon.kz/${language}/9.html`);
     assert.ok((await blocked()).includes(`zakon.kz/${language}/9.html`));
+    assert.match((await ask(stage, user, `/remove ${url}`)).text, new RegExp(`^${admin.alreadyBlocked}`));
+    assert.deepEqual((await acts()).slice(-2), [
+      [user, 'block', 'blocked'],
+      [user, 'remove', 'blockedBefore'],
+    ]);
   });
 
   test(`/remove in ${language} without an address says how, and its journal tells all of it`, async () => {
@@ -127,7 +132,8 @@ for (const [index, language] of (['ru', 'kk'] as const).entries()) {
     await press(stage, user, admin.buttons.journal);
     const { text } = newest(stage, user);
     assert.equal(text.split('\n').length, 12, 'a title and ten acts');
-    for (const words of [admin.actions.block, admin.outcomes.blocked, admin.outcomes.refused])
+    const { blocked: told, blockedBefore, refused } = admin.outcomes;
+    for (const words of [admin.actions.block, told, blockedBefore, refused])
       assert.ok(text.includes(words));
     control.expectRefusal({ description: 'message is not modified' });
     assert.deepEqual([stage.problems, control.violations()], [[], []]);
