@@ -132,8 +132,8 @@ for (const [index, language] of (['ru', 'kk'] as const).entries()) {
     await press(stage, user, admin.buttons.journal);
     const { text } = newest(stage, user);
     assert.equal(text.split('\n').length, 12, 'a title and ten acts');
-    const { blocked: told, blockedBefore, refused } = admin.outcomes;
-    for (const words of [admin.actions.block, told, blockedBefore, refused])
+    const { blocked: barred, blockedBefore, refused } = admin.outcomes;
+    for (const words of [admin.actions.block, barred, blockedBefore, refused])
       assert.ok(text.includes(words));
     control.expectRefusal({ description: 'message is not modified' });
     assert.deepEqual([stage.problems, control.violations()], [[], []]);
