@@ -2,35 +2,15 @@ import assert from 'node:assert/strict';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { createModelSummarizer, type ModelOptions } from '../../src/summarizer/model.ts';
-import type { ModelAnswer } from '../../src/summarizer/parse.ts';
 import { shippedUnderstanding } from '../domain/understanding.ts';
 import { anInput, asJson, hangs, modelServer, says, shown, status } from '../support/model.ts';
+import { ARTICLE, BROKEN, GOOD, INVENTED, UNFAITHFUL, WRAPPED } from './modelCases.ts';
 
 const u = await shippedUnderstanding();
 const server = await modelServer(says('{}'));
 const KEY = 'sk-very-secret-key-of-the-operator';
 
-const EN = anInput(u, {
-  title: 'Kazakhstan to buy 300 Wabtec locomotives in $4.2 billion deal',
-  text: `Kazakhstan's national railway KTZ signed a framework agreement with Wabtec on Sept. 22, 2025 in New York.
-The deal is worth $4.2 billion and covers 300 Evolution series locomotives.
-About 23,270 tons of steel will be used, and 45 percent of the parts will be made in Astana.`,
-});
-const GOOD: ModelAnswer = {
-  headline: 'Қазақстан Wabtec-тен 4,2 млрд долларға 300 локомотив алады',
-  sentences: [
-    {
-      text: 'ҚТЖ мен Wabtec 2025 жылғы 22 қыркүйекте Нью-Йоркте негіздемелік келісімге қол қойды.',
-      from: [2],
-    },
-    { text: 'Құны 4,2 млрд доллар болатын келісім 300 локомотивті қамтиды.', from: [3] },
-  ],
-};
-const withSecond = (text: string): ModelAnswer => ({
-  ...GOOD,
-  sentences: [GOOD.sentences[0]!, { text, from: [3] }],
-});
-const INVENTED = withSecond('Құны 4,5 млрд доллар болатын келісім 300 локомотивті қамтиды.');
+const EN = anInput(u, ARTICLE);
 
 /** A summarizer over the server, with what it counted. */
 async function aModel(change: Partial<ModelOptions> = {}) {
@@ -85,11 +65,6 @@ test('a story without a Kazakh article is told in Kazakh, with its sources', asy
   );
 });
 
-const WRAPPED: { name: string; text: string }[] = [
-  { name: 'a fence', text: `\`\`\`json\n${asJson(GOOD)}\n\`\`\`` },
-  { name: 'thoughts', text: `<think>300 locomotives, {"x": 1}</think>${asJson(GOOD)}` },
-  { name: 'unclosed thoughts', text: `<think>300 locomotives. ${asJson(GOOD)}` },
-];
 for (const { name, text } of WRAPPED) {
   test(`an answer in ${name} is read`, async () => {
     server.now(says(text));
@@ -135,39 +110,6 @@ test('a failure says what lies behind it, and follows no redirect', async () => 
   assert.equal(server.requests.length, 3);
 });
 
-const UNFAITHFUL: { name: string; answer: ModelAnswer; kind: string; item: RegExp }[] = [
-  { name: 'an invented number', answer: INVENTED, kind: 'unsupported_numbers', item: /4,5 млрд доллар/ },
-  {
-    name: 'a swapped unit',
-    answer: withSecond('Құны 4,2 млрд теңге болатын келісім 300 локомотивті қамтиды.'),
-    kind: 'unsupported_numbers',
-    item: /4,2 млрд теңге/,
-  },
-  {
-    name: 'an altered digit',
-    answer: withSecond('Құны 4,2 млрд доллар болатын келісім 301 локомотивті қамтиды.'),
-    kind: 'unsupported_numbers',
-    item: /301 локомотив/,
-  },
-  {
-    name: 'the wrong language',
-    answer: withSecond('Сделка на 4,2 млрд долларов охватывает 300 локомотивов.'),
-    kind: 'wrong_language',
-    item: /Kazakh/,
-  },
-  {
-    name: 'HTML in a sentence',
-    answer: withSecond('Құны <b>4,2 млрд доллар</b> болатын келісім 300 локомотивті қамтиды.'),
-    kind: 'bad_form',
-    item: /markup/,
-  },
-  {
-    name: 'an invented name',
-    answer: withSecond('Құны 4,2 млрд доллар болатын келісімді Марко Рубио жариялады.'),
-    kind: 'unsupported_names',
-    item: /Рубио/,
-  },
-];
 for (const { name, answer, kind, item } of UNFAITHFUL) {
   test(`${name} is pointed out, and a mended answer is taken`, async () => {
     server.now((request, response, n) => says(asJson(n === 1 ? answer : GOOD))(request, response, n));
@@ -233,54 +175,6 @@ test('a server that asks to wait is waited for', async () => {
   assert.ok(second!.at - first!.at >= 950, `${second!.at - first!.at} ms`);
 });
 
-const BROKEN: { name: string; play: ReturnType<typeof says>; requests: number; reason: RegExp }[] = [
-  {
-    name: 'answers 500',
-    play: status(500, '{"error":{"message":"sk-very-secret-key-of-the-operator"}}'),
-    requests: 3,
-    reason: /the server answered 500/,
-  },
-  {
-    name: 'refuses the key',
-    play: status(401, '{"error":{"message":"Incorrect API key: sk-very-secret"}}'),
-    requests: 1,
-    reason: /the server answered 401/,
-  },
-  {
-    name: 'answers with a page',
-    play: status(200, '<html>Sign in</html>', { 'content-type': 'text/html' }),
-    requests: 1,
-    reason: /no chat completion/,
-  },
-  {
-    name: 'answers with other JSON',
-    play: status(200, '{"choices":[]}'),
-    requests: 1,
-    reason: /no chat completion/,
-  },
-  {
-    name: 'sends a megabyte',
-    play: (r, s, n) => says('x'.repeat(1_000_000))(r, s, n),
-    requests: 1,
-    reason: /larger than 256 KB/,
-  },
-  { name: 'hangs', play: hangs, requests: 3, reason: /no answer/ },
-  {
-    name: 'stops in the middle of its answer',
-    play: (_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.write('{"choices":[{"message":{"content":"');
-    },
-    requests: 3,
-    reason: /no answer/,
-  },
-  {
-    name: 'closes the connection',
-    play: (_request, response) => void response.destroy(),
-    requests: 3,
-    reason: /no answer/,
-  },
-];
 for (const { name, play, requests, reason } of BROKEN) {
   test(`a server that ${name} is a failure, soon and without its words`, async () => {
     server.now(play);
