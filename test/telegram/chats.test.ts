@@ -4,64 +4,13 @@ import { readChat } from '../../src/app/chats.ts';
 import { connect } from '../../src/store/client.ts';
 import { createBot } from '../../src/telegram/bot.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
-import { answerAfter, ask, foundNothing, NOW, newest, press, runBot, setStage } from './stage.ts';
+import { aReader, ask, foundNothing, NOW, newest, press, runBot, setStage, until } from './stage.ts';
 
 const stage = await setStage();
 runBot(stage);
 const { control, deps, news } = stage;
-const aUser = async (languageCode = 'ru') => {
-  const user = control.addUser({ name: 'Анна', languageCode });
-  await answerAfter(control, user, control.start(user));
-  return user;
-};
+const aUser = (languageCode = 'ru') => aReader(control, languageCode);
 const chat = (id: number) => readChat(deps.db, id);
-
-test('an interface in Kazakh is greeted in Kazakh, every other one in Russian', async () => {
-  for (const [code, expected] of [
-    ['kk', /^Сәлеметсіз бе/],
-    ['ru', /^Здравствуйте/],
-    ['en', /^Здравствуйте/],
-  ] as const) {
-    const user = control.addUser({ name: 'A', languageCode: code });
-    const message = control.start(user);
-    assert.match((await answerAfter(control, user, message)).text, expected);
-  }
-});
-
-test('a start subscribes to nothing, and a link with a topic only after its button', async () => {
-  const user = control.addUser({ name: 'Анна' });
-  const message = control.start(user, 'uranium');
-  const answer = await answerAfter(control, user, message);
-  assert.equal(
-    answer.text,
-    '⚛️ Уран и атомная отрасль. Добыча, топливо, поставки, Казатомпром.\nПрисылать дайджест по этой теме: по будням, 08:30 (Астана)?',
-  );
-  assert.deepEqual((await chat(user))?.digests, []);
-  await press(stage, user, 'Подписаться');
-  assert.deepEqual((await chat(user))?.digests, ['uranium']);
-  const again = await answerAfter(control, user, control.start(user, 'uranium'));
-  assert.match(
-    again.text,
-    /^Здравствуйте\. Вы подписаны: ⚛️ Уран и атомная отрасль\.\nСледующий дайджест: завтра/,
-  );
-  const odd = await answerAfter(control, user, control.start(user, 'no_such_topic'));
-  assert.match(odd.text, /^Здравствуйте/);
-});
-
-test('a language button turns the welcome into that language in place', async () => {
-  const user = control.addUser({ name: 'Анна' });
-  const welcome = await answerAfter(control, user, control.start(user));
-  const toast = await press(stage, user, 'Қазақша');
-  assert.equal(toast.text, 'Енді бәрі қазақша.');
-  assert.equal(newest(stage, user).messageId, welcome.messageId);
-  assert.match(newest(stage, user).text, /^Сәлеметсіз бе/);
-  await press(stage, user, 'Қазақша');
-  assert.deepEqual(
-    control.violations().filter((line) => !line.includes('not modified')),
-    [],
-  );
-  control.expectRefusal({ description: 'message is not modified' });
-});
 
 test('all replaces single topics and a topic ends all', async () => {
   const user = await aUser();
@@ -266,50 +215,6 @@ test('a block pauses the chat, an unblock brings it back, a stop stays a stop', 
   assert.match(back.text, /^Здравствуйте\. Вы подписаны/);
 });
 
-test('in a group everybody reads, and only administrators change settings', async () => {
-  const admin = control.addUser({ name: 'Админ' });
-  const member = control.addUser({ name: 'Участник' });
-  const group = control.createGroup({ title: 'Группа', creator: admin, members: [member] });
-  control.addBot(group, admin);
-  const hello = await control.waitForMessage(group);
-  assert.match(hello.text, /Язык, темы и время для этой группы выбирают её администраторы/);
-
-  const refused = await ask(stage, member, '/subscribe@kopir_bot uranium', group);
-  assert.match(refused.text, /^Настройки группы меняют только её администраторы/);
-  const toast = await press(stage, member, 'Қазақша', { chatId: group });
-  assert.deepEqual([toast.alert, /только её администраторы/.test(toast.text)], [true, true]);
-  assert.deepEqual((await chat(group))?.digests, []);
-
-  assert.match((await ask(stage, admin, '/subscribe@kopir_bot uranium', group)).text, /^Вы подписаны/);
-  assert.match((await ask(stage, member, '/digest@kopir_bot', group)).text, /^⚛️/);
-
-  const before = newest(stage, group).messageId;
-  control.say(member, 'просто разговор', { chatId: group });
-  control.say(member, '/digest@other_bot', { chatId: group });
-  control.say(member, '/start@other_bot', { chatId: group });
-  control.say(member, '/roll', { chatId: group });
-  assert.match((await ask(stage, member, '/wat@kopir_bot', group)).text, /^Такой команды нет/);
-  const since = control.transcript(group).filter(({ from, messageId }) => from.isBot && messageId > before);
-  assert.equal(since.length, 1, 'talk and commands of other bots are left alone');
-
-  await ask(stage, admin, '/stop@kopir_bot', group);
-  await ask(stage, member, '/start@kopir_bot', group);
-  assert.equal((await chat(group))?.status, 'stopped', 'only an administrator brings digests back');
-});
-
-test('a group takes its settings along when it becomes a supergroup, and is paused when it throws the bot out', async () => {
-  const admin = control.addUser({ name: 'Админ' });
-  const group = control.createGroup({ title: 'Группа', creator: admin });
-  control.addBot(group, admin);
-  await control.waitForMessage(group);
-  await ask(stage, admin, '/subscribe trade', group);
-  const supergroup = control.migrate(group);
-  await until(async () => (await chat(supergroup))?.digests[0] === 'trade');
-  assert.equal(await chat(group), null);
-  control.kickBot(supergroup, admin);
-  await until(async () => (await chat(supergroup))?.status === 'paused');
-});
-
 test('a failure is apologised for in the language of the chat, and the next update works', async (t) => {
   const user = await aUser('kk');
   await ask(stage, user, '/language kk');
@@ -388,11 +293,3 @@ test('nothing that the bot did was refused by the strict Bot API', async () => {
   assert.deepEqual(control.violations(), []);
   assert.deepEqual(stage.problems, []);
 });
-
-async function until(look: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await look()) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  assert.fail('it did not happen within 2 s');
-}

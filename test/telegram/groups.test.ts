@@ -5,7 +5,7 @@ import { deliverDue } from '../../src/app/deliver.ts';
 import { createMessenger } from '../../src/telegram/messenger.ts';
 import { aDelivery, anEdition, aPart, deliverDeps } from '../support/delivery.ts';
 import { typeMistakes } from './conformance.ts';
-import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
+import { answerAfter, ask, newest, press, runBot, setStage, until } from './stage.ts';
 
 const stage = await setStage();
 const recorded = runBot(stage);
@@ -229,6 +229,50 @@ test('adding greets once, also again; promotion and demotion change and say noth
   await idle();
   assert.equal(posts(group).length, before + 1);
   assert.deepEqual((await chat(group))?.digests, ['uranium']);
+});
+
+test('in a group everybody reads, and only administrators change settings', async () => {
+  const admin = control.addUser({ name: 'Админ' });
+  const member = control.addUser({ name: 'Участник' });
+  const group = control.createGroup({ title: 'Группа', creator: admin, members: [member] });
+  control.addBot(group, admin);
+  const hello = await control.waitForMessage(group);
+  assert.match(hello.text, /Язык, темы и время для этой группы выбирают её администраторы/);
+
+  const refused = await ask(stage, member, '/subscribe@kopir_bot uranium', group);
+  assert.match(refused.text, /^Настройки группы меняют только её администраторы/);
+  const toast = await press(stage, member, 'Қазақша', { chatId: group });
+  assert.deepEqual([toast.alert, /только её администраторы/.test(toast.text)], [true, true]);
+  assert.deepEqual((await chat(group))?.digests, []);
+
+  assert.match((await ask(stage, admin, '/subscribe@kopir_bot uranium', group)).text, /^Вы подписаны/);
+  assert.match((await ask(stage, member, '/digest@kopir_bot', group)).text, /^⚛️/);
+
+  const before = newest(stage, group).messageId;
+  control.say(member, 'просто разговор', { chatId: group });
+  control.say(member, '/digest@other_bot', { chatId: group });
+  control.say(member, '/start@other_bot', { chatId: group });
+  control.say(member, '/roll', { chatId: group });
+  assert.match((await ask(stage, member, '/wat@kopir_bot', group)).text, /^Такой команды нет/);
+  const since = control.transcript(group).filter(({ from, messageId }) => from.isBot && messageId > before);
+  assert.equal(since.length, 1, 'talk and commands of other bots are left alone');
+
+  await ask(stage, admin, '/stop@kopir_bot', group);
+  await ask(stage, member, '/start@kopir_bot', group);
+  assert.equal((await chat(group))?.status, 'stopped', 'only an administrator brings digests back');
+});
+
+test('a group takes its settings along when it becomes a supergroup, and is paused when it throws the bot out', async () => {
+  const admin = control.addUser({ name: 'Админ' });
+  const group = control.createGroup({ title: 'Группа', creator: admin });
+  control.addBot(group, admin);
+  await control.waitForMessage(group);
+  await ask(stage, admin, '/subscribe trade', group);
+  const supergroup = control.migrate(group);
+  await until(async () => (await chat(supergroup))?.digests[0] === 'trade');
+  assert.equal(await chat(group), null);
+  control.kickBot(supergroup, admin);
+  await until(async () => (await chat(supergroup))?.status === 'paused');
 });
 
 test('every call of these tests is accepted by the strict Bot API and by grammY', () => {

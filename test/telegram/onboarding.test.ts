@@ -42,6 +42,53 @@ const samples = (user: number) => texts(user).filter((text) => /^(Пример|�
 const covered = (user: number) =>
   database.sql`select digest, covered_to, next_due_at from subscriptions where chat_id = ${user}`;
 
+test('an interface in Kazakh is greeted in Kazakh, every other one in Russian', async () => {
+  for (const [code, expected] of [
+    ['kk', /^Сәлеметсіз бе/],
+    ['ru', /^Здравствуйте/],
+    ['en', /^Здравствуйте/],
+  ] as const) {
+    const user = control.addUser({ name: 'A', languageCode: code });
+    const message = control.start(user);
+    assert.match((await answerAfter(control, user, message)).text, expected);
+  }
+});
+
+test('a start subscribes to nothing, and a link with a topic only after its button', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  const message = control.start(user, 'uranium');
+  const answer = await answerAfter(control, user, message);
+  assert.equal(
+    answer.text,
+    '⚛️ Уран и атомная отрасль. Добыча, топливо, поставки, Казатомпром.\nПрисылать дайджест по этой теме: по будням, 08:30 (Астана)?',
+  );
+  assert.deepEqual((await chat(user))?.digests, []);
+  await press(stage, user, 'Подписаться');
+  assert.deepEqual((await chat(user))?.digests, ['uranium']);
+  const again = await answerAfter(control, user, control.start(user, 'uranium'));
+  assert.match(
+    again.text,
+    /^Здравствуйте\. Вы подписаны: ⚛️ Уран и атомная отрасль\.\nСледующий дайджест: завтра/,
+  );
+  const odd = await answerAfter(control, user, control.start(user, 'no_such_topic'));
+  assert.match(odd.text, /^Здравствуйте/);
+});
+
+test('a language button turns the welcome into that language in place', async () => {
+  const user = control.addUser({ name: 'Анна' });
+  const welcome = await answerAfter(control, user, control.start(user));
+  const toast = await press(stage, user, 'Қазақша');
+  assert.equal(toast.text, 'Енді бәрі қазақша.');
+  assert.equal(newest(stage, user).messageId, welcome.messageId);
+  assert.match(newest(stage, user).text, /^Сәлеметсіз бе/);
+  await press(stage, user, 'Қазақша');
+  assert.deepEqual(
+    control.violations().filter((line) => !line.includes('not modified')),
+    [],
+  );
+  control.expectRefusal({ description: 'message is not modified' });
+});
+
 for (const [code, said] of Object.entries(SAID)) {
   const aUser = async (payload = '') => {
     const user = control.addUser({ name: 'Айгерім', languageCode: code });

@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { after } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EditionAnswer } from '../../src/app/editions.ts';
 import { createOverview } from '../../src/app/overview.ts';
 import type { SearchAnswer } from '../../src/app/search.ts';
@@ -256,6 +258,13 @@ export async function press(
 /** Waits until the bot has handled every update: it confirms them when it asks for the next. */
 const idle = (control: StandIn['control']) =>
   control.until(() => control.pendingUpdates() === 0, IDLE_MILLISECONDS);
+
+/** Waits until `look` says true, for what no answer tells of. */
+export async function until(look: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + IDLE_MILLISECONDS; !(await look()); await sleep(20)) {
+    assert.ok(performance.now() < end, 'it did not happen in time');
+  }
+}
 
 /** The newest message of the bot in a chat. */
 export function newest({ control }: Stage, chatId: number) {
