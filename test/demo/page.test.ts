@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { DEMO_GROUPS } from '../../src/demo/standin/standin.ts';
 import { aDataDir, startProgram } from '../support/program.ts';
 import { account, bubbles, digest, leave, open, skip } from './browser.ts';
+
+/** Sends `name` by the pin beside the input, and waits until its zone is the chat's. */
+async function place(page: Page, name: string, said: string): Promise<void> {
+  await page.locator('#pin').click();
+  await page.locator('.place', { hasText: name }).click();
+  await page.locator('.own .bubble', { hasText: '📍' }).last().waitFor();
+  await bubbles(page, said).last().waitFor();
+}
 
 test('a reader gets from Start to a digest with his thumb, in Russian and in Kazakh', { skip }, async (t) => {
   const { origin } = await startProgram({ DATA_DIR: aDataDir(), PORT: '0' });
@@ -63,6 +72,10 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
       const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
       const [red = 255] = (/\d+/.exec(ground) ?? []).map(Number);
       assert.ok(red < 60, `dark: ${ground}`);
+      const isCut =
+        "(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)(document.querySelector('#title'))";
+      assert.equal(await page.evaluate<boolean>(isCut), false, 'the name of the bot is read whole');
+      await place(page, 'Ақтау', 'Уақыт белдеуі: Ақтау');
       await page.locator('#back').click();
       await page.locator('.chat').first().waitFor();
       await page.close();
@@ -89,6 +102,26 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
     assert.ok(over <= 0, `a long label of a button makes the chat ${over} px wider than the phone`);
     await page.locator('#text').fill('@kopir_bot гороскоп');
     await page.locator('.result', { hasText: 'Ничего не нашлось' }).waitFor();
+    await page.locator('#text').fill('');
+    await place(page, 'Лондон', 'Часовой пояс: Лондон');
+    await leave(page);
+  });
+
+  await t.test('on a phone: what a tap brings is in sight, and what it says hides no button', async () => {
+    const page = await open(origin, `${account('ru')}:${account('ru')}`, { width: 390 });
+    await page
+      .locator('.keyboard .button', { hasText: /^Выбрать темы$/ })
+      .first()
+      .click();
+    const topics = page.locator('.message.other').last();
+    await topics.locator('.button', { hasText: /^Готово$/ }).waitFor();
+    const [answer, view] = [await topics.boundingBox(), await page.locator('#messages').boundingBox()];
+    assert.ok(answer!.y < view!.y + view!.height, 'the answer to a tap far above');
+    await topics.locator('.button', { hasText: 'Безопасность' }).click();
+    await page.locator('#toast').waitFor();
+    const toast = await page.locator('#toast').boundingBox();
+    const done = await topics.locator('.button').last().boundingBox();
+    assert.ok(toast!.y + toast!.height < done!.y);
     await leave(page);
   });
 

@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/demo/api.js': ['api.js', 'text/javascript'],
   '/demo/inline.js': ['inline.js', 'text/javascript'],
   '/demo/formatted.js': ['formatted.js', 'text/javascript'],
+  '/demo/place.js': ['place.js', 'text/javascript'],
   '/demo/view.js': ['view.js', 'text/javascript'],
   '/demo/words.js': ['words.js', 'text/javascript'],
   '/demo/icon.svg': ['icon.svg', 'image/svg+xml'],

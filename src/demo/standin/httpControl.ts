@@ -87,6 +87,15 @@ function text(body: Json, field: string): string {
   return value;
 }
 
+/** Degrees on the map, at most `most` to either side. */
+function degrees(body: Json, field: string, most: number): number {
+  const value = body[field];
+  if (typeof value !== 'number' || !(Math.abs(value) <= most)) {
+    throw new BadAsk(400, `"${field}" must be degrees from -${most} to ${most}`);
+  }
+  return value;
+}
+
 /** What the page may do in a chat, by the last part of the path. */
 const ACTIONS: Readonly<
   Record<
@@ -103,6 +112,11 @@ const ACTIONS: Readonly<
   say(_core, control, user, chat, body) {
     const threadId = Number(body.threadId ?? 0);
     control.say(user.id, text(body, 'text'), { chatId: chat.id, ...(threadId > 0 ? { threadId } : {}) });
+    return undefined;
+  },
+  place(_core, control, user, chat, body) {
+    const location = { latitude: degrees(body, 'latitude', 90), longitude: degrees(body, 'longitude', 180) };
+    control.say(user.id, '', { chatId: chat.id, other: { location } });
     return undefined;
   },
   start(core, control, user, chat, body) {

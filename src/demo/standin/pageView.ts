@@ -31,12 +31,15 @@ function serviceText(world: World, service: Json, languageCode: string): string 
 
 /** A message as the page shows it to people with this language: what happened is said in a sentence. */
 export function pageMessage(core: Core, message: Message, languageCode: string): MessageView {
-  const view = messageView(core, message);
+  const { service: _service, ...said } = messageView(core, message);
   const { world } = core;
+  const place = message.service?.location as Json | undefined;
+  const view = place === undefined ? said : { ...said, text: `📍 ${place.latitude}, ${place.longitude}` };
+  const isService = message.service !== null && place === undefined;
   return {
     ...view,
     from: view.from.isBot ? { ...view.from, name: botName(world, languageCode) } : view.from,
-    ...(message.service === null ? {} : { service: serviceText(world, message.service, languageCode) }),
+    ...(isService && message.service ? { service: serviceText(world, message.service, languageCode) } : {}),
   };
 }
 

@@ -105,6 +105,7 @@ export const DEMO_GROUPS: readonly AccountGroup[] = [
     id: -1_005_100_000_003,
     title: 'Көпір хабары',
     kind: 'channel',
+    username: 'kopir_habary',
     creator: 710_000_001,
     members: [710_000_002],
   },

@@ -261,3 +261,22 @@ test('an inline query over the page: results of the bot, one of them chosen, its
   assert.deepEqual([messages.at(-1).text, messages.at(-1).viaBot], ['Казатомпром', true]);
   assert.equal((await post(`chats/${sergey}/choose`, { ...chosen, resultId: 'b' })).body.ok, false);
 });
+
+test('a place is sent as a location, and shown as one; what is no place is refused', async () => {
+  await post(`chats/${aigerim}/start`, { account: aigerim });
+  const sent = await post(`chats/${aigerim}/place`, { account: aigerim, latitude: 43.65, longitude: -51.17 });
+  assert.deepEqual([sent.status, sent.body.ok], [200, true]);
+  const updates = (await result(standIn, 'getUpdates')) as Update[];
+  assert.deepEqual(updates.at(-1)?.message?.location, { latitude: 43.65, longitude: -51.17 });
+  const shown = (await get(`chats/${aigerim}?account=${aigerim}`)).body.messages.at(-1);
+  assert.deepEqual([shown.text, shown.service], ['📍 43.65, -51.17', undefined]);
+  for (const [latitude, longitude] of [
+    [90.5, 0],
+    [0, 181],
+    ['43', '51'],
+    [null, 0],
+  ]) {
+    const refused = await post(`chats/${aigerim}/place`, { account: aigerim, latitude, longitude });
+    assert.equal(refused.status, 400, `${latitude} ${longitude}`);
+  }
+});

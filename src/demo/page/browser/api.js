@@ -21,6 +21,8 @@ export const inline = (account, chatId, text, offset) =>
   ask(`chats/${chatId}/inline`, { account, text, offset });
 export const choose = (account, chatId, queryId, resultId) =>
   ask(`chats/${chatId}/choose`, { account, queryId, resultId });
+export const place = (account, chatId, latitude, longitude) =>
+  ask(`chats/${chatId}/place`, { account, latitude, longitude });
 export const block = (account, chatId, isBlocked) =>
   ask(`chats/${chatId}/${isBlocked ? 'block' : 'unblock'}`, { account });
 

@@ -1,11 +1,14 @@
 import * as api from './api.js';
 import { createInline } from './inline.js';
+import { createPin } from './place.js';
 import { aboutNode, chatRow, commandRows, conversation, dayNode, messageNode, threadChips } from './view.js';
 import { wordsFor } from './words.js';
 
 const at = (id) => document.getElementById(id);
 const COMMAND_LIST_LETTERS = /^\/[a-z0-9_]*$/i;
 const TOAST_MS = 3500;
+/** What comes so soon after a tap is its answer, and is shown wherever the tap was. */
+const ANSWER_MS = 10_000;
 const CALM = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** One line of the list: an account in a chat. */
@@ -13,6 +16,7 @@ const rows = [];
 let open = null;
 const cards = new Map();
 let typingTimer = 0;
+let tappedAt = Number.NEGATIVE_INFINITY;
 
 const keyOf = (account, chatId) => `${account.id}:${chatId}`;
 const rowOf = (account, chatId) => rows.find((row) => row.key === keyOf(account, chatId));
@@ -91,7 +95,9 @@ function arrived(account, chatId, message) {
     const node = messageNode(message, account, wordsOf(), handlers(message));
     box.append(node);
     // A long digest is read from its beginning, like in a messenger.
-    if (isAtEnd || message.from.id === account.id) scrollTo(node);
+    const isAnswer = message.from.isBot && performance.now() - tappedAt < ANSWER_MS;
+    if (isAtEnd || isAnswer || message.from.id === account.id) scrollTo(node);
+    tappedAt = Number.NEGATIVE_INFINITY;
     at('status').textContent = statusOf(row);
   } else if (message.from.id !== account.id) row.unread += 1;
   row.newDay = false;
@@ -151,6 +157,7 @@ function handlers(message) {
     press: async (row, column, button) => {
       button.classList.add('pressed');
       setTimeout(() => button.classList.remove('pressed'), 400);
+      tappedAt = performance.now();
       const answer = await api.press(open.account.id, open.chat.chatId, message.messageId, row, column);
       if (answer.ok === false) toast(answer.error);
       if (answer.kind === 'inline') share(answer.query);
@@ -208,6 +215,10 @@ function showHead() {
   at('status').textContent = statusOf(open);
   at('menu').textContent = words.menu;
   at('text').placeholder = words.placeholder;
+  at('pin').title = words.pin;
+  at('pin').ariaLabel = words.pin;
+  // In a group a location is talk among its members.
+  at('pin').hidden = chat.type !== 'private';
   at('block').title = chat.blocked ? words.unblock : words.block;
   at('block').ariaLabel = at('block').title;
   at('block').hidden = chat.type !== 'private' || !chat.started;
@@ -286,6 +297,13 @@ const inline = createInline({
     at('text').value = '';
     at('commands').hidden = true;
   },
+});
+
+createPin({
+  pin: at('pin'),
+  box: at('commands'),
+  where: () => ({ account: open.account.id, chatId: open.chat.chatId, words: wordsOf() }),
+  failed: toast,
 });
 
 at('composer').addEventListener('submit', (event) => {

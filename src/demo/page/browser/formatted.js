@@ -11,7 +11,7 @@ const TAGS = {
   expandable_blockquote: 'blockquote',
 };
 /** Words that Telegram makes live by itself. */
-const COMMAND = /(^|[\s(«])(\/[a-z0-9_]{1,32})(?![\w/])/gi;
+const COMMAND = /(^|[\s(«])(\/[a-z0-9_]{1,32}(?:@[a-z0-9_]+)?)(?![\w/])/gi;
 
 /**
  * @param text the message

@@ -146,6 +146,18 @@ export function commandRows(commands, pick) {
   });
 }
 
+/** Places that can be sent, above the input. */
+export function placeRows(places, words, pick) {
+  return places.map((place) => {
+    const row = element('button', 'command-row place');
+    row.type = 'button';
+    const at = `${place.latitude}, ${place.longitude}`;
+    row.append(element('strong', '', words.places[place.id]), element('span', '', at));
+    row.addEventListener('click', () => pick(place));
+    return row;
+  });
+}
+
 /** The results of an inline query above the input: a line each, or the button that stands for none. */
 export function resultRows(results, button, choose, openBot) {
   const rows = results.map(({ id, title, description }) => {
