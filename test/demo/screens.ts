@@ -1,82 +1,8 @@
-import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
 import { DEMO_GROUPS } from '../../src/demo/standin/standin.ts';
 import type { ReaderLanguage } from '../../src/domain/article.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
 import { account, leave } from './browser.ts';
-
-/** A page as a person uses it, with a thumb and a keyboard. */
-export interface Hand {
-  readonly page: Page;
-  /** Looks at what is shown now. */
-  look(name: string): Promise<void>;
-  /** Types `text` and waits for an answer that shows `expected`. */
-  say(text: string, expected: string | RegExp): Promise<void>;
-  /** Presses the last button with this label and waits until the last message of the bot shows `expected`. */
-  press(label: string | RegExp, expected: string | RegExp): Promise<void>;
-}
-
-const exactly = (label: string) => new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-/** The first words of a text: what is enough to know it again. */
-const head = (text: string) => (text.split('\n')[0] ?? '').slice(0, 60);
-/** So long a screen moves after it has changed. */
-const SETTLE_MS = 500;
-
-/** Who asks more often for long is asked to wait; some haste is forgiven. */
-const PACE_MS = 2100;
-const HASTE_MS = 15 * PACE_MS;
-/** Until when each person's taps are paid for. */
-const paid = new Map<string, number>();
-
-/** The hand of whoever looks at `page`; `look` is told the name of every screen. */
-export function aHand(page: Page, look: (name: string) => Promise<void>): Hand {
-  const others = () => page.locator('.message.other');
-  const paced = async () => {
-    const [who = ''] = new URL(page.url()).hash.split(':');
-    const until = Math.max(performance.now(), paid.get(who) ?? 0) + PACE_MS;
-    paid.set(who, until);
-    const early = until - performance.now() - HASTE_MS;
-    if (early > 0) await page.waitForTimeout(early);
-  };
-  return {
-    page,
-    look: async (name) => {
-      await page.waitForTimeout(SETTLE_MS);
-      await look(name);
-    },
-    async say(text, expected) {
-      await paced();
-      const before = await others().count();
-      await page.locator('#text').fill(text);
-      await page.locator('#send').click();
-      await others().nth(before).waitFor();
-      await others().filter({ hasText: expected }).last().waitFor();
-    },
-    async press(label, expected) {
-      await paced();
-      const hasText = typeof label === 'string' ? exactly(label) : label;
-      await page.locator('.keyboard .button', { hasText }).last().click();
-      await others().filter({ hasText: expected }).last().waitFor();
-    },
-  };
-}
-
-/** Waits until the sample outlets are read: inline mode, which needs no Start, shows their stories. */
-export async function archiveRead(origin: string): Promise<void> {
-  const id = account('ru');
-  for (let had = -1, attempt = 0; attempt < 120; attempt++) {
-    const response = await fetch(`${origin}/demo/api/chats/${id}/inline`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ account: id, text: `Wabtec${' '.repeat(attempt)}`, offset: '' }),
-    });
-    const { results } = (await response.json()) as { results: unknown[] };
-    if (results.length > 0 && results.length === had) return;
-    had = results.length;
-    await new Promise((resolve) => setTimeout(resolve, 2000));
-  }
-  assert.fail('the archive was not read');
-}
+import { exactly, type Hand, head } from './hand.ts';
 
 /** The private chat from Start on: every screen that a reader can reach. */
 export async function privateChat({ page, look, say, press }: Hand, language: ReaderLanguage): Promise<void> {
@@ -100,7 +26,7 @@ export async function privateChat({ page, look, say, press }: Hand, language: Re
   await look('digest');
   await press('→', /2\/\d/);
   await look('digest-page-2');
-  await press('←', '1. ');
+  await press('←', /1\/\d/);
   await press('1', t.sourcesLabel);
   await look('story');
   await press(story.buttons.follow, t.sourcesLabel);
@@ -178,6 +104,17 @@ async function settingsScreens({ look, press }: Hand, language: ReaderLanguage):
   }
 }
 
+/** A place that is sent by the pin beside the input: its time zone is the chat's from then on. */
+export async function location({ page, look }: Hand, language: ReaderLanguage): Promise<void> {
+  const t = messagesFor(language);
+  await page.locator('#pin').click();
+  await page.locator('.place').first().waitFor();
+  await look('places');
+  await page.locator('.place').first().click();
+  await page.locator('.message.other', { hasText: t.settings.zoneOfPlace }).waitFor();
+  await look('location');
+}
+
 /** Inline mode where the page offers it: results over the input, one of them sent. */
 export async function inlineMode({ page, look }: Hand, language: ReaderLanguage): Promise<void> {
   const t = messagesFor(language);
@@ -229,16 +166,19 @@ export async function group(
 }
 
 /** A channel set up from the private chat of who made the bot its administrator, whose chat `hand` shows. */
-export async function channel({ page, look, press }: Hand, language: ReaderLanguage): Promise<void> {
+export async function channel({ page, look, say, press }: Hand, language: ReaderLanguage): Promise<void> {
   const t = messagesFor(language);
-  const title = DEMO_GROUPS.find(({ kind }) => kind === 'channel')?.title ?? '';
+  const { title = '', username } = DEMO_GROUPS.find(({ kind }) => kind === 'channel') ?? {};
   const headed = t.groups.head('channel', title);
   if (language === 'ru') {
     const kk = messagesFor('kk');
     // Of the text alone: a button under the message before has the same label.
     const newest = (hasText: string) =>
       page.locator('.message.other .text').last().filter({ hasText }).waitFor();
-    await press(kk.buttons.settings, title);
+    // Forgotten, it is shown a sample again: the other language's.
+    await say(`/forget @${username}`, head(kk.forgetAsk));
+    await press(kk.buttons.delete, head(kk.forgetDone));
+    await say(`/settings @${username}`, title);
     await newest(kk.buttons.settings.replace('⚙ ', ''));
     await press(kk.buttons.language, title);
     await newest(head(kk.languageAsk));
@@ -246,9 +186,12 @@ export async function channel({ page, look, press }: Hand, language: ReaderLangu
   }
   await look('channel-set-up');
   await press(t.buttons.topics, headed);
-  // Another topic in each language: the second comes to a channel that has the first.
   await press(language === 'ru' ? '⛏️ Критические минералы' : '⚛️ Уран және атом саласы', headed);
   await press(t.buttons.done, headed);
+  await page
+    .locator('.message.other', { hasText: head(t.onboarding.sample) })
+    .last()
+    .waitFor();
   await look('channel-sample');
 }
 
@@ -267,6 +210,7 @@ export async function wholeDemo(
     within(`${account(language)}:${account(language)}`, language, async (hand) => {
       await privateChat(hand, language);
       await inlineMode(hand, language);
+      await location(hand, language);
       if (admins) await adminDesk(hand, language);
     });
   await Promise.all([own('ru'), own('kk')]);

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { DEMO_ACCOUNTS } from '../../src/demo/standin/standin.ts';
 import { aDataDir, startProgram } from '../support/program.ts';
 import { open } from './browser.ts';
-import { aHand, archiveRead, wholeDemo } from './screens.ts';
+import { aHand, archiveRead } from './hand.ts';
+import { wholeDemo } from './screens.ts';
 
 /** Every screen in both languages at phone width, into the folder that is given: to be looked at one by one. */
 const folder = process.argv[2];

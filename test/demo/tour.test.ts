@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { DEMO_ACCOUNTS } from '../../src/demo/standin/standin.ts';
 import { aDataDir, startProgram } from '../support/program.ts';
 import { open, skip } from './browser.ts';
-import { aHand, archiveRead, wholeDemo } from './screens.ts';
+import { aHand, archiveRead } from './hand.ts';
+import { wholeDemo } from './screens.ts';
 
 const WIDTH = 390;
 /** What is wider than the phone, or cut off on a button that is not a headline. */
