@@ -44,14 +44,19 @@ function command(file: string, environment: Record<string, string>, dieAt?: Mome
 
 const GATE = 4711;
 
-/** Lets the `nth` command that changes the schema wait for the advisory lock GATE; 0 = none. They are counted. */
+/**
+ * Lets the `nth` command that changes the schema wait for the advisory lock GATE, for longer than a migration would
+ * wait for a table; 0 = none. They are counted.
+ */
 async function haltAt({ sql }: TestDatabase, nth: number): Promise<void> {
   await sql.unsafe(`
     create schema halt;
     create sequence halt.commands;
     create function halt.wait() returns event_trigger language plpgsql as $$
       begin
-        if nextval('halt.commands') = ${nth} then perform pg_advisory_xact_lock(${GATE}); end if;
+        if nextval('halt.commands') = ${nth} then
+          perform set_config('lock_timeout', '0', true), pg_advisory_xact_lock(${GATE});
+        end if;
       end $$;
     create event trigger halt on ddl_command_start execute function halt.wait();`);
 }
