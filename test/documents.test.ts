@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { RETENTION_DAYS } from '../src/app/prune.ts';
 import { kk } from '../src/locales/kk.ts';
 import { ru } from '../src/locales/ru.ts';
 
@@ -77,6 +78,22 @@ test('README has a row for each variable of the configuration, and none for anot
   assert.deepEqual(
     rows.filter((name) => !config.includes(name)),
     [],
+  );
+});
+
+test('README says of everything that is deleted after a time after how many days', () => {
+  const rows = read('README.md').matchAll(/^\| \*\*(\w+)\*\*.* \| (.+) \|$/gm);
+  const said = [...rows].flatMap(([, what = '', times = '']) =>
+    [...times.matchAll(/(\d+) days?/g)].map(([, days]) => `${what} ${days}`),
+  );
+  const { idleChats, articleTexts, modelAnswers, onDemandEditions, ...others } = RETENTION_DAYS;
+  const kept = { ...others, chats: idleChats, texts: articleTexts, answers: modelAnswers };
+  assert.deepEqual(
+    said.toSorted(),
+    [
+      ...Object.entries(kept).map(([what, days]) => `${what} ${days}`),
+      `editions ${onDemandEditions}`,
+    ].toSorted(),
   );
 });
 
