@@ -6,10 +6,12 @@ import { type Sender, startSender } from './app/deliver.ts';
 import { composeScheduled, type EditionDeps } from './app/editions.ts';
 import type { NewsDeps } from './app/news.ts';
 import { createOverview } from './app/overview.ts';
+import type { ComposedEdition } from './app/plan.ts';
 import { createPublicStatus } from './app/publicStatus.ts';
 import { tellQuietWeek } from './app/quietWeek.ts';
 import { createStatus } from './app/status.ts';
 import type { Config } from './config.ts';
+import { createDeliveryLog } from './deliveryLog.ts';
 import type { Demo } from './demo/demo.ts';
 import type { Edition, Part } from './domain/edition.ts';
 import type { Knowledge } from './domain/knowledge.ts';
@@ -226,6 +228,7 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     zone: config.defaultTimeZone,
     username: bot.botInfo.username,
   });
+  const deliveryLog = createDeliveryLog(log);
   sender = startSender({
     db: outbox.db,
     clock,
@@ -235,9 +238,11 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     unknownOutcome: config.unknownOutcome,
     takeInteractive: answers.take,
     onAlert: (alert) => log.error(alert, 'a delivery needs a look'),
+    onOutcome: deliveryLog.onOutcome,
     onError: (error) => log.error({ err: error }, 'sending failed'),
   });
   void sender.ended.then((end) => {
+    deliveryLog.flush();
     if (end === 'unauthorized') onFatal(new Error('a send was refused'));
   });
   const composeEdition = (spec: Parameters<typeof composeScheduled>[1]) => composeScheduled(editions, spec);
@@ -245,9 +250,10 @@ export async function serve(config: Config, shipped: Knowledge, log: Log): Promi
     understanding: news.understanding,
     renderQuietWeek: (week, language) => renderQuietWeek(week, { language, zone }),
   });
+  const onEdition = (edition: ComposedEdition) => log.info(edition, 'edition composed');
   stopDelivery = startJobs(
     [
-      planJob({ db, clock, composeEdition, onEmpty }, ({ failures, ...counts }) => {
+      planJob({ db, clock, composeEdition, onEmpty, onEdition }, ({ failures, ...counts }) => {
         log.info(counts, 'planned');
         for (const { what, error } of failures) log.error({ err: error, what }, 'planning failed');
         if (counts.queued > 0) sender?.wake();

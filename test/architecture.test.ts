@@ -50,6 +50,7 @@ const TOP: Record<string, readonly string[]> = {
   'adminDesk.ts': ['*'],
   'sayReady.ts': ['*'],
   'words.ts': ['*'],
+  'deliveryLog.ts': ['*'],
   'config.ts': ['zod', 'luxon'],
   'log.ts': ['pino'],
   'digests.ts': ['zod', 'luxon'],

@@ -92,12 +92,17 @@ test('with a token the same program serves Telegram: from a feed to a digest at 
   assert.deepEqual(telegram.control.violations(), []);
   await endProgram(program.child, 'SIGTERM');
   assert.equal(program.child.exitCode, 0);
-  assert.ok(!program.output().includes(telegram.token), 'the token is in no log line');
+  const log = program.output();
+  assert.ok(!log.includes(telegram.token), 'the token is in no log line');
+  const edition =
+    /"editionId":(\d+),"sections":\["transport@\d+"\].*"stories":1.*"msg":"edition composed"/.exec(log);
+  assert.ok(edition, 'the log tells of the edition');
+  assert.match(log, new RegExp(`"editionId":${edition[1]},"sent":1,"deliveryIds":"\\d+","msg":"sent"`));
 });
 
 test('by webhook, with a PostgreSQL of its own, updates are answered and metrics served', async () => {
   const { url } = await freshDatabase({ migrated: false });
-  const port = 20_000 + (process.pid % 20_000);
+  const port = 20_000 + (process.pid % 12_000); // below those that the system gives to connections
   const hook = `http://127.0.0.1:${port}/telegram/hook`;
   const program = await startProgram({
     ...REAL,

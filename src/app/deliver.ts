@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inFlightCap, type UnknownPolicy } from '../domain/delivery.ts';
+import { inFlightCap, type SendOutcome, type UnknownPolicy } from '../domain/delivery.ts';
 import type { Db } from '../store/client.ts';
 import {
   type Claimed,
@@ -31,8 +31,22 @@ export interface DeliverDeps {
   readonly takeInteractive?: (() => number) | undefined;
   /** An outcome that an operator should look at. `deliveryId` is safe to log. */
   readonly onAlert?: ((alert: { deliveryId: number; state: string; reason: string }) => void) | undefined;
+  /** Every other outcome that was written; safe to log. */
+  readonly onOutcome?: ((outcome: DeliveryOutcome) => void) | undefined;
   /** A unit of work that threw; the sender goes on. */
   readonly onError: (error: unknown) => void;
+}
+
+/** What became of one request of a delivery. Names nobody. */
+export interface DeliveryOutcome {
+  readonly deliveryId: number;
+  readonly editionId: number;
+  /** What came of the request … */
+  readonly outcome: SendOutcome['kind'];
+  /** … and the state in which that leaves the delivery. */
+  readonly state: string;
+  /** Null when nothing is to be explained. */
+  readonly reason: string | null;
 }
 
 /** What ended a sender: its `stop`, or a refused token, after which nothing can be sent by anyone. */

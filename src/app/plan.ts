@@ -41,8 +41,22 @@ export interface PlanDeps {
    * What it throws spoils nothing else. `chatIds` is a PostgreSQL array, as text.
    */
   readonly onEmpty?: ((tx: Db, chatIds: string, now: Date) => Promise<unknown>) | undefined;
+  /** Told of each edition that this tick composed. */
+  readonly onEdition?: ((edition: ComposedEdition) => void) | undefined;
   /** Ends the tick between two chunks. */
   readonly signal?: AbortSignal | undefined;
+}
+
+/** An edition that was rendered and kept, as the log tells of it. */
+export interface ComposedEdition {
+  readonly editionId: number;
+  /** Such as "uranium@1764041400": a digest and the instant up to which it had been told. */
+  readonly sections: readonly string[];
+  readonly language: ReaderLanguage;
+  readonly variant: Variant;
+  readonly stories: number;
+  /** Messages; 0 when there was nothing to tell. */
+  readonly parts: number;
 }
 
 /** What one tick did. */
@@ -214,14 +228,17 @@ function taking(): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /** Renders missing editions, each once in this tick. The answer is whether any of them exists now. */
-function composer({ db, composeEdition }: PlanDeps, tally: Tally): Compose {
+function composer({ db, composeEdition, onEdition }: PlanDeps, tally: Tally): Compose {
   const known = new Map<string, Promise<boolean>>();
 
   const render = async ({ sections, ...key }: MissingEdition): Promise<boolean> => {
     try {
       const rendered = await composeEdition({ ...key, sections: sections.map(parseSection) });
-      await saveEdition(db, { kind: 'scheduled', sections, ...key }, rendered);
+      const editionId = await saveEdition(db, { kind: 'scheduled', sections, ...key }, rendered);
       tally.editions += 1;
+      const { language, variant } = key;
+      const [stories, parts] = [rendered.storyIds.length, rendered.parts.length];
+      onEdition?.({ editionId, sections, language, variant, stories, parts });
       return true;
     } catch (error) {
       tally.failures.push({ what: `edition ${sections.join(' ')} ${key.language}`, error });

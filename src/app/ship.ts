@@ -127,6 +127,11 @@ export function shipper(deps: DeliverDeps, writer: OutcomeWriter, onSettled: () 
       sentAt: row.sendingAt,
     });
     if (!written) onError(new Error(`delivery ${row.id}: the outcome ${state} could not be written`));
+    else if (!alert)
+      deps.onOutcome?.({
+        ...{ deliveryId: row.id, editionId: row.editionId, outcome: seen.kind },
+        ...{ state, reason: reason ?? null },
+      });
   };
 
   return {
