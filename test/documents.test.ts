@@ -108,6 +108,23 @@ for (const file of ['docs/alerts.yml', 'docs/grafana.json'])
     );
   });
 
+test("README's table and the dashboard name every metric that there is", () => {
+  const metrics = [...read('src/web/metrics.ts').matchAll(/'(kopir_\w+)'/g)].map(([, name = '']) => name);
+  assert.ok(metrics.length >= 20, String(metrics.length));
+  const rows = read('README.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .join('\n');
+  const panels = read('docs/grafana.json');
+  const isNamed = (text: string, name: string) => new RegExp(`\\b${name}(_bucket)?\\b`).test(text);
+  assert.deepEqual(
+    metrics.filter((name) => !isNamed(rows, name) || !isNamed(panels, name)),
+    [],
+  );
+  for (const name of ['nodejs_eventloop_lag_p99_seconds', 'process_resident_memory_bytes'])
+    assert.ok(isNamed(rows, name) && isNamed(panels, name), name);
+});
+
 test('the unit, the image and npm start run the program in the same way', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
   const words = scripts.start.split(' ').slice(1);

@@ -1,15 +1,27 @@
 import { type Handler, sendText } from './server.ts';
 
+/** What the program cannot work without, with what an operator can do when it is missing. */
+const REMEDIES = {
+  database:
+    'PostgreSQL does not answer, or is not open yet. Look at its log, its disk and DATABASE_URL; nothing is lost meanwhile',
+  telegram:
+    'the Bot API does not answer, or another process polls with this BOT_TOKEN (409). Look at the log, the network and BOT_API_ROOT',
+  draining:
+    'this process was told to end and finishes what it has begun. Start it again, or leave the work to other replicas',
+} as const;
+/** The name of one of them. */
+export type Need = keyof typeof REMEDIES;
+
 /** Why the program cannot do its work at present; empty = ready. */
 export interface Readiness {
-  readonly waitingFor: ReadonlySet<string>;
-  /** Says that something is missing: "database", "polling", "draining". */
-  lack(what: string): void;
-  have(what: string): void;
+  readonly waitingFor: ReadonlySet<Need>;
+  /** Says that something is missing. */
+  lack(what: Need): void;
+  have(what: Need): void;
 }
 
 /** Starts without `what`. */
-export function createReadiness(what: readonly string[]): Readiness {
+export function createReadiness(what: readonly Need[]): Readiness {
   const waitingFor = new Set(what);
   return {
     waitingFor,
@@ -18,18 +30,16 @@ export function createReadiness(what: readonly string[]): Readiness {
   };
 }
 
-/** `/healthz`: the process answers. `/readyz`: 200 when it does its work, 503 with what is missing. */
+/** `/healthz`: the process answers. `/readyz`: 200 when it does its work, 503 with what is missing and what to do. */
 export function healthHandler(readiness: Readiness): Handler {
   return async (request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/healthz') sendText(response, 200, 'ok\n');
     else if (path === '/readyz') {
       const missing = [...readiness.waitingFor];
-      sendText(
-        response,
-        missing.length === 0 ? 200 : 503,
-        missing.length === 0 ? 'ready\n' : `waiting for: ${missing.join(', ')}\n`,
-      );
+      const remedies = missing.map((name) => `- ${name}: ${REMEDIES[name]}\n`).join('');
+      if (missing.length === 0) sendText(response, 200, 'ready\n');
+      else sendText(response, 503, `waiting for: ${missing.join(', ')}\n${remedies}`);
     } else return false;
     return true;
   };

@@ -15,13 +15,24 @@ const get = async (path: string) => {
   return { status: response.status, text: await response.text() };
 };
 
-test('healthz answers as soon as the process does, readyz when nothing is missing', async () => {
+test('healthz answers as soon as the process does, readyz with what is missing and what to do', async () => {
   assert.deepEqual(await get('/healthz'), { status: 200, text: 'ok\n' });
-  assert.deepEqual(await get('/readyz'), { status: 503, text: 'waiting for: database, telegram\n' });
+  const { status, text } = await get('/readyz');
+  assert.equal(status, 503);
+  const [what, ...remedies] = text.trimEnd().split('\n');
+  assert.equal(what, 'waiting for: database, telegram');
+  assert.deepEqual(
+    remedies.map((line) => /^- (\w+): .*(DATABASE_URL|BOT_API_ROOT)/.exec(line)?.slice(1)),
+    [
+      ['database', 'DATABASE_URL'],
+      ['telegram', 'BOT_API_ROOT'],
+    ],
+  );
   readiness.have('database');
   readiness.have('telegram');
   assert.deepEqual(await get('/readyz?probe=1'), { status: 200, text: 'ready\n' });
   readiness.lack('draining');
+  assert.match((await get('/readyz')).text, /^waiting for: draining\n- draining: .*told to end/);
   assert.equal((await get('/readyz')).status, 503);
 });
 
