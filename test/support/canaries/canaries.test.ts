@@ -49,6 +49,7 @@ for (const [said, personal] of [
   ['как там моя заявка?', 'как там моя заявка?'],
   ['/nonsense и ещё слова', '/nonsense и ещё слова'],
   ['/timezone Europe/London', null],
+  ['Asia/Almaty', null],
   ['/announce Всем привет', null],
   ['уран', null],
 ] as const)

@@ -11,6 +11,8 @@ const DIGITS = 0.0000073914;
 /** A word of a test that is looked for also where other words of readers may be: in news and in replies. */
 const UNMISTAKABLE = /канаре|қанаре|canary/i;
 
+/** A time zone: a setting, whoever says it. */
+const ZONE = /^[A-Z][A-Za-z]+\/[A-Z][\w/+-]+$/;
 /** Settings, orders and announcements: what follows these commands is kept, or published, because it was asked for. */
 const KEPT_WORDS =
   /^\/(start|subscribe|unsubscribe|topics|digest|time|timezone|quiet|length|follow|unfollow|language|settings|stop|forget|help|privacy|admin|announce|remove)(?![a-z])/i;
@@ -49,7 +51,7 @@ export const isUnmistakable = (words: string): boolean => UNMISTAKABLE.test(word
  */
 export function personalWords(text: string): string | null {
   const said = text.trim();
-  if (KEPT_WORDS.test(said)) return null;
+  if (KEPT_WORDS.test(said) || ZONE.test(said)) return null;
   const words = said
     .replace(/^\/search(@\w+)?\s+/i, '')
     .slice(0, LONGEST_WORDS)
