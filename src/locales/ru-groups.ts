@@ -11,6 +11,9 @@ export const groups = {
   unknownName: (q: string) =>
     `Канал или группа «${q}»: бот там не состоит, или в имени ошибка.\nСделайте бота администратором канала и перешлите сюда любой пост.`,
   cannotWrite: 'Здесь боту не разрешено писать. Дать ему это право может администратор.',
+  /** To the administrator who took the right to post away from the bot. */
+  mayNotPost:
+    'Боту больше нельзя публиковать в этом канале: дайджесты не выйдут. Верните ему право на публикацию, и они продолжатся.',
   /** After a change that moved the digests into another topic of a forum. */
   movedHere: 'Дайджесты теперь приходят сюда.',
   buttons: {

@@ -1,9 +1,10 @@
 import { fmt } from '@grammyjs/parse-mode';
 import { Composer, type NextFunction } from 'grammy';
 import { readChat } from '../../app/chats.ts';
-import { message, say } from '../answer.ts';
+import { once } from '../../app/once.ts';
+import { type Keyboard, message, say } from '../answer.ts';
 import { parseChatKey } from '../callbacks.ts';
-import { adopt, change, languageOf, open } from '../change.ts';
+import { adopt, change, languageOf, open, speak } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { classifyFailure } from '../errors.ts';
 import { settingsScreen } from '../screens.ts';
@@ -74,9 +75,34 @@ export async function madeAdministrator(ctx: BotContext, deps: BotDeps, title: s
   ctx.target = { chatId: opened.chat.chatId, type: 'channel', title: clean(title, MAX_TITLE) };
   adopt(ctx, opened.chat);
   const screen = await settingsScreen(ctx, deps);
-  const { text, other } = message(ctx, fmt`${ctx.t.groups.added}\n\n${screen.text}`, screen.keyboard);
+  await tellPrivately(ctx, from.id, fmt`${ctx.t.groups.added}\n\n${screen.text}`, screen.keyboard);
+}
+
+/**
+ * The bot may not post in a channel any more: its digests would be refused day by day. Who took the right away is told
+ * at once, in the private chat and in his own language; nothing needs to be kept of him for that.
+ */
+export async function mayPostNoMore(ctx: BotContext, deps: BotDeps, title: string): Promise<void> {
+  const { from, settings } = ctx;
+  if (settings === null || settings.status !== 'active' || settings.digests.length === 0) return;
+  if (from === undefined || from.is_bot) return;
+  if ((await once(deps.db, ctx.update.update_id, async () => true)) === null) return;
+  const own = await readChat(deps.db, from.id);
+  ctx.target = { chatId: settings.chatId, type: 'channel', title: clean(title, MAX_TITLE) };
+  speak(ctx, own?.language ?? languageOf(from.language_code));
+  await tellPrivately(ctx, from.id, ctx.t.groups.mayNotPost);
+}
+
+/** Who never started the bot, or has blocked it, cannot be written to. */
+async function tellPrivately(
+  ctx: BotContext,
+  person: number,
+  words: Parameters<typeof message>[1],
+  keyboard: Keyboard = [],
+): Promise<void> {
+  const { text, other } = message(ctx, words, keyboard);
   try {
-    await ctx.api.sendMessage(from.id, text, other);
+    await ctx.api.sendMessage(person, text, other);
   } catch (error) {
     if (classifyFailure(error).kind !== 'unreachable') throw error;
   }

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import type { ChatMember } from 'grammy/types';
 import { migrateChat, pauseChat, readChat, resume } from '../../app/chats.ts';
 import { once } from '../../app/once.ts';
 import { say } from '../answer.ts';
@@ -6,7 +7,7 @@ import { adopt, change, chatDeps, chatIdOf, open } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { welcomeScreen } from '../screens.ts';
 import { OUTSIDE, setUpPayload, startLink } from '../target.ts';
-import { madeAdministrator } from './channels.ts';
+import { madeAdministrator, mayPostNoMore } from './channels.ts';
 
 /** Blocks, unblocks, groups that take the bot in or throw it out, and groups that get another id. */
 export function membershipFeature(deps: BotDeps): Composer<BotContext> {
@@ -26,6 +27,7 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
     } else if (chat.type === 'channel') {
       const isNew = after.status === 'administrator' && before.status !== 'administrator';
       if (isNew) await madeAdministrator(ctx, deps, chat.title);
+      else if (mayPost(before) && !mayPost(after)) await mayPostNoMore(ctx, deps, chat.title);
     } else if (OUTSIDE.has(before.status)) {
       await (chat.type === 'private' ? unblocked : joined)(ctx, deps);
     }
@@ -36,6 +38,10 @@ export function membershipFeature(deps: BotDeps): Composer<BotContext> {
 
   return composer;
 }
+
+/** Whether such a member may post in a channel. */
+const mayPost = (member: ChatMember) =>
+  member.status === 'administrator' && member.can_post_messages !== false;
 
 /** An unblock brings back what the block has paused; who had stopped by himself stays stopped. */
 async function unblocked(ctx: BotContext, deps: BotDeps): Promise<void> {
