@@ -4,6 +4,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # No package of this tree has an install script, so none may run.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
+# Nothing reads source maps and declarations of types here: 33 MB of 75.
+RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
