@@ -10,12 +10,13 @@ import { connect } from '../src/store/client.ts';
 import { databaseClock } from '../src/store/clock.ts';
 import { checkMigrated, migrate, migrationCount } from '../src/store/migrate.ts';
 import { openDatabase } from '../src/store/open.ts';
+import { inspectDatabase } from './support/canaries/tables.ts';
 import { inMaintenance } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
 import { asRole, documentedRoles, type RoleNames } from './support/roles.ts';
 import { digestsWith, startSite } from './support/site.ts';
 
-const READER = { id: 611, name: 'Дана', languageCode: 'kk' };
+const READER = { id: 7_100_000_611, name: 'Дана', languageCode: 'kk' };
 const telegram = await startStandIn({ accounts: [READER] });
 after(() => telegram.close());
 const site = await startSite({
@@ -40,6 +41,7 @@ const server = await inMaintenance(async (sql, url) => {
 });
 after(() =>
   inMaintenance(async (sql) => {
+    await inspectDatabase(server);
     await sql.unsafe(`drop database ${names.database} with (force)`);
     await sql.unsafe(`drop role ${names.owner}, ${names.bot}`);
   }),

@@ -9,6 +9,7 @@ import { DateTime } from 'luxon';
 import { startStandIn } from '../src/demo/standin/standin.ts';
 import { startEmbedded } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
+import { inspectDatabase } from './support/canaries/tables.ts';
 import { freshDatabase } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
 import { startProxy } from './support/proxy.ts';
@@ -236,5 +237,6 @@ test('a PostgreSQL of its own may be restarted: the program waits and goes on', 
   assert.ok(said().length > before, 'it answers again');
   await endProgram(program.child, 'SIGTERM');
   await proxy.close();
+  await inspectDatabase(own.url);
   await own.close();
 });

@@ -20,6 +20,8 @@ const SECRETS = /^(BOT_TOKEN|WEBHOOK_SECRET|MODEL_API_KEY|DATABASE_URL|TEST_DATA
 const BOT_PATH = /\/bot(\d+(?::|%3A)[\w-]+)\/(\w+)/i;
 /** Of a test's servers, these get texts of ours; others serve the news. */
 const MODEL_PATH = /\/chat\/completions$/;
+/** What is sent to a server that wants no key. */
+const NO_KEY = 'none';
 /** The demo's chat page shows people what they wrote themselves. */
 const CHAT_PAGE = /^\/demo\/api\//;
 /** A text may be cut anywhere on its way: so much of it is looked at again with what follows. */
@@ -94,7 +96,8 @@ function watchServer(request: IncomingMessage, response: ServerResponse): void {
   if (token === undefined && !isModel) return;
   if (token !== undefined) learnSecret('token', token.replace(/%3a/i, ':'));
   const { authorization = '' } = request.headers;
-  if (isModel) learnSecret('key of the model', authorization.replace(/^Bearer /, ''));
+  const key = authorization.replace(/^Bearer /, '');
+  if (isModel && key !== NO_KEY) learnSecret('key of the model', key);
   const chunks: Buffer[] = [];
   const push = request.push.bind(request);
   request.push = (chunk: unknown, encoding?: BufferEncoding) => {
