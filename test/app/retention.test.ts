@@ -8,6 +8,7 @@ import { once } from '../../src/app/once.ts';
 import { prune } from '../../src/app/prune.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { sql } from '../../src/store/drizzle.ts';
+import { findModelAnswer, saveModelAnswer } from '../../src/store/modelAnswers.ts';
 import { chats, deliveries, deliveryDays, editions, updatesSeen } from '../../src/store/schema.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
@@ -189,4 +190,15 @@ test('the database’s clock moves on within a transaction', async () => {
   });
   assert.ok(second.getTime() - first.getTime() >= 20);
   assert.ok(Math.abs((await clock.now()).getTime() - Date.now()) < 60_000);
+});
+
+test('answers are remembered for a week', async () => {
+  await saveModelAnswer(db, 'a', { headline: 'x' });
+  await saveModelAnswer(db, 'b', null);
+  await db.execute(sql`update model_answers set created_at = now() - interval '8 days' where key = 'b'`);
+  assert.deepEqual(await findModelAnswer(db, 'b'), { answer: null });
+  const report = await prune({ db, clock: databaseClock(db) });
+  assert.equal(report.modelAnswers, 1);
+  assert.deepEqual(await findModelAnswer(db, 'a'), { answer: { headline: 'x' } });
+  assert.equal(await findModelAnswer(db, 'b'), null);
 });
