@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setLanguage, stop } from '../../src/app/chats.ts';
-import { startSender } from '../../src/app/deliver.ts';
+import { deliverDue, startSender, sweep } from '../../src/app/deliver.ts';
 import { outcomeWriter } from '../../src/app/outcomes.ts';
 import { unsubscribe } from '../../src/app/subscribe.ts';
 import { type SendOutcome, settle } from '../../src/domain/delivery.ts';
@@ -20,6 +20,7 @@ import {
   anEdition,
   aSubscription,
   deliverDeps,
+  fakeMessenger,
   someKnowledge,
 } from '../support/delivery.ts';
 
@@ -127,4 +128,61 @@ test('a chat that is stopped gets nothing planned by a change of language', asyn
   const { nextDueAt } = await setLanguage(chatDeps, chatId, 'kk');
   assert.equal(nextDueAt, null);
   assert.equal((await theRow(id)).state, 'queued');
+});
+
+for (const { policy, unknownCount, state } of [
+  { policy: 'resend', unknownCount: 0, state: 'queued' },
+  { policy: 'resend', unknownCount: 1, state: 'unknown' },
+  { policy: 'drop', unknownCount: 0, state: 'unknown' },
+] as const) {
+  test(`a row left in sending becomes ${state} under ${policy} after ${unknownCount} doubts`, async () => {
+    const sendingAt = new Date(Date.now() - 91_000);
+    const held = { state: 'sending', worker: randomUUID(), sendingAt, unknownCount } as const;
+    const { id } = await aDelivery(db, held);
+    const fresh = await aDelivery(db, { ...held, sendingAt: new Date(Date.now() - 80_000) });
+    await sweep({ db, unknownOutcome: policy });
+    assert.equal((await theRow(id)).state, state);
+    assert.equal((await theRow(fresh.id)).state, 'sending');
+  });
+}
+
+test('what one dead worker left in doubt does not go out again all at once', async () => {
+  const held = { state: 'sending', worker: randomUUID(), sendingAt: new Date(Date.now() - 91_000) } as const;
+  const rows = await Promise.all(Array.from({ length: 10 }, () => aDelivery(db, held)));
+  await sweep({ db, unknownOutcome: 'resend' });
+  const times = await Promise.all(rows.map(async ({ id }) => (await theRow(id)).notBefore.getTime()));
+  times.sort((a, b) => a - b);
+  for (const [n, time] of times.entries()) {
+    if (n > 0) assert.ok(time - times[n - 1]! >= 900, `${times}`);
+  }
+  assert.ok(times.at(-1)! < Date.now() + 11_000, 'nor much later');
+});
+
+test('an answer that comes after the row was given up as doubtful still counts: no second copy', async () => {
+  const { id } = await aDelivery(db);
+  const messenger = fakeMessenger(async () => {
+    await db.execute(sql`update deliveries set sending_at = now() - interval '2 minutes'`);
+    await sweep({ db, unknownOutcome: 'resend' });
+    return { kind: 'sent', messageId: 8 };
+  });
+  await deliverDue(deliverDeps(db, { messenger }));
+  assert.equal(messenger.sent.length, 1);
+  const row = await theRow(id);
+  assert.deepEqual([row.state, row.messageIds], ['sent', [8]]);
+});
+
+test('an outcome that cannot be written is written later, and nothing is sent again', async () => {
+  const { id } = await aDelivery(db);
+  const messenger = fakeMessenger(async () => {
+    await db.execute(sql`alter table deliveries rename to deliveries_away`);
+    setTimeout(() => db.execute(sql`alter table deliveries_away rename to deliveries`).catch(() => {}), 400);
+    return { kind: 'sent', messageId: 4 };
+  });
+  const deps = deliverDeps(db, { messenger });
+  const sender = startSender(deps);
+  await sleep(1500);
+  await sender.stop();
+  assert.ok(deps.errors.length > 0, 'the write failed first');
+  assert.equal(messenger.sent.length, 1);
+  assert.equal((await theRow(id)).state, 'sent');
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { pauseChat, resume, stop } from '../../src/app/chats.ts';
-import { deliverDue } from '../../src/app/deliver.ts';
+import { deliverDue, sweep } from '../../src/app/deliver.ts';
 import { type SendOutcome, settle, type UnknownPolicy } from '../../src/domain/delivery.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import {
@@ -210,6 +210,25 @@ test('a claim that comes too late to be given back leaves the message that is on
   await release(db, worker, [claim!.id]);
   const [row] = await db.select().from(deliveries);
   assert.deepEqual([row?.state, row?.worker], ['sending', worker]);
+});
+
+test('only its own worker starts a send, and only within its lease', async () => {
+  await db.execute(sql`truncate chats, follows, subscriptions, deliveries, editions`);
+  const { id } = await aDelivery(db);
+  const [mine, other] = [randomUUID(), randomUUID()];
+  assert.deepEqual(
+    (await claimDue(db, mine, 10)).map((claimed) => claimed.id),
+    [id],
+  );
+  assert.deepEqual(await claimDue(db, other, 10), []);
+  assert.deepEqual(await startSending(db, other, [id]), []);
+  await db.execute(sql`update deliveries set lease_until = now() - interval '1 ms'`);
+  assert.deepEqual(await startSending(db, mine, [id]), []);
+  const { released } = await sweep({ db, unknownOutcome: 'resend' });
+  assert.equal(released, 1);
+  await claimDue(db, other, 10);
+  assert.equal((await startSending(db, other, [id])).length, 1);
+  assert.equal((await db.select().from(deliveries))[0]?.state, 'sending');
 });
 
 test('property: whatever happens, each delivery ends once and no part goes out too often', async () => {
