@@ -1,55 +1,14 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { composeScheduled, editionNow, editionPage } from '../../src/app/editions.ts';
 import { ingestNext } from '../../src/app/ingest.ts';
 import { search } from '../../src/app/search.ts';
 import { storyPage } from '../../src/app/storyPage.ts';
 import { topicCounts } from '../../src/app/topics.ts';
-import { createArchive } from '../../src/demo/archive/archive.ts';
-import type { Edition } from '../../src/domain/edition.ts';
 import { stem, words } from '../../src/domain/language/stems.ts';
 import { databaseClock } from '../../src/store/clock.ts';
-import { freshDatabase } from '../support/database.ts';
-import { fakeReader, newsDeps, understandingWith } from '../support/news.ts';
-import { readSample } from '../support/sampleNews.ts';
-
-const SIGNAL = AbortSignal.timeout(60_000);
-const archive = createArchive('http://127.0.0.1:1', new Date());
-const database = await freshDatabase();
-const u = await understandingWith(archive.sources);
-
-/** The messenger's rendering, as the edition itself. */
-function rendering() {
-  const editions: Edition[] = [];
-  const render = (edition: Edition) => {
-    editions.push(edition);
-    return edition.stories.map(({ headline }) => ({ text: headline, entities: [], keyboard: [] }));
-  };
-  return { editions, render };
-}
-
-before(() => readSample(database.db, archive, u, SIGNAL));
-
-const editionDeps = (render: (edition: Edition) => ReturnType<ReturnType<typeof rendering>['render']>) => ({
-  db: database.db,
-  clock: databaseClock(database.db),
-  messenger: { render },
-  understanding: () => u,
-});
-
-async function editionOf(digest: string, language: 'ru' | 'kk', windowHours = 720): Promise<Edition> {
-  const { editions, render } = rendering();
-  const answer = await editionNow(editionDeps(render), {
-    digests: [digest],
-    language,
-    variant: 'full',
-    windowHours,
-  });
-  assert.equal(answer.kind, 'edition');
-  const [edition] = editions;
-  assert.ok(edition);
-  return edition;
-}
+import { fakeReader, newsDeps } from '../support/news.ts';
+import { archive, database, editionDeps, editionOf, rendering, SIGNAL, u } from './sampleStage.ts';
 
 test('every sample article about both countries becomes part of a story, no near miss does', async () => {
   const rows = await database.sql<

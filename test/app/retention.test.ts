@@ -9,7 +9,7 @@ import { prune } from '../../src/app/prune.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { sql } from '../../src/store/drizzle.ts';
 import { findModelAnswer, saveModelAnswer } from '../../src/store/modelAnswers.ts';
-import { chats, deliveries, deliveryDays, editions, updatesSeen } from '../../src/store/schema.ts';
+import { chats, deliveries, deliveryDays, editions, follows, updatesSeen } from '../../src/store/schema.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
   aChat,
@@ -201,4 +201,28 @@ test('answers are remembered for a week', async () => {
   assert.equal(report.modelAnswers, 1);
   assert.deepEqual(await findModelAnswer(db, 'a'), { answer: { headline: 'x' } });
   assert.equal(await findModelAnswer(db, 'b'), null);
+});
+
+test('following ends without a word thirty days after the last news, and not before', async () => {
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const [old, fresh] = [
+    await aToldStory(db, { lastPublishedAt: ago(31), firstPublishedAt: ago(40) }),
+    await aToldStory(db, { lastPublishedAt: ago(29), firstPublishedAt: ago(40) }),
+  ];
+  const [long, today] = [await aChat(db), await aChat(db)];
+  for (const storyId of [old, fresh]) {
+    await db.insert(follows).values({ chatId: long, storyId, version: 1, createdAt: ago(35) });
+    await follow({ db }, today, storyId);
+  }
+  const report = await prune({ db, clock: databaseClock(db) });
+  assert.equal(report.follows, 1);
+  const rows = await db.select().from(follows).orderBy(follows.chatId, follows.storyId);
+  assert.deepEqual(
+    rows.map(({ chatId, storyId }) => [chatId, storyId]),
+    [
+      [long, fresh],
+      [today, old],
+      [today, fresh],
+    ],
+  );
 });

@@ -3,10 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { setLanguage } from '../../src/app/chats.ts';
 import { deliverDue } from '../../src/app/deliver.ts';
 import { follow } from '../../src/app/follow.ts';
-import { prune } from '../../src/app/prune.ts';
-import { type TellDeps, tellFollowers } from '../../src/app/tellFollowers.ts';
-import type { EditionStory } from '../../src/domain/edition.ts';
-import { databaseClock } from '../../src/store/clock.ts';
+import { tellFollowers } from '../../src/app/tellFollowers.ts';
 import { sql } from '../../src/store/drizzle.ts';
 import { chats, deliveries, editions, follows, stories, storyVersions } from '../../src/store/schema.ts';
 import { mergeStory } from '../../src/store/stories.ts';
@@ -20,7 +17,7 @@ import {
   fakeMessenger,
   frozenAt,
 } from '../support/delivery.ts';
-import { aToldStory } from '../support/toldStories.ts';
+import { aToldStory, grow, tellDeps } from '../support/toldStories.ts';
 
 const { db } = await freshDatabase();
 
@@ -29,29 +26,6 @@ beforeEach(async () => {
     sql`truncate chats, follows, subscriptions, deliveries, editions, stories, summaries, articles, story_versions cascade`,
   );
 });
-
-/** What was rendered, and a message that names story, version and language. */
-function tellDeps(values: Partial<TellDeps> = {}) {
-  const rendered: { story: EditionStory; language: string }[] = [];
-  const deps: TellDeps = {
-    db,
-    clock: databaseClock(db),
-    zone: 'Asia/Almaty',
-    understanding: () => ({ gazetteer: { entry: () => undefined } as never }),
-    renderStoryNews: (story, { language }) => {
-      rendered.push({ story, language });
-      return [aPart(`${story.headline} ${language}`)];
-    },
-    ...values,
-  };
-  return { ...deps, rendered };
-}
-
-/** The story has a newer version from now on. */
-async function grow(id: number, version = 2): Promise<void> {
-  await db.execute(sql`
-    update stories set version = ${version}, told_version = ${version}, updated_at = clock_timestamp() where id = ${id}`);
-}
 
 const queued = async () =>
   (await db.select().from(deliveries).orderBy(deliveries.chatId)).map(({ chatId, dedupeKey, state }) => ({
@@ -70,9 +44,9 @@ test('a version that grew is queued once for each chat that follows the story, r
   const [storyId, other] = [await aToldStory(db), await aToldStory(db)];
   for (const chatId of [first, second, third]) await follow({ db }, chatId, storyId);
   await follow({ db }, nobody, other);
-  const deps = tellDeps();
+  const deps = tellDeps(db);
   assert.equal((await tellFollowers(deps)).queued, 0, 'nothing has changed yet');
-  await grow(storyId);
+  await grow(db, storyId);
   assert.deepEqual(await tellFollowers(deps), { stories: 1, queued: 3, passedOver: 0, failures: [] });
   assert.deepEqual(await tellFollowers(deps), { stories: 0, queued: 0, passedOver: 0, failures: [] });
   const dedupeKey = `story:${storyId}:2`;
@@ -96,7 +70,7 @@ test('a version that grew is queued once for each chat that follows the story, r
     assert.equal(row.slots, 0, 'it settles no subscription');
     assert.equal(Math.round((row.expiresAt.getTime() - row.dueAt.getTime()) / 3_600_000), 24);
   }
-  await grow(storyId, 3);
+  await grow(db, storyId, 3);
   assert.equal((await tellFollowers(deps)).queued, 3);
 });
 
@@ -104,8 +78,8 @@ test('the message arrives in the chat’s language and its forum topic, by the s
   const forum = await aChat(db, { chatId: -100_5, type: 'group', threadId: 77, language: 'kk' });
   const storyId = await aToldStory(db);
   await follow({ db }, forum, storyId);
-  await grow(storyId);
-  await tellFollowers(tellDeps());
+  await grow(db, storyId);
+  await tellFollowers(tellDeps(db));
   const messenger = fakeMessenger();
   const deps = deliverDeps(db, { messenger });
   await deliverDue(deps);
@@ -120,10 +94,10 @@ test('five replicas at once tell each chat once', async () => {
   const ids = [await aToldStory(db), await aToldStory(db), await aToldStory(db)];
   const chatIds = await Promise.all(Array.from({ length: 40 }, () => aChat(db)));
   for (const id of ids) for (const chatId of chatIds) await follow({ db }, chatId, id);
-  for (const id of ids) await grow(id);
-  const replicas = Array.from({ length: 5 }, () => tellDeps());
+  for (const id of ids) await grow(db, id);
+  const replicas = Array.from({ length: 5 }, () => tellDeps(db));
   const reports = await Promise.all(replicas.map((deps) => tellFollowers(deps)));
-  const last = await tellFollowers(tellDeps());
+  const last = await tellFollowers(tellDeps(db));
   assert.deepEqual(
     [...reports, last].flatMap(({ failures }) => failures),
     [],
@@ -144,11 +118,11 @@ test('a stopped or paused chat is told nothing, now and when it comes back', asy
   await db.execute(
     sql`update chats set status = 'paused', status_reason = 'blocked' where chat_id = ${paused}`,
   );
-  await grow(storyId);
-  const report = await tellFollowers(tellDeps());
+  await grow(db, storyId);
+  const report = await tellFollowers(tellDeps(db));
   assert.deepEqual([report.queued, report.passedOver], [1, 2]);
   await db.update(chats).set({ status: 'active', statusReason: null });
-  assert.equal((await tellFollowers(tellDeps())).stories, 0);
+  assert.equal((await tellFollowers(tellDeps(db))).stories, 0);
   assert.deepEqual(
     (await queued()).map(({ chatId }) => chatId),
     [active],
@@ -166,7 +140,7 @@ test('a chat whose digest tells the same version gets no second message', async 
   const storyId = await aToldStory(db);
   for (const chatId of [told, waiting, cancelled, before, other]) await follow({ db }, chatId, storyId);
   const earlier = await anEdition(db, { storyIds: [storyId], createdAt: new Date(Date.now() - 60_000) });
-  await grow(storyId);
+  await grow(db, storyId);
   const editionId = await anEdition(db, { storyIds: [4711, storyId] });
   const without = await anEdition(db, { storyIds: [4711] });
   const done = { state: 'sent' as const, messageIds: [1], doneAt: new Date() };
@@ -181,7 +155,7 @@ test('a chat whose digest tells the same version gets no second message', async 
   });
   await aDelivery(db, { chatId: before, editionId: earlier, ...done });
   await aDelivery(db, { chatId: other, editionId: without, ...done });
-  const report = await tellFollowers(tellDeps());
+  const report = await tellFollowers(tellDeps(db));
   assert.deepEqual([report.queued, report.passedOver], [3, 2]);
   const chatIds = (await queued())
     .filter(({ dedupeKey }) => dedupeKey.startsWith('story'))
@@ -206,12 +180,12 @@ test('what changed is said against the version that was told before', async () =
     { storyId, version: 1, facts: facts('announced', 1e9), toldAt: at(60) },
     { storyId, version: 2, facts: facts('announced', 4e9), toldAt: at(30) },
   ]);
-  await grow(storyId, 3);
+  await grow(db, storyId, 3);
   const [row] = await db.select().from(stories);
   await db
     .insert(storyVersions)
     .values({ storyId, version: 3, facts: facts('signed', 4.2e9), toldAt: row!.updatedAt! });
-  const deps = tellDeps();
+  const deps = tellDeps(db);
   await tellFollowers(deps);
   const changes = deps.rendered[0]?.story.changes;
   assert.deepEqual(changes?.stage, { from: 'announced', to: 'signed' });
@@ -224,8 +198,8 @@ test('a story that fails does not stop the others, and is tried again', async ()
   const chatId = await aChat(db);
   const [bad, good] = [await aToldStory(db), await aToldStory(db)];
   for (const id of [bad, good]) await follow({ db }, chatId, id);
-  for (const id of [bad, good]) await grow(id);
-  const broken = tellDeps({
+  for (const id of [bad, good]) await grow(db, id);
+  const broken = tellDeps(db, {
     renderStoryNews: (story) => {
       if (story.id === bad) throw new Error('cannot be rendered');
       return [aPart()];
@@ -237,17 +211,17 @@ test('a story that fails does not stop the others, and is tried again', async ()
     report.failures.map(({ what }) => what),
     [`story ${bad}, version 2`],
   );
-  assert.equal((await tellFollowers(tellDeps())).queued, 1);
+  assert.equal((await tellFollowers(tellDeps(db))).queued, 1);
   assert.equal(await db.$count(deliveries), 2);
 });
 
 test('what was told longer ago than a day is no news any more', async () => {
   const [chatId, storyId] = [await aChat(db), await aToldStory(db)];
   await follow({ db }, chatId, storyId);
-  await grow(storyId);
-  const deps = tellDeps({ clock: frozenAt(new Date(Date.now() + 25 * 3_600_000).toISOString()) });
+  await grow(db, storyId);
+  const deps = tellDeps(db, { clock: frozenAt(new Date(Date.now() + 25 * 3_600_000).toISOString()) });
   assert.equal((await tellFollowers(deps)).queued, 0);
-  assert.equal((await tellFollowers(tellDeps())).queued, 1);
+  assert.equal((await tellFollowers(tellDeps(db))).queued, 1);
 });
 
 test('a chat that follows a merged story follows the living one, once, from what is told of it', async () => {
@@ -256,7 +230,7 @@ test('a chat that follows a merged story follows the living one, once, from what
   await follow({ db }, one, merged);
   for (const id of [living, merged]) await follow({ db }, both, id);
   await db.transaction((tx) => mergeStory(tx, merged, living));
-  assert.equal((await tellFollowers(tellDeps())).queued, 0, 'a merge alone is no news');
+  assert.equal((await tellFollowers(tellDeps(db))).queued, 0, 'a merge alone is no news');
   const rows = await db.select().from(follows).orderBy(follows.chatId);
   assert.deepEqual(
     rows.map(({ chatId, storyId, version }) => [chatId, storyId, version]),
@@ -265,32 +239,8 @@ test('a chat that follows a merged story follows the living one, once, from what
       [both, living, 3],
     ],
   );
-  await grow(living, 4);
-  assert.equal((await tellFollowers(tellDeps())).queued, 2);
-});
-
-test('following ends without a word thirty days after the last news, and not before', async () => {
-  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
-  const [old, fresh] = [
-    await aToldStory(db, { lastPublishedAt: ago(31), firstPublishedAt: ago(40) }),
-    await aToldStory(db, { lastPublishedAt: ago(29), firstPublishedAt: ago(40) }),
-  ];
-  const [long, today] = [await aChat(db), await aChat(db)];
-  for (const storyId of [old, fresh]) {
-    await db.insert(follows).values({ chatId: long, storyId, version: 1, createdAt: ago(35) });
-    await follow({ db }, today, storyId);
-  }
-  const report = await prune({ db, clock: databaseClock(db) });
-  assert.equal(report.follows, 1);
-  const rows = await db.select().from(follows).orderBy(follows.chatId, follows.storyId);
-  assert.deepEqual(
-    rows.map(({ chatId, storyId }) => [chatId, storyId]),
-    [
-      [long, fresh],
-      [today, old],
-      [today, fresh],
-    ],
-  );
+  await grow(db, living, 4);
+  assert.equal((await tellFollowers(tellDeps(db))).queued, 2);
 });
 
 test('the followers of a story are found by an index, however many rows others have', async () => {
@@ -312,10 +262,9 @@ test('the followers of a story are found by an index, however many rows others h
   await one.execute(sql`select count(*) from follows`);
   const before = await scans();
   assert.ok(before > 0, 'scans are counted');
-  const deps = tellDeps({ db: one, clock: databaseClock(one) });
+  const deps = tellDeps(one);
   for (const id of [quiet, hot]) {
-    await one.execute(sql`
-      update stories set version = 2, told_version = 2, updated_at = clock_timestamp() where id = ${id}`);
+    await grow(one, id);
     assert.equal((await tellFollowers(deps)).queued, id === quiet ? 50 : 12_000);
   }
   assert.equal((await tellFollowers(deps)).stories, 0);
@@ -326,9 +275,9 @@ test('what waits for a chat comes in the language that the chat has chosen meanw
   const [late, early, other] = [await aChat(db), await aChat(db), await aChat(db)];
   const storyId = await aToldStory(db);
   for (const chatId of [late, early, other]) await follow({ db }, chatId, storyId);
-  const deps = tellDeps();
+  const deps = tellDeps(db);
   await tellFollowers(deps);
-  await grow(storyId);
+  await grow(db, storyId);
   await tellFollowers(deps);
   await db.execute(sql`update deliveries set unknown_count = 1 where chat_id = ${early}`);
   const knowledge = { digests: [] } as never;

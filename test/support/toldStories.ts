@@ -1,6 +1,10 @@
+import type { TellDeps } from '../../src/app/tellFollowers.ts';
 import type { EditionStory } from '../../src/domain/edition.ts';
 import type { Db } from '../../src/store/client.ts';
+import { databaseClock } from '../../src/store/clock.ts';
+import { sql } from '../../src/store/drizzle.ts';
 import { stories, summaries } from '../../src/store/schema.ts';
+import { aPart } from './delivery.ts';
 
 /** A story that is told in both languages; `values` name what matters. Its headline is "Новость <id>" or "Жаңалық <id>". */
 export async function aToldStory(
@@ -52,4 +56,27 @@ export async function aToldStory(
     });
   }
   return id;
+}
+
+/** What was rendered, and a message that names story, version and language. */
+export function tellDeps(db: Db, values: Partial<TellDeps> = {}) {
+  const rendered: { story: EditionStory; language: string }[] = [];
+  const deps: TellDeps = {
+    db,
+    clock: databaseClock(db),
+    zone: 'Asia/Almaty',
+    understanding: () => ({ gazetteer: { entry: () => undefined } as never }),
+    renderStoryNews: (story, { language }) => {
+      rendered.push({ story, language });
+      return [aPart(`${story.headline} ${language}`)];
+    },
+    ...values,
+  };
+  return { ...deps, rendered };
+}
+
+/** The story has a newer version from now on. */
+export async function grow(db: Db, id: number, version = 2): Promise<void> {
+  await db.execute(sql`
+    update stories set version = ${version}, told_version = ${version}, updated_at = clock_timestamp() where id = ${id}`);
 }
