@@ -72,6 +72,14 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<void> 
   report(what, performance.now() - began, 'ms');
 }
 
+/** How many a second, of work that does some at each call until nothing is left. */
+async function pace(what: string, unit: string, work: () => Promise<number>): Promise<void> {
+  const began = performance.now();
+  let all = 0;
+  for (let done = await work(); done > 0; done = await work()) all += done;
+  report(`${what}, ${all} of them`, (1000 * all) / (performance.now() - began), unit);
+}
+
 /** The development set, published within five days by some outlets. */
 async function news(): Promise<void> {
   const all = [...evalArticles('tuned'), ...evalArticles('frozen')];
@@ -91,20 +99,29 @@ async function news(): Promise<void> {
   const u = await understandingWith(sources);
   const deps = newsDeps(db, fakeReader(Object.fromEntries(feeds), Object.fromEntries(pages)), u);
   const { signal } = new AbortController();
-  for (let waiting = 1; waiting > 0; ) {
+  const began = performance.now();
+  // What still waits after a round without progress is tried again much later.
+  for (let [before, waiting] = [-1, entries.length]; waiting > 0 && waiting !== before; ) {
+    before = waiting;
     await sql`update sources set next_check_at = now()`;
     await ingestAll(deps, signal);
     const [row] = await sql<{ n: number }[]>`select count(*)::int as n from entries where state = 'waiting'`;
     waiting = row?.n ?? 0;
   }
-  while ((await group(deps)) > 0);
-  while ((await summarize(deps, signal)) > 0);
+  report('entries read and judged', (1000 * entries.length) / (performance.now() - began), 'entries/s');
+  await pace('articles put into stories', 'articles/s', () => group(deps));
+  await pace('stories told in both languages', 'stories/s', () => summarize(deps, signal));
   if (deps.problems.length > 0) throw deps.problems[0]?.error;
   const [text] = await sql<{ letters: number; kept: number }[]>`
     select avg(length(text))::float8 as letters, avg(pg_column_size(text))::float8 as kept from articles`;
   report('text of an article, on average', text?.letters ?? 0, 'characters');
   report('text of an article, as kept for 30 days', text?.kept ?? 0, 'bytes');
-  for (const table of ['entries', 'articles', 'stories', 'summaries', 'story_versions']) await bytes(table);
+  await bytes('articles', 'articles, as they were written');
+  for (const table of ['entries', 'articles', 'stories', 'summaries', 'story_versions']) {
+    // Without the versions of rows, and the lists of the search indexes, that vacuum clears away by and by.
+    await sql.unsafe(`vacuum full ${table}`);
+    await bytes(table);
+  }
 }
 
 /** One day of digests: the first `SENDS` go the way of the sender, the others are there as sent. */
@@ -159,7 +176,7 @@ async function updates(): Promise<void> {
   await bytes('updates_seen');
   await sql`
     insert into follows (chat_id, story_id, version)
-    select chat_id, story.id, 1 from (select chat_id from chats limit 50000) some
+    select chat_id, story.id, 1 from (select chat_id from chats limit 50000) reader
      cross join (select id from stories order by id limit 4) story`;
   await bytes('follows');
 }

@@ -49,6 +49,9 @@ const ASKS_PER_SECOND = 25;
 const LANES = 24;
 const SEND_RATE = 100;
 const LATENCY_MS = 60;
+/** So many deliveries on their way are of all three replicas, most likely; the kill does not wait for them for ever. */
+const MANY_SENDING = 5;
+const KILL_WITHIN_MS = 3_000;
 /** What people wait at most, 95 of 100. */
 const MOST_WAIT_MS = 1_000;
 const SECRET = 'a-secret_1';
@@ -128,7 +131,7 @@ try {
   say('answers, a bare program that keeps nothing', await crowd.flatOut(LANES, SECONDS), 'answers/s');
   bare.kill();
   say('connections of all replicas at their most', await connections(), 'connections');
-  await judgeDeliveries(place, readers, stranded);
+  await judgeDeliveries(place, readers, stranded, kill.at);
   const complaints = replicas.flatMap(({ output }) => output().split('\n').filter(isComplaint));
   say('errors logged', complaints.length, 'errors', { most: 0 });
   for (const line of complaints.slice(0, 5)) console.error(line);
@@ -173,11 +176,17 @@ async function fallDue(readers: readonly number[]): Promise<void> {
      where chat_id >= ${readers[0] ?? 0}`;
 }
 
-/** Kills the first replica as soon as it has an update in hand. */
+/** Kills the first replica as soon as it has an update in hand and so much is being sent that it has a part in it. */
 async function killOne(): Promise<{ began: number; at: Date; inHand: number }> {
   const [victim] = replicas;
   if (victim === undefined) throw new Error('there is nobody to kill');
-  while (proxy.inFlight(victim.origin) === 0) await sleep(1);
+  const until = performance.now() + KILL_WITHIN_MS;
+  for (let ripe = false; !ripe && performance.now() < until; ) {
+    const [row] = await sql<
+      { n: number }[]
+    >`select count(*)::int as n from deliveries where state = 'sending'`;
+    ripe = (row?.n ?? 0) >= MANY_SENDING && proxy.inFlight(victim.origin) > 0;
+  }
   const [began, inHand] = [performance.now(), proxy.inFlight(victim.origin)];
   await victim.kill('SIGKILL');
   const [row] = await sql<{ at: Date }[]>`select clock_timestamp() as at`;

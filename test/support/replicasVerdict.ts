@@ -73,11 +73,12 @@ export async function judgeDeliveries(
   { sql, control, say }: Place,
   readers: readonly number[],
   stranded: readonly Stranded[],
+  killedAt: Date,
 ): Promise<void> {
   await untilSent(sql, 0);
   const rows = await sql<{ chatId: string; state: string; parts: number; seconds: number | null }[]>`
     select chat_id as "chatId", state, coalesce(cardinality(message_ids), 0) as parts,
-           extract(epoch from done_at - due_at)::float8 as seconds from deliveries`;
+           extract(epoch from done_at - ${killedAt}::timestamptz)::float8 as seconds from deliveries`;
   const isReader = new Set(readers);
   const copies = new Map(
     control
@@ -101,7 +102,6 @@ export async function judgeDeliveries(
   const ends = rows.flatMap(({ chatId, seconds }) =>
     inDoubt.has(Number(chatId)) ? [seconds ?? Infinity] : [],
   );
-  const most = 60 + SETTLED_SECONDS;
   if (ends.length > 0)
-    say('what the dead replica had begun was sent after', Math.max(...ends), 's', { most });
+    say('what the dead replica had begun was sent after', Math.max(...ends), 's', { most: SETTLED_SECONDS });
 }
