@@ -122,6 +122,20 @@ test('a reader gets from Start to a digest with his thumb, in Russian and in Kaz
     const toast = await page.locator('#toast').boundingBox();
     const done = await topics.locator('.button').last().boundingBox();
     assert.ok(toast!.y + toast!.height < done!.y);
+
+    await page.locator('#text').fill('/settings');
+    await page.locator('#send').click();
+    await bubbles(page, /^Настройки/)
+      .last()
+      .waitFor();
+    await page
+      .locator('.button', { hasText: /^Время$/ })
+      .last()
+      .click();
+    const back = page.locator('.button', { hasText: '← Назад' }).last();
+    await bubbles(page, 'Время дайджеста: ').last().waitFor();
+    const [bottom, end] = [await back.boundingBox(), await page.locator('#composer').boundingBox()];
+    assert.ok(bottom!.y + bottom!.height <= end!.y, 'a screen that grows keeps its last button in sight');
     await leave(page);
   });
 

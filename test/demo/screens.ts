@@ -177,7 +177,7 @@ export async function channel({ page, look, say, press }: Hand, language: Reader
       page.locator('.message.other .text').last().filter({ hasText }).waitFor();
     // Forgotten, it is shown a sample again: the other language's.
     await say(`/forget @${username}`, head(kk.forgetAsk));
-    await press(kk.buttons.delete, head(kk.forgetDone));
+    await press(kk.buttons.delete, head(kk.groups.elsewhere.forgetDone));
     await say(`/settings @${username}`, title);
     await newest(kk.buttons.settings.replace('⚙ ', ''));
     await press(kk.buttons.language, title);
@@ -186,12 +186,17 @@ export async function channel({ page, look, say, press }: Hand, language: Reader
   }
   await look('channel-set-up');
   await press(t.buttons.topics, headed);
-  await press(language === 'ru' ? '⛏️ Критические минералы' : '⚛️ Уран және атом саласы', headed);
-  await press(t.buttons.done, headed);
+  const topic = language === 'ru' ? '⛏️ Критические минералы' : '⚛️ Уран және атом саласы';
+  await press(topic, headed);
   await page
-    .locator('.message.other', { hasText: head(t.onboarding.sample) })
+    .locator('.button', { hasText: exactly(t.buttons.chosen(topic)) })
     .last()
     .waitFor();
+  // The person's own chat may have been shown a sample as well.
+  const samples = page.locator('.message.other', { hasText: head(t.onboarding.sample) });
+  const before = await samples.count();
+  await press(t.buttons.done, headed);
+  await samples.nth(before).waitFor();
   await look('channel-sample');
 }
 

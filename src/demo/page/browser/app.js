@@ -90,13 +90,13 @@ function arrived(account, chatId, message) {
   if (open === row) {
     const box = at('messages');
     box.querySelector('.about')?.remove();
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 160;
+    const wasAtEnd = isAtEnd(box);
     if (row.newDay || box.childElementCount === 0) box.append(dayNode(message.date, account, wordsOf()));
     const node = messageNode(message, account, wordsOf(), handlers(message));
     box.append(node);
     // A long digest is read from its beginning, like in a messenger.
     const isAnswer = message.from.isBot && performance.now() - tappedAt < ANSWER_MS;
-    if (isAtEnd || isAnswer || message.from.id === account.id) scrollTo(node);
+    if (wasAtEnd || isAnswer || message.from.id === account.id) scrollTo(node);
     tappedAt = Number.NEGATIVE_INFINITY;
     at('status').textContent = statusOf(row);
   } else if (message.from.id !== account.id) row.unread += 1;
@@ -110,9 +110,15 @@ function edited(account, chatId, message) {
   const row = rowOf(account, chatId);
   if (row?.last?.messageId === message.messageId) row.last = message;
   if (!isOpen(account, chatId)) return;
-  const old = at('messages').querySelector(`[data-id="${message.messageId}"]`);
+  const box = at('messages');
+  const wasAtEnd = isAtEnd(box);
+  const old = box.querySelector(`[data-id="${message.messageId}"]`);
   old?.replaceWith(messageNode(message, account, wordsOf(), handlers(message)));
+  // Like in a messenger, a screen that grows grows upwards: its buttons stay under the thumb.
+  if (wasAtEnd) box.scrollTop = box.scrollHeight;
 }
+
+const isAtEnd = ({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 160;
 
 const wordsOf = () => wordsFor(open?.account.languageCode ?? 'ru');
 
