@@ -78,7 +78,8 @@ export function timeFeature(deps: BotDeps): Composer<BotContext> {
     const settings = await change(ctx, deps, (tx, chatId) => setZone(tx, chatId, wanted.zone));
     if (settings === null) return;
     adopt(ctx, settings);
-    if (settings.nextDueAt !== null) toast(ctx, await nextLine(ctx, deps, settings));
+    const when = await nextWhen(ctx, deps, settings);
+    if (when !== null) toast(ctx, ctx.t.nextDigest(when));
     const screen = await zoneScreen(ctx, deps);
     await show(ctx, screen.text, screen.keyboard);
   });
@@ -95,7 +96,8 @@ async function moveTo(ctx: BotContext, deps: BotDeps, wanted: AskedZone): Promis
   const now = await deps.clock.now();
   const zone = zoneText(ctx, settings.zone, now, wanted.city?.[ctx.language]);
   const lines = [ctx.t.zoneSet(zone, wallTime(now, settings.zone).time)];
-  return settings.nextDueAt === null ? lines : [...lines, await nextLine(ctx, deps, settings)];
+  const when = await nextWhen(ctx, deps, settings);
+  return when === null ? lines : [...lines, ctx.t.nextDigest(when)];
 }
 
 const sayScreen = (ctx: BotContext, { text, keyboard }: Screen) => say(ctx, text, keyboard);
