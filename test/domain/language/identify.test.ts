@@ -5,7 +5,7 @@ import type { Language } from '../../../src/domain/article.ts';
 import { loadIdentifier } from '../../../src/domain/language/identify.ts';
 import { evalArticles } from '../../eval/articles.ts';
 import { measureLanguages } from '../../eval/measure.ts';
-import { shortTexts } from './identify.texts.ts';
+import { shortTexts } from './identifyTexts.ts';
 
 const identifier = await loadIdentifier();
 
