@@ -10,6 +10,7 @@ import { VERSION } from './version.ts';
 /** Whatever was being composed while a removal was committed is kept by then. */
 const COMPOSED_MS = 5_000;
 
+/** What the desk works with. `ids` are Telegram user ids of admins; `sendRate` is in messages a second. */
 export interface DeskDeps {
   readonly ids: readonly number[];
   readonly sendRate: number;

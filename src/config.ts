@@ -43,6 +43,7 @@ export interface Config {
   readonly secrets: readonly string[];
 }
 
+/** The configuration, or everything that is wrong with it. */
 export type ConfigResult =
   | { readonly kind: 'ok'; readonly config: Config }
   /** One line per mistake, each naming its variable. */

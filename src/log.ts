@@ -7,6 +7,7 @@ const TOKEN = /\d{6,}:[\w-]{30,}/g;
 /** user:password@ of any address. */
 const CREDENTIALS = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]*:[^\s/@]*@/gi;
 
+/** The program’s log: JSON lines, without secrets. */
 export type Log = Logger;
 
 /**
@@ -36,7 +37,7 @@ export function createLog(
 }
 
 /** Replaces every secret in a text. */
-export function redactor(secrets: readonly string[]): (text: string) => string {
+function redactor(secrets: readonly string[]): (text: string) => string {
   // Longest first, and as JSON spells them; shorter than 6 characters they would mangle every line.
   const spelled = [
     ...new Set(secrets.flatMap((s) => [s, JSON.stringify(s).slice(1, -1), encodeURIComponent(s)])),

@@ -12,6 +12,7 @@ import type { WebServer } from './web/server.ts';
 /** Pause between tries to reach the Bot API. */
 const RETRY_SECONDS = 5;
 
+/** What receiving updates needs, by polling or by webhook. */
 export interface ReceiveDeps {
   readonly bot: ReturnType<typeof createBot>;
   readonly web: WebServer;

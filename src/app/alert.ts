@@ -33,6 +33,7 @@ const WITHIN_MINUTES = 30;
 /** A source that is read is tried once a day at least, also a paused one. */
 const ABANDONED_DAYS = 2;
 
+/** What telling the admins of troubles needs. */
 export interface AlertDeps {
   readonly db: Db;
   readonly clock: Clock;

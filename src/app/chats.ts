@@ -27,6 +27,7 @@ import type { Clock } from './ports.ts';
 import { replan } from './replan.ts';
 import { reschedule, revivedFrom } from './reschedule.ts';
 
+/** What every change of a chat needs. */
 export interface ChatDeps {
   /** May be a transaction (see `once`): everything below takes part in it. */
   readonly db: Db;

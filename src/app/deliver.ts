@@ -16,6 +16,7 @@ import { outcomeWriter } from './outcomes.ts';
 import type { Clock, Messenger } from './ports.ts';
 import { type Shipper, shipper } from './ship.ts';
 
+/** What a sender works with; all replicas share the rate and the rows. */
 export interface DeliverDeps {
   readonly db: Db;
   readonly clock: Clock;
@@ -52,6 +53,7 @@ export interface DeliveryOutcome {
 /** What ended a sender: its `stop`, or a refused token, after which nothing can be sent by anyone. */
 export type SenderEnd = 'stopped' | 'unauthorized';
 
+/** What a sender of this process has done since it started, for metrics. */
 export interface SenderStatus {
   /** Requests whose outcome is not written yet. */
   readonly inFlight: number;
@@ -63,6 +65,7 @@ export interface SenderStatus {
   readonly probing: boolean;
 }
 
+/** A sender that runs. `ended` resolves when it has ended, with the reason; it never rejects. */
 export interface Sender {
   readonly ended: Promise<SenderEnd>;
   /** Looks for due deliveries now instead of within a second. */

@@ -43,6 +43,7 @@ const SHARED_MINUTES = 5;
 const SAMPLE_HOURS = [24, 168];
 const HOUR = 3_600_000;
 
+/** What composing and showing editions needs. */
 export interface EditionDeps {
   readonly db: Db;
   readonly clock: Clock;

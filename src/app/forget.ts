@@ -3,6 +3,7 @@ import { deleteChat, lockChat } from '../store/chats.ts';
 import type { Db } from '../store/client.ts';
 import { countSending } from '../store/deliveries.ts';
 
+/** What forgetting a chat found. */
 export interface Forgotten {
   /** False when nothing was kept about the chat. */
   readonly known: boolean;

@@ -14,6 +14,7 @@ interface Waiting {
   readonly done: (written: boolean) => void;
 }
 
+/** Writes what became of sends, again and again while the database is away. */
 export interface OutcomeWriter {
   /**
    * Writes an outcome. False when that was impossible for 30 s, or is for good: the row is left in `sending`.

@@ -31,6 +31,7 @@ export interface Overview extends Counts {
   readonly outageSince: Date | null;
 }
 
+/** Keeps the overview of the installation at hand, so that asking often costs little. */
 export interface OverviewDesk {
   /** Always of this moment, but for counts in a large installation: `at` says of when they are. */
   read(): Promise<Overview>;

@@ -29,6 +29,7 @@ export interface EditionSpec {
   readonly windowTo: Date;
 }
 
+/** What a tick of the planner needs. */
 export interface PlanDeps {
   readonly db: Db;
   readonly clock: Clock;

@@ -40,6 +40,7 @@ export interface ReadFailure {
   readonly retryAfterSeconds?: number | undefined;
 }
 
+/** What came of reading a source. */
 export type SourceReading =
   | {
       readonly kind: 'entries';
@@ -54,6 +55,7 @@ export type SourceReading =
   | { readonly kind: 'unchanged'; readonly validators: Validators; readonly movedTo?: string | null }
   | ReadFailure;
 
+/** What came of reading the page of an article. */
 export type PageReading = { readonly kind: 'page'; readonly page: Page } | ReadFailure;
 
 /**

@@ -12,6 +12,7 @@ const CHECKED_HOURS = 3;
 const MOST_OUTAGE_HOURS = 12;
 const HOUR = 3_600_000;
 
+/** What telling of a quiet week needs. Rendered once for all chats of one week and language. */
 export interface QuietWeekDeps {
   readonly understanding: () => Pick<Understanding, 'knowledge'>;
   readonly renderQuietWeek: (week: QuietWeek, language: ReaderLanguage) => readonly Part[];

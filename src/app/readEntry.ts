@@ -27,6 +27,7 @@ const MOST_LOST = 0.005;
 /** The page was there but cannot be used, and will not be next time: the teaser must do. */
 const HOPELESS: ReadonlySet<ReadFailure['code']> = new Set(['no_text', 'robots', 'not_html', 'unsupported']);
 
+/** What became of an entry. `later` is tried again; `error` says why it failed. */
 export interface EntryOutcome {
   readonly kind: 'article' | 'ignored' | 'later' | 'quarantined';
   readonly error?: string | undefined;

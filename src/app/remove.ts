@@ -33,6 +33,7 @@ import type { NewsDeps } from './news.ts';
 import { parseSection } from './replan.ts';
 import { tell } from './summarize.ts';
 
+/** What taking an article down needs: its story is told anew, its editions are composed anew. */
 export interface RemoveDeps {
   readonly news: NewsDeps;
   readonly editions: EditionDeps;

@@ -18,6 +18,7 @@ const FRESH_HOURS = 48;
 /** A story for which the model failed is asked for again after so long. */
 const RETRY_SECONDS = 15 * 60;
 
+/** What asking a model to tell stories needs. */
 export interface RetellDeps extends NewsDeps {
   readonly model: ModelSummarizer;
 }

@@ -31,6 +31,7 @@ export interface SearchedPage {
   readonly until: Date;
 }
 
+/** One page of what a search found. */
 export interface SearchAnswer {
   /** Those of the page, the best first; none when there is no such page. */
   readonly stories: readonly EditionStory[];

@@ -18,6 +18,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** Names by which related stories are looked for; a story of more is about none of them in particular. */
 const MOST_NAMES = 12;
 
+/** What the page of a story is made with. */
 export interface StoryPageDeps {
   readonly db: Db;
   readonly understanding: () => Pick<Understanding, 'knowledge' | 'gazetteer'>;

@@ -29,6 +29,7 @@ const STORIES = 100;
 const CHUNK = 5_000;
 const HOUR = 3_600_000;
 
+/** What telling the followers of stories needs. */
 export interface TellDeps {
   readonly db: Db;
   readonly clock: Clock;

@@ -12,6 +12,7 @@ const STALE_HOURS = 3;
 
 const LAID = z.object({ origin: z.string(), now: z.iso.datetime() });
 
+/** The demo: Telegram and the outlets, all of this process. */
 export interface Demo {
   /** Address of the stand-in for Telegram's Bot API. */
   readonly apiRoot: string;

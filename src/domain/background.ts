@@ -17,6 +17,7 @@ export interface BackgroundTier {
   readonly en: string;
 }
 
+/** Words by how many articles have them, the commonest first. A word that is missing is rare. */
 export const BACKGROUND_WORDS: readonly BackgroundTier[] = [
   {
     share: 0.7,
@@ -77,6 +78,7 @@ export const BACKGROUND_ENTITIES: Readonly<Record<string, number>> = {
   kz_ambassador_us: 0.06,
 };
 
+/** Share of articles, 0–1, of an id that `BACKGROUND_ENTITIES` does not list. */
 export const RARE_ENTITY_SHARE = 0.03;
 
 /** From this share on an id says nothing about which event a text tells of. */
@@ -220,4 +222,5 @@ export const BACKGROUND_CONCEPTS: Readonly<Record<string, number>> = {
   train: 0.05,
 };
 
+/** Share of articles, 0–1, of a concept that `BACKGROUND_CONCEPTS` does not list. */
 export const RARE_CONCEPT_SHARE = 0.02;

@@ -12,7 +12,6 @@ export const DELIVERY_STATES = [
   'expired',
   'cancelled',
 ] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** What became of one send, as the Messenger saw it. What each means for the row: `settle`. */
 export type SendOutcome =
@@ -36,6 +35,7 @@ export type SendOutcome =
   /** Token or address wrong: nothing can be sent by anyone. */
   | { readonly kind: 'unauthorized'; readonly reason: string };
 
+/** The kinds of outcomes alone, as metrics count them. */
 export type OutcomeKind = SendOutcome['kind'];
 
 /** What to do with a send whose outcome nobody knows: once more, or never again. */
@@ -76,7 +76,7 @@ export interface Settlement {
 }
 
 /** Time between two parts of a delivery: Telegram lets a chat have about one message a second. */
-export const PART_GAP_SECONDS = 1;
+const PART_GAP_SECONDS = 1;
 const LONGEST_BACKOFF_SECONDS = 300;
 /** After so many tries a message follows a chat that moved without haste: it may go round in a circle. */
 const SWIFT_MOVES = 5;
@@ -198,6 +198,7 @@ export interface Breaker {
   readonly clean: number;
 }
 
+/** The breaker of a sender that begins: nothing is in doubt. */
 export const CLOSED_BREAKER: Breaker = { sends: 0, doubts: [], open: false, clean: 0 };
 const BREAKER_SENDS = 200;
 const BREAKER_DOUBTS = BREAKER_SENDS * 0.05;

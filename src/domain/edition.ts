@@ -71,12 +71,14 @@ export interface EditionSection {
   readonly count: number;
 }
 
+/** Who reported: name in the reader’s language, the article’s address, and its language. */
 export interface Outlet {
   readonly name: string;
   readonly url: string;
   readonly language: Language;
 }
 
+/** A figure on which outlets differ, with the name of the one that states it. */
 export interface OutletFigure {
   readonly figure: Figure;
   readonly outlet: string;
@@ -144,6 +146,7 @@ export interface Part {
   readonly keyboard: readonly (readonly Button[])[];
 }
 
+/** A button under a message: an action of ours, a link, or a search in another chat. */
 export type Button = { readonly text: string } & (
   | { readonly callback_data: string }
   | { readonly url: string }

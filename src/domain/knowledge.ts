@@ -10,6 +10,7 @@ export interface Knowledge {
   readonly concepts: readonly Concept[];
 }
 
+/** A text in both languages of readers; neither is empty. */
 export interface Bilingual {
   readonly ru: string;
   readonly kk: string;
@@ -80,7 +81,9 @@ export interface Schedule {
   readonly at: string;
 }
 
+/** How a source is read: RSS, Atom or JSON; a sitemap; a page of links; the preview of a channel. */
 export type SourceKind = 'feed' | 'sitemap' | 'list' | 'telegram';
+/** Who publishes a source. */
 export type Publisher = 'state' | 'private' | 'official_us' | 'official_kz' | 'foreign';
 
 /** A publisher's address that we read, one object of digests/reading/sources.json. */
@@ -110,6 +113,7 @@ export interface Source {
     | undefined;
 }
 
+/** What a name of the gazetteer names. */
 export type EntityKind = 'person' | 'company' | 'agency' | 'format' | 'place' | 'commodity' | 'programme';
 
 /** A name we know, one object of digests/reading/gazetteer.json. */
@@ -217,6 +221,7 @@ export interface GuideWords {
   readonly decisions: Terms;
 }
 
+/** Words that make one of the two countries a party, besides its names in the gazetteer. */
 export interface SideWords {
   /** Words that stand for the side as fully as a name of the gazetteer. */
   readonly strong: Terms;
@@ -228,6 +233,7 @@ export interface SideWords {
   readonly sharedNames: readonly string[];
 }
 
+/** A kind of near miss, such as exchange rates: relevance is multiplied by `factor` where its words are found. */
 export interface NegativeFrame {
   /** Shown in `why`, such as "exchange rate". */
   readonly name: string;

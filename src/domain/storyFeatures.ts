@@ -72,6 +72,7 @@ export interface StoryWords {
   readonly concepts: ConceptIndex;
 }
 
+/** Weight of what stands in a title; the greatest. */
 export const TITLE_WEIGHT = 1;
 /** First sentences. */
 export const LEAD_WEIGHT = 0.9;

@@ -14,6 +14,7 @@ export interface StoryPage extends EditionStory {
   readonly related: readonly RelatedStory[];
 }
 
+/** A figure of a story, with every outlet whose article states it. */
 export interface StatedFigure {
   readonly figure: Figure;
   /** Names in the reader's language, in the order in which they reported. */

@@ -117,6 +117,7 @@ const LEAD = 2.5;
 
 /** A text that names such a sum, in US dollars, is told worse without one of its order. */
 export const LARGE_SUM = 10_000_000;
+/** A sum is of the order of another from this share of it on. */
 export const OF_ITS_ORDER = 0.05;
 const NO_SUM = 1;
 

@@ -58,6 +58,7 @@ const opener = (...words: string[]) =>
 const anywhere = (...words: string[]) =>
   guarded(new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join('|')})(?![\\p{L}\\p{N}])`, 'u'));
 
+/** The words by which sentences are judged, for each language of readers. */
 export const WORDS: Readonly<Record<ReaderLanguage, SummaryWords>> = {
   ru: {
     bound: opener(

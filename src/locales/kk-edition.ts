@@ -35,6 +35,7 @@ function added(figures: Figures): string {
   return `${label}: ${figures.map(({ to }) => shown(to.value, to.unit)).join(', ')}`;
 }
 
+/** What editions say around their stories, in Kazakh. */
 export const edition: EditionWords = {
   otherNews: '📰 Басқа жаңалықтар',
   label: 'Не өзгерді:',

@@ -160,4 +160,5 @@ export const admin = {
   },
 };
 
+/** Every locale has exactly these keys. */
 export type AdminWords = typeof admin;

@@ -38,8 +38,10 @@ const forms = (one: string, few: string, many: string, other: string = few): For
   other,
 });
 
+/** «Новость» behind a number. */
 export const NEWS = forms('новость', 'новости', 'новостей');
 const DAYS = forms('день', 'дня', 'дней');
+/** «Неделя» behind «за» and a number. */
 export const WEEKS = forms('неделю', 'недели', 'недель');
 
 const UNITS: Readonly<Record<string, Forms>> = {

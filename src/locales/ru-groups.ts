@@ -39,4 +39,5 @@ export const groups = {
   },
 };
 
+/** Every locale has exactly these keys. */
 export type Groups = typeof groups;

@@ -7,4 +7,5 @@ export const inline = {
   failed: 'Не получилось. Открыть Köpir',
 };
 
+/** Every locale has exactly these keys. */
 export type Inline = typeof inline;

@@ -100,4 +100,5 @@ export const notices = {
   overOutage: (since: string) => `Сбой начался: ${since}.`,
 };
 
+/** Every locale has exactly these keys. */
 export type Notices = typeof notices;

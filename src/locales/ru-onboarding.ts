@@ -11,4 +11,5 @@ export const onboarding = {
   endsTopics: (digests: string) => `Все темы придут вместо отдельных: ${digests}.`,
 };
 
+/** Every locale has exactly these keys. */
 export type Onboarding = typeof onboarding;

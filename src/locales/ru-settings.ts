@@ -65,4 +65,5 @@ export const settings = {
   quietWeekNext: 'Когда новости появятся, дайджест придёт в обычное время.',
 };
 
+/** Every locale has exactly these keys. */
 export type SettingsWords = typeof settings;

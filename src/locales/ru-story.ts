@@ -44,4 +44,5 @@ export const story = {
   news: 'Новое в новости, за которой вы следите',
 };
 
+/** Every locale has exactly these keys. */
 export type StoryWords = typeof story;

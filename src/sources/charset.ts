@@ -7,6 +7,7 @@ export interface DecodedBody {
   readonly charset: string;
 }
 
+/** What is known of a body’s encoding before its bytes are looked at. */
 export interface CharsetHints {
   /** The Content-Type header as it came; null when there was none. */
   readonly contentType: string | null;

@@ -10,6 +10,7 @@ import { type PageDocument, readPage } from './page.ts';
 import { readSitemap } from './sitemap.ts';
 import { afterWarnings, cleanXml, rootOf } from './xmlText.ts';
 
+/** One of `DOCUMENT_KINDS`. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** A document to be understood, in values that can be handed to a worker thread. */
@@ -31,6 +32,7 @@ export interface DocumentRequest {
   readonly selectors: NonNullable<Source['selectors']> | null;
 }
 
+/** What was understood of a document, or why nothing was. */
 export type DocumentReading = EntriesDocument | PageDocument | ReadFailure;
 
 /** Understands one document. Its time and memory are its worker's: it is never called in the main thread of the bot. */
@@ -58,7 +60,7 @@ export function readDocument(request: DocumentRequest): DocumentReading {
 }
 
 /** What a document is by its first element, whatever its name or header says. */
-export function guessKind(text: string): DocumentKind {
+function guessKind(text: string): DocumentKind {
   const head = cleanXml(text.slice(0, 200_000));
   if (/^[{[]/.test(head)) return 'feed';
   const root = rootOf(head) ?? '';

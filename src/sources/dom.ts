@@ -8,6 +8,7 @@ export interface DomNode {
   readonly childNodes: Iterable<DomNode>;
 }
 
+/** An element as linkedom has it: what we use of it. */
 export interface DomElement extends DomNode {
   readonly localName: string;
   readonly className: string;
@@ -26,6 +27,7 @@ export interface DomElement extends DomNode {
   remove(): void;
 }
 
+/** A document as linkedom has it: what we use of it. */
 export interface DomDocument extends DomElement {
   readonly body: DomElement;
   createElement(name: string): DomElement;

@@ -14,6 +14,7 @@ import {
 import { hostAndPort } from './links.ts';
 import type { Robots } from './robots.ts';
 
+/** What a fetcher keeps to: guarded connections, turns of hosts, robots.txt. */
 export interface FetcherOptions {
   readonly agent: Agent;
   readonly hosts: HostQueue;

@@ -12,6 +12,7 @@ export class BlockedAddressError extends Error {
   }
 }
 
+/** What the guard lets through, besides public addresses on usual ports. */
 export interface GuardOptions {
   /** `host:port` of addresses that are let through as they are. */
   readonly fetchAllow: ReadonlySet<string>;

@@ -49,6 +49,7 @@ export interface HostQueue {
   setDelay(host: string, seconds: number | null): Promise<void>;
 }
 
+/** What a queue of hosts keeps to. */
 export interface HostQueueOptions {
   /** `host:port` of addresses that are not spaced and may have 8 requests in flight. */
   readonly fetchAllow: ReadonlySet<string>;
@@ -60,7 +61,7 @@ export interface HostQueueOptions {
 }
 
 /** From the end of one request to a host to the start of the next one. */
-export const USUAL_DELAY_SECONDS = 2;
+const USUAL_DELAY_SECONDS = 2;
 const LONGEST_DELAY_SECONDS = 30;
 const ALLOWED_IN_FLIGHT = 8;
 

@@ -28,6 +28,7 @@ export interface Redirected {
   readonly isLasting: boolean;
 }
 
+/** One GET. */
 export interface FetchRequest {
   readonly url: string;
   /** Bytes after decoding beyond which the body is cut off as `too_large`. */

@@ -24,6 +24,7 @@ import { hostAndPort } from './links.ts';
 import { createRobots } from './robots.ts';
 import { createDocumentWorkers } from './workers.ts';
 
+/** What a reader of sources is made with. */
 export interface ReaderOptions {
   /** The operator's address or URL in the User-Agent; null when none is configured. */
   readonly contact: string | null;

@@ -3,6 +3,7 @@ import type { ReadFailure } from '../app/ports.ts';
 import { failure } from './failure.ts';
 import type { FetchedDocument } from './http.ts';
 
+/** Fetches a robots.txt as any other document, without asking robots.txt for leave. */
 export type FetchFile = (url: string) => Promise<FetchedDocument | ReadFailure>;
 
 /** Obeys robots.txt. */
@@ -15,6 +16,7 @@ export interface Robots {
   refusal(url: string, fetchFile: FetchFile, signal: AbortSignal): Promise<ReadFailure | null>;
 }
 
+/** Who asks, when it is, and who is told. */
 export interface RobotsOptions {
   readonly userAgent: string;
   readonly now: () => number;

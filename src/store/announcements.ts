@@ -8,6 +8,7 @@ import { announcements, chats, deliveries, editions } from './schema.ts';
 /** What was not sent by then is not sent any more, in hours since the confirmation. */
 const EXPIRES_HOURS = 24;
 
+/** An announcement as it is kept. */
 export type Announcement = typeof announcements.$inferSelect;
 
 /** One message in each language. */

@@ -4,6 +4,7 @@ import { chats, deliveries } from './schema.ts';
 
 /** A chat as it is kept. `days` is a bit mask, times are minutes of the local day. */
 export type ChatRow = typeof chats.$inferSelect;
+/** What is known of a chat when it is opened. */
 export type NewChat = Pick<
   ChatRow,
   'chatId' | 'threadId' | 'type' | 'language' | 'zone' | 'quietFrom' | 'quietTo'

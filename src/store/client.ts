@@ -20,6 +20,7 @@ const RETIRE_SECONDS = SILENCE_SECONDS;
 /** The database or a transaction in it: query functions take either. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
+/** A pool of connections to PostgreSQL. */
 export interface Connection {
   readonly db: Db;
   /** Plain SQL, for what Drizzle cannot say; uses the same pool. */

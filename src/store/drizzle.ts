@@ -11,6 +11,7 @@ const postgresJs = require('drizzle-orm/postgres-js') as typeof import('drizzle-
 const migrator =
   require('drizzle-orm/postgres-js/migrator') as typeof import('drizzle-orm/postgres-js/migrator');
 
+/** postgres.js, for pools and connections of their own. */
 export const postgres = require('postgres') as typeof import('postgres');
 export const { drizzle } = postgresJs;
 export const { migrate: applyMigrations } = migrator;

@@ -14,6 +14,7 @@ export interface EditionKey {
   readonly windowTo: Date;
 }
 
+/** An edition as it is kept, rendered. */
 export interface StoredEdition {
   readonly id: number;
   readonly parts: readonly Part[];

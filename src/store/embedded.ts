@@ -27,6 +27,7 @@ const STOP_SECONDS = 15;
 const USER = 'kopir';
 const DATABASE = 'kopir';
 
+/** A PostgreSQL of our own that runs, started by this process or by another one. */
 export interface EmbeddedServer {
   /** postgres:// address of the database, with its password. */
   readonly url: string;

@@ -7,6 +7,7 @@ import { checkMigrated, DatabaseProblem, migrate, migrationCount } from './migra
 /** Pauses between tries while the server does not answer, in seconds; the last one repeats. A start takes longer than it. */
 const PAUSES_SECONDS = [0.5, 1, 2];
 
+/** A database that is migrated and answers. */
 export interface OpenDatabase extends Connection {
   /** With the password: never log it. */
   readonly url: string;
@@ -14,6 +15,7 @@ export interface OpenDatabase extends Connection {
   isGone(): boolean;
 }
 
+/** Which database to open, and how. */
 export interface OpenOptions {
   /** Null = the embedded server with its data in `dataDir`. */
   readonly databaseUrl: string | null;

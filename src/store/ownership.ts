@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 
+/** Whether this process owns a folder now; `release` gives it back. */
 export type Ownership =
   | { readonly kind: 'owned'; release(): void }
   /** A living process owns it. */

@@ -4,6 +4,7 @@ import { articles, stories } from './schema.ts';
 
 const now = sql`(select clock_timestamp())`;
 
+/** A story as it is kept. Relevance is 0–1; not ready and never told is null. */
 export interface Story {
   readonly id: number;
   readonly version: number;

@@ -5,6 +5,7 @@ import { subscriptions } from './schema.ts';
 
 /** A standing order as it is kept. `days` is a bit mask; `lastLocalDate` an ISO calendar date. */
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
+/** A standing order before it is kept. */
 export type NewSubscription = Omit<SubscriptionRow, 'createdAt'>;
 
 /** A subscription's schedule and what is planned of it. */

@@ -7,6 +7,7 @@ const DEADLINE_SECONDS = 5;
 /** After so many silences in a row a connection is past saving: only a new process gets new ones for sure. */
 const MOST_SILENCES = 3;
 
+/** What a watchdog tells of PostgreSQL. */
 export interface WatchdogEvents {
   /** The server answered, or answers again. */
   readonly onUp: () => void;

@@ -42,6 +42,7 @@ export interface Sounded {
   readonly bones: string;
 }
 
+/** A word with its sounds and bones, by which names in two alphabets are compared. */
 export function sounded(word: string): Sounded {
   return {
     word,

@@ -23,6 +23,7 @@ export interface AnswerMemory {
   save(key: string, answer: ModelAnswer | null): Promise<void>;
 }
 
+/** What a summarizer over a model is made with. `totalMs` limits all tries for one story together. */
 export interface ModelOptions extends EndpointOptions {
   /** The words in force now. */
   readonly understanding: () => GuardDeps;

@@ -1,5 +1,6 @@
-/** Requests that a person may make at once, and the pace at which they come back. */
+/** Requests that a person may make at once. */
 export const BURST = 20;
+/** The pace at which they come back. */
 export const PER_MINUTE = 30;
 
 const MS_PER_REQUEST = 60_000 / PER_MINUTE;

@@ -26,6 +26,7 @@ const KAZAKH = /[әғқңөұүһі]/iu;
 /** Why an announcement is not taken. */
 export type AnnouncementMistake = 'oneText' | 'emptyText' | 'manyTexts' | 'tooLong';
 
+/** What an admin wrote behind /announce. */
 export type ParsedAnnouncement =
   | { readonly kind: 'parts'; readonly parts: AnnouncedParts; readonly looksKazakh: boolean }
   | { readonly kind: 'mistake'; readonly mistake: AnnouncementMistake }

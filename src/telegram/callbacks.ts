@@ -60,8 +60,10 @@ export const VERBS = [
   /** `adm:<what>:…`: everything admins press, see features/admin.ts; unknown to everybody else. */
   'adm',
 ] as const;
+/** One of `VERBS`. */
 export type Verb = (typeof VERBS)[number];
 
+/** What a button does: a verb with its arguments. */
 export interface Callback {
   readonly verb: Verb;
   readonly args: readonly string[];

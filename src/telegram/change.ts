@@ -15,7 +15,7 @@ export function chatIdOf(ctx: BotContext): number {
 }
 
 /** What the bot calls the chat: everything that is neither private nor a channel is a group. */
-export function chatTypeOf(ctx: BotContext): 'private' | 'group' | 'channel' {
+function chatTypeOf(ctx: BotContext): 'private' | 'group' | 'channel' {
   if (ctx.target !== null) return ctx.target.type;
   const type = ctx.chat?.type;
   return type === 'private' || type === 'channel' ? type : 'group';

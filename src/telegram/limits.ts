@@ -6,8 +6,9 @@ export const MAX_ENTITIES = 100;
 export const MAX_CALLBACK_BYTES = 64;
 /** Most characters of the answer to a button. */
 export const MAX_TOAST = 200;
-/** Ours: most stories of one message, and most messages of one edition. */
+/** Ours: most stories of one message. */
 export const MAX_STORIES_PER_PART = 10;
+/** Ours: most messages of one edition. */
 export const MAX_PARTS = 3;
 /** Ours: story buttons of one row. Telegram takes 12, a thumb takes eight. */
 export const BUTTONS_PER_ROW = 8;

@@ -16,6 +16,7 @@ export interface ApiOptions {
   readonly timeoutSeconds?: number | undefined;
 }
 
+/** How messages are rendered and sent. */
 export interface MessengerOptions extends ApiOptions, RenderOptions {
   /** Sends with `allow_paid_broadcast`: faster than 30 a second, for Stars. */
   readonly paidBroadcast: boolean;

@@ -19,7 +19,7 @@ export const parsePage = (arg: string | undefined): number | null =>
  * @param page from 0
  * @param dataOf callback data that shows a page; null leaves its button out
  */
-export function pagerRow(page: number, count: number, dataOf: (page: number) => string | null): Keyboard {
+function pagerRow(page: number, count: number, dataOf: (page: number) => string | null): Keyboard {
   if (count < 2) return [];
   const row = [
     ...(page > 0 ? button('←', dataOf(page - 1)) : []),

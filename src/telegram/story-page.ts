@@ -11,7 +11,7 @@ import { renderStoryPage } from './render-page.ts';
  *
  * @param before the pages that lead back from it, the first one first
  */
-export async function storyPart(
+async function storyPart(
   ctx: BotContext,
   deps: BotDeps,
   storyId: number,

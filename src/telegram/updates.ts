@@ -6,6 +6,7 @@ import { loggable } from './errors.ts';
 /** The kinds of updates that features handle; Telegram sends no others. */
 export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
 
+/** Whom polling tells how it goes. */
 export interface PollingOptions {
   /** Another process polls with this token: polling pauses, everything else goes on. */
   readonly onConflict: (pauseSeconds: number) => void;

@@ -11,6 +11,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const HANDLER_SECONDS = 10;
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 
+/** What a webhook checks, and whom it tells. */
 export interface WebhookOptions {
   /** Sent by Telegram with each update; anything else gets 401. */
   readonly secret: string;

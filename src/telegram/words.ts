@@ -59,6 +59,7 @@ const JOINERS = new Set(['и', 'мен', 'бен', 'пен', 'және', 'and', 
 
 /** The words for days that the `/time` keyboard and command share. */
 export const DAY_SETS = { daily: [1, 2, 3, 4, 5, 6, 7], weekdays: [1, 2, 3, 4, 5], weekly: [1] } as const;
+/** One of `DAY_SETS`, by its name. */
 export type DaySet = keyof typeof DAY_SETS;
 
 /** The days of a button: one of the sets, or "d135" for Monday, Wednesday and Friday; null for anything else. */

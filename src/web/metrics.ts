@@ -3,6 +3,7 @@ import type { SenderStatus } from '../app/deliver.ts';
 import type { createStatus } from '../app/status.ts';
 import { type Handler, sendText } from './server.ts';
 
+/** What is counted as it happens, and the handler of `/metrics` that tells it. */
 export interface Metrics {
   readonly handler: Handler;
   /** Counts one reading of a source. */

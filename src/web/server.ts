@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 /** Answers a request and says so, or leaves it to the next handler. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
+/** The web server, listening. */
 export interface WebServer {
   readonly port: number;
   /** Adds a handler behind those there are. */

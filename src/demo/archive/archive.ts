@@ -31,6 +31,7 @@ const EVENT = z.strictObject({
     .min(1),
 });
 
+/** An article of a sample outlet, before it is dated: `hoursAgo` is counted from the laying of the archive. */
 export interface SampleArticle {
   readonly outlet: Outlet;
   readonly slug: string;
@@ -69,6 +70,7 @@ export function sampleArticles(): SampleArticle[] {
     });
 }
 
+/** The sample outlets of the demo, as sources and as a small web server. */
 export interface Archive {
   /** Feeds to read, as digests/reading/sources.json would list them. */
   readonly sources: readonly Source[];

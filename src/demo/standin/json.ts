@@ -51,7 +51,7 @@ export function chatJson(world: World, chat: Chat): Json {
 }
 
 /** An inline keyboard as the Bot API writes it. */
-export function keyboardJson(rows: readonly (readonly Button[])[]): Json {
+function keyboardJson(rows: readonly (readonly Button[])[]): Json {
   return { inline_keyboard: rows };
 }
 

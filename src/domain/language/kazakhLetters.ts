@@ -1,5 +1,6 @@
 /** How a base ends, as Kazakh suffixes see it. */
 export type Ending = 'vowel' | 'glide' | 'r' | 'l' | 'nasal' | 'z' | 'voiceless' | 'none';
+/** Whether a base takes suffixes with back or with front vowels; `any` where its letters do not say. */
 export type Harmony = 'back' | 'front' | 'any';
 
 /** All letters that Kazakh words are written with, those of loans included; ё counts as е, see `foldCase`. */

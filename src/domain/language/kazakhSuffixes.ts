@@ -35,6 +35,7 @@ export type VerbKind =
   | 'nominal3'
   | 'adverbial';
 
+/** What a suffix is. */
 export type SuffixKind = NounKind | VerbKind;
 
 /** One suffix in one spelling. */
@@ -51,9 +52,13 @@ export interface Suffix {
   readonly owned: 'must' | 'may' | 'never';
 }
 
+/** Endings behind which a suffix begins with д, г or ғ. */
 export const VOICED: readonly Ending[] = ['vowel', 'glide', 'r', 'l', 'nasal', 'z', 'none'];
+/** Endings behind which it begins with т, к, қ or п. */
 export const VOICELESS: readonly Ending[] = ['voiceless', 'none'];
+/** Endings that take the spelling for bases in a consonant: ы, ым. */
 export const CONSONANT: readonly Ending[] = ['glide', 'r', 'l', 'nasal', 'z', 'voiceless', 'none'];
+/** Endings that take the spelling for bases in a vowel: мыз. */
 export const VOWEL: readonly Ending[] = ['vowel', 'glide', 'none'];
 
 /** A suffix in its back and front spelling, «лар/лер», or in the only one that it has. */

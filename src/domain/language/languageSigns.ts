@@ -3,6 +3,7 @@
  * Macedonian too; all but `ru` and `kk` are read as `other`.
  */
 export const TONGUES = ['ru', 'kk', 'ky', 'uz', 'tt', 'kaa', 'tg', 'mn', 'uk', 'be', 'bg', 'sr'] as const;
+/** One of `TONGUES`. */
 export type Tongue = (typeof TONGUES)[number];
 
 /** Words, or endings, by how strongly they speak for a language: a unit makes it e times as likely. */
