@@ -126,7 +126,7 @@ test('in a group each member has a limit of his own, and the talk of the group i
   const chat = { id: group, type: 'group', title: 'Логистика' };
   const before = saidIn(group).length;
   await atPace(0, async () => {
-    await flood(creator, 100, { text: 'просто разговор' }, chat);
+    await flood(creator, 100, { text: 'просто канареечный разговор' }, chat);
     await flood(creator, 100, command('/help@other_bot'), chat);
     assert.equal(saidIn(group).length, before);
     await flood(creator, 40, command('/help@kopir_bot'), chat);

