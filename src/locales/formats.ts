@@ -58,6 +58,10 @@ export const NBSP = '\u00a0';
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** What clocks show in a minute: an edition asks for its own minute with each story, and for those of stories again. */
+const wallTimes = new Map<string, WallTime>();
+const MOST_WALL_TIMES = 2_000;
+
 function clock(zone: string): Intl.DateTimeFormat {
   let format = clocks.get(zone);
   if (format === undefined) {
@@ -81,14 +85,20 @@ function clock(zone: string): Intl.DateTimeFormat {
  * @throws {RangeError} when `zone` is unknown or `at` is not a date
  */
 export function wallTime(at: Date, zone: string): WallTime {
+  const key = `${Math.floor(at.getTime() / 60_000)} ${zone}`;
+  const known = wallTimes.get(key);
+  if (known !== undefined) return known;
   const parts: Record<string, string> = {};
   for (const { type, value } of clock(zone).formatToParts(at)) parts[type] = value;
-  return {
+  const shown = {
     year: Number(parts.year),
     month: Number(parts.month),
     day: Number(parts.day),
     time: `${parts.hour}:${parts.minute}`,
   };
+  if (wallTimes.size >= MOST_WALL_TIMES) wallTimes.clear();
+  wallTimes.set(key, shown);
+  return shown;
 }
 
 /** Calendar days from `from` to `to` in `zone`: 0 on the same date, 1 when `to` is tomorrow, negative in the past. */

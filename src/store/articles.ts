@@ -1,7 +1,8 @@
 import type { Figure, Language } from '../domain/article.ts';
 import type { StoryFeatures } from '../domain/storyFeatures.ts';
 import type { Db } from './client.ts';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from './drizzle.ts';
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from './drizzle.ts';
+import { idList } from './idList.ts';
 import { articles } from './schema.ts';
 
 /** An article as ingest writes it. */
@@ -116,7 +117,7 @@ export async function articlesOf(db: Db, storyIds: readonly number[]): Promise<S
   return db
     .select(STORY_ARTICLE)
     .from(articles)
-    .where(inArray(articles.storyId, [...storyIds]))
+    .where(sql`${articles.storyId} = any(${idList(storyIds)}::bigint[])`)
     .orderBy(asc(articles.publishedAt), asc(articles.id));
 }
 

@@ -1,7 +1,8 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { ToldStory } from '../domain/edition.ts';
 import type { Db } from './client.ts';
-import { and, eq, inArray, sql } from './drizzle.ts';
+import { and, eq, sql } from './drizzle.ts';
+import { idList } from './idList.ts';
 import { summaries } from './schema.ts';
 
 /** A story in one reader language, as it is kept. */
@@ -39,7 +40,9 @@ export async function summariesOf(
   const rows = await db
     .select({ storyId: summaries.storyId, story: summaries.story })
     .from(summaries)
-    .where(and(inArray(summaries.storyId, [...storyIds]), eq(summaries.language, language)));
+    .where(
+      and(sql`${summaries.storyId} = any(${idList(storyIds)}::bigint[])`, eq(summaries.language, language)),
+    );
   // Instants come back from JSON as text.
   return new Map(
     rows.map(({ storyId, story }) => [

@@ -2,7 +2,8 @@ import { FormattedString, fmt } from '@grammyjs/parse-mode';
 import type { Figure, ReaderLanguage } from '../domain/article.ts';
 import { briefly } from '../domain/briefly.ts';
 import type { EditionStory, Outlet, Variant } from '../domain/edition.ts';
-import { findFigures } from '../domain/language/numbers.ts';
+import { statedIn } from '../domain/figures.ts';
+import type { PlainFigure } from '../domain/storyFeatures.ts';
 import { BARE_UNITS, wallTime } from '../locales/formats.ts';
 import { kk } from '../locales/kk.ts';
 import { type Messages, ru } from '../locales/ru.ts';
@@ -136,12 +137,15 @@ export function differing(story: EditionStory, messages: Messages): string {
 const DETAIL = 3;
 
 /** Key figures that neither headline nor `told` state: no sum of a story goes unsaid for want of a sentence. */
-function untold(story: EditionStory, told: string, { messages }: StoryStyle): FormattedString {
+function untold(story: EditionStory, told: readonly string[], { messages }: StoryStyle): FormattedString {
   const telling = story.figures.filter((figure) => !BARE_UNITS.has(figure.unit));
-  // Reading figures is most of what a story costs to show: not where nothing could be left to say.
   if (telling.length === 0) return new FormattedString('');
-  const said: { readonly value: number; readonly unit: Figure['unit'] }[] = [
-    ...findFigures(`${story.headline}. ${told}`, story.headlineLanguage),
+  // Where it was not kept what they state they are read again, which is most of what such a story costs to show.
+  const stated =
+    story.textFigures?.slice(0, 1 + told.length) ??
+    statedIn([story.headline, ...told], story.headlineLanguage);
+  const said: PlainFigure[] = [
+    ...stated.flat(),
     ...(story.changes?.figures ?? []).flatMap(({ from, to }) => (from === null ? [to] : [from, to])),
     ...story.differing.map(({ figure }) => figure),
   ];
@@ -187,7 +191,7 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
     const facts = messages.factCard(card, wallTime(now, zone).year);
     lines.push(facts, messages.onlyOtherLanguage);
   }
-  if (story.card === null) lines.push(untold(story, summary, style));
+  if (story.card === null) lines.push(untold(story, told, style));
   lines.push(differing(story, messages));
   // Never left out: a reader is to know who wrote what he reads.
   if (story.method === 'model') lines.push(messages.byModel);
@@ -210,18 +214,23 @@ export function fits(text: FormattedString, maxText: number): boolean {
   return text.text.length <= maxText && text.entities.length <= MAX_ENTITIES;
 }
 
-/** The sentences of a story that an edition shows; its page shows all. */
-function sentencesOf({ headline, headlineLanguage, sentences }: EditionStory, variant: Variant) {
+/** The story with the sentences that an edition shows of it; its page shows all. */
+function shownOf(story: EditionStory, variant: Variant): EditionStory {
+  const { headline, headlineLanguage, sentences } = story;
   if (variant === 'brief') {
     const one = briefly(headline, sentences, headlineLanguage === 'kk' ? 'kk' : 'ru');
-    return one === null ? [] : [one];
+    // It may be any of the sentences, or a piece of one: what is stated is read in it.
+    return { ...story, sentences: one === null ? [] : [one], textFigures: undefined };
   }
   let length = 0;
   const fitting = sentences.findIndex((sentence) => {
     length += sentence.length + 1;
     return length > MAX_SUMMARY;
   });
-  return sentences.slice(0, Math.max(SENTENCES, fitting < 0 ? sentences.length : fitting));
+  return {
+    ...story,
+    sentences: sentences.slice(0, Math.max(SENTENCES, fitting < 0 ? sentences.length : fitting)),
+  };
 }
 
 /**
@@ -242,7 +251,7 @@ export function storyBlock(
     outlets.text === ''
       ? dated(story.publishedAt, style)
       : fmt`${outlets} · ${dated(story.publishedAt, style)}`;
-  const shown = { ...story, sentences: sentencesOf(story, style.variant) };
+  const shown = shownOf(story, style.variant);
   for (let sentences = shown.sentences.length; sentences >= 0; sentences--) {
     const body = FormattedString.join([...storyLines(shown, style, sentences), source], '\n');
     const block = fmt`${head}\n${style.variant === 'brief' ? body : FormattedString.expandableBlockquote(body)}`;

@@ -5,6 +5,8 @@ import { ingestNext } from '../../src/app/ingest.ts';
 import { search } from '../../src/app/search.ts';
 import { storyPage } from '../../src/app/storyPage.ts';
 import { topicCounts } from '../../src/app/topics.ts';
+import type { ToldStory } from '../../src/domain/edition.ts';
+import { statedIn } from '../../src/domain/figures.ts';
 import { stem, words } from '../../src/domain/language/stems.ts';
 import { databaseClock } from '../../src/store/clock.ts';
 import { fakeReader, newsDeps } from '../support/news.ts';
@@ -94,6 +96,16 @@ test('no summary says one thing twice, also when its sentences come from several
       }
     }
   }
+});
+
+test('a summary keeps what its headline and each of its sentences state', async () => {
+  const rows = await database.sql<{ story: ToldStory }[]>`select story from summaries`;
+  let figures = 0;
+  for (const { story } of rows) {
+    assert.deepEqual(story.textFigures, statedIn([story.headline, ...story.sentences], story.headlineLanguage));
+    figures += story.textFigures.flat().length;
+  }
+  assert.ok(figures > 20, 'it saw figures');
 });
 
 test('a topic shows its own stories only', async () => {

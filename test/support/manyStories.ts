@@ -1,4 +1,5 @@
 import type { Figure, ReaderLanguage, Sentence } from '../../src/domain/article.ts';
+import { statedIn } from '../../src/domain/figures.ts';
 import { readText } from '../../src/domain/language/read.ts';
 import { foldForSearch } from '../../src/domain/language/text.ts';
 import { searchDocument } from '../../src/domain/searchIndex.ts';
@@ -106,6 +107,7 @@ function template(
     headlineLanguage: language,
     url: 'https://example.org/lead',
     sentences: body.map((sentence) => sentence.text),
+    textFigures: statedIn([article.title, ...body.map((sentence) => sentence.text)], language),
     method: 'extractive',
     card: null,
     figures,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Edition, StoryChanges } from '../../src/domain/edition.ts';
+import { statedIn } from '../../src/domain/figures.ts';
 import { renderEdition } from '../../src/telegram/render.ts';
 import { aFigure, anEdition, aStory } from './editions.ts';
 
@@ -195,6 +196,28 @@ test('a figure that a story states in its headline only is told once', () => {
     aStory({ headline: 'Завод за $4,2 млрд', sentences: ['Завод откроют.'], figures: [aFigure()] }),
   ];
   assert.doesNotMatch(textOf({ stories: said }), /Цифры:/);
+});
+
+test('what was kept of the figures in a text shows the same as reading the text again', () => {
+  const sentences = [
+    'Завод откроют в Астане.',
+    `Соглашение ${'о поставке и обслуживании '.repeat(12)}подписали стороны.`,
+    'Первую очередь начнут строить весной.',
+    'Сделка стоит $4,2 млрд.',
+  ];
+  const figures = [aFigure(), aFigure({ value: 9e8, text: '$900 млн' })];
+  for (const headline of ['Завод за $4,2 млрд', 'Новый завод', 'Завод дороже $5 млрд'])
+    for (const variant of ['full', 'brief'] as const) {
+      const story = aStory({ headline, sentences, figures });
+      const kept = { ...story, textFigures: statedIn([headline, ...sentences], 'ru') };
+      assert.equal(textOf({ variant, stories: [kept] }), textOf({ variant, stories: [story] }));
+    }
+  // The sum stands in a sentence that is not shown: what is kept of it must not hide the line.
+  const hidden = aStory({ headline: 'Новый завод', sentences, figures });
+  assert.match(
+    textOf({ stories: [{ ...hidden, textFigures: statedIn(['Новый завод', ...sentences], 'ru') }] }),
+    /\nЦифры: \$4,2\u00a0млрд/,
+  );
 });
 
 test('a brief story has one sentence, which does not repeat its headline, and the sum that it leaves out', () => {
