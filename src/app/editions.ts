@@ -12,12 +12,12 @@ import { countTroubled } from '../store/sources.ts';
 import {
   countUntold,
   lastChangeAt,
-  type Story,
   storiesReadyIn,
+  type WeightyStory,
   weightiestPublishedIn,
 } from '../store/stories.ts';
 import { toldFacts } from '../store/storyVersions.ts';
-import { summariesOf } from '../store/summaries.ts';
+import { summariesOf, summaryWeights } from '../store/summaries.ts';
 import type { Clock, Messenger } from './ports.ts';
 
 /**
@@ -134,7 +134,7 @@ export async function composeSample(
 const later = (a: Date | undefined, b: Date): Date => (a !== undefined && a > b ? a : b);
 
 /** A story for an edition. */
-interface Found extends Story {
+interface Found extends WeightyStory {
   /** Until when readers of the edition were told it before; null when it is new to them. */
   readonly toldTo: Date | null;
 }
@@ -223,19 +223,16 @@ async function compose(
     readonly notRanked?: number;
   },
 ): Promise<{ parts: Part[]; storyIds: number[] }> {
-  const summaries = await summariesOf(
-    deps.db,
+  const { db } = deps;
+  const weights = await summaryWeights(
+    db,
     stories.map(({ id }) => id),
     spec.language,
   );
-  const changes = await changesOf(deps, stories, spec.language);
-  const ranked = stories.flatMap((story): (Ranked & { readonly topics: readonly string[] })[] => {
-    const told = summaries.get(story.id);
-    if (told === undefined) return [];
-    const updated = story.toldTo !== null;
-    return [{ ...story, story: { ...told, updated, changes: changes.get(story.id) } }];
+  const ranked = stories.flatMap((story): (Found & Ranked)[] => {
+    const weight = weights.get(story.id);
+    return weight === undefined ? [] : [{ ...story, ...weight }];
   });
-  if (ranked.length === 0) return { parts: [], storyIds: [] };
   const catalogue = deps.understanding().knowledge.digests;
   const digests = catalogue.filter(({ id }) => spec.digests.includes(id));
   // A morning's message is short; who asks for a month wants to see it, page by page.
@@ -246,7 +243,19 @@ async function compose(
           digests.reduce((sum, { maxStories }) => sum + maxStories, 0),
         )
       : MOST_PAGED;
-  const chosen = rank(ranked, spec.windowTo, Math.max(1, limit));
+  const ranking = rank(ranked, spec.windowTo, Math.max(1, limit));
+  const summaries = await summariesOf(
+    db,
+    ranking.map(({ id }) => id),
+    spec.language,
+  );
+  const changes = await changesOf(deps, ranking, spec.language);
+  const chosen = ranking.flatMap(({ id, topics, toldTo }) => {
+    const told = summaries.get(id);
+    const story = told && { ...told, updated: toldTo !== null, changes: changes.get(id) };
+    return story === undefined ? [] : [{ story, topics }];
+  });
+  if (chosen.length === 0) return { parts: [], storyIds: [] };
   const { stories: ordered, sections } = inSections(chosen, {
     topicsOf: ({ topics }) => topics,
     asked: spec.digests,

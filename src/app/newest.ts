@@ -3,7 +3,7 @@ import type { EditionStory } from '../domain/edition.ts';
 import { HALF_LIFE_HOURS, type Ranked, rank } from '../domain/ranking.ts';
 import type { Db } from '../store/client.ts';
 import { weightiestPublishedIn } from '../store/stories.ts';
-import { summariesOf } from '../store/summaries.ts';
+import { summariesOf, summaryWeights } from '../store/summaries.ts';
 
 /** So many of a window are ranked by all that is known of them, the most relevant and fresh ones: more takes too long. */
 const MOST_RANKED = 150;
@@ -35,15 +35,22 @@ export async function newest(
   const from = new Date(to.getTime() - windowHours * HOUR);
   const ranking = { halfLifeHours: HALF_LIFE_HOURS, limit: MOST_RANKED };
   const { stories: published } = await weightiestPublishedIn(db, digests, { from, to }, ranking);
-  const summaries = await summariesOf(
+  const weights = await summaryWeights(
     db,
     published.map(({ id }) => id),
     language,
   );
   const told = published.flatMap(({ id, relevance }): Ranked[] => {
-    const story = summaries.get(id);
-    return story ? [{ story: { ...story, updated: false }, relevance }] : [];
+    const weight = weights.get(id);
+    return weight ? [{ ...weight, id, relevance }] : [];
   });
-  const ranked = rank(told, to, offset + limit).slice(offset);
-  return { stories: ranked.map(({ story }) => story), total: told.length };
+  const ids = rank(told, to, offset + limit)
+    .slice(offset)
+    .map(({ id }) => id);
+  const summaries = await summariesOf(db, ids, language);
+  const stories = ids.flatMap((id): EditionStory[] => {
+    const story = summaries.get(id);
+    return story ? [{ ...story, updated: false }] : [];
+  });
+  return { stories, total: told.length };
 }

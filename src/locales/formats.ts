@@ -137,8 +137,14 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** "вс", "жс". */
 export function weekday(locale: string, at: Date, zone: string): string {
-  return new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: zone }).format(at);
+  const key = `${locale} ${zone}`;
+  const format =
+    weekdayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: zone });
+  weekdayFormats.set(key, format);
+  return format.format(at);
 }
+
+const weekdayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** "ноябрь", "қараша": the month alone, in small letters. */
 export function monthName(locale: string, month: number): string {

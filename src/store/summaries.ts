@@ -1,5 +1,6 @@
 import type { ReaderLanguage } from '../domain/article.ts';
 import type { ToldStory } from '../domain/edition.ts';
+import type { Ranked } from '../domain/ranking.ts';
 import type { Db } from './client.ts';
 import { and, eq, sql } from './drizzle.ts';
 import { idList } from './idList.ts';
@@ -30,6 +31,9 @@ export async function saveSummary(db: Db, summary: StoredSummary): Promise<void>
     });
 }
 
+const of = (storyIds: readonly number[], language: ReaderLanguage) =>
+  and(sql`${summaries.storyId} = any(${idList(storyIds)}::bigint[])`, eq(summaries.language, language));
+
 /** The summaries of stories in one language, by story id. */
 export async function summariesOf(
   db: Db,
@@ -40,9 +44,7 @@ export async function summariesOf(
   const rows = await db
     .select({ storyId: summaries.storyId, story: summaries.story })
     .from(summaries)
-    .where(
-      and(sql`${summaries.storyId} = any(${idList(storyIds)}::bigint[])`, eq(summaries.language, language)),
-    );
+    .where(of(storyIds, language));
   // Instants come back from JSON as text.
   return new Map(
     rows.map(({ storyId, story }) => [
@@ -52,6 +54,35 @@ export async function summariesOf(
         publishedAt: new Date(story.publishedAt),
         firstPublishedAt: new Date(story.firstPublishedAt ?? story.publishedAt),
       },
+    ]),
+  );
+}
+
+/** What of a summary decides its story's place in an edition. */
+export type SummaryWeight = Omit<Ranked, 'id' | 'relevance'>;
+
+/** The weights of the summaries of stories in one language, by story id: a tenth of what the summaries are. */
+export async function summaryWeights(
+  db: Db,
+  storyIds: readonly number[],
+  language: ReaderLanguage,
+): Promise<Map<number, SummaryWeight>> {
+  if (storyIds.length === 0) return new Map();
+  const { story } = summaries;
+  const rows = await db
+    .select({
+      storyId: summaries.storyId,
+      publishedAt: sql<string>`${story} ->> 'publishedAt'`,
+      outletCount: sql<number>`jsonb_array_length(${story} -> 'outlets')`,
+      units: sql<string[]>`jsonb_path_query_array(${story}, '$.figures[*].unit')`,
+      isTold: sql<boolean>`jsonb_array_length(${story} -> 'sentences') > 0`,
+    })
+    .from(summaries)
+    .where(of(storyIds, language));
+  return new Map(
+    rows.map(({ storyId, publishedAt, ...weight }) => [
+      storyId,
+      { ...weight, publishedAt: new Date(publishedAt) },
     ]),
   );
 }
