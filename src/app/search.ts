@@ -13,8 +13,11 @@ const MOST_STORIES = 100;
 /** Titles looked at for a misspelling. */
 const MOST_ALIKE = 20;
 const MOST_SUGGESTIONS = 3;
+/** From so much likeness on (0–1) a name may have been meant. */
+const LEAST_LIKENESS = 0.5;
 /** Weeks looked at first: news is asked for, and the old hits of a common word cost time. */
-const RECENT_WEEKS = [4, 26];
+const MONTH_WEEKS = 4;
+const HALF_YEAR_WEEKS = 26;
 /** So many stories are enough not to look at older ones. */
 const ENOUGH_STORIES = MOST_STORIES;
 /** A shorter query is not taken for a misspelling: everything looks like it. */
@@ -69,32 +72,35 @@ export async function search(
     searchedWeeks,
   });
   const reached = { ...page, limit: Math.max(0, Math.min(limit, MOST_STORIES - offset)) };
-  const hits = await newestHits(db, query, reached);
+  const ofMonth = await searchStories(db, query, weeksBefore(MONTH_WEEKS, until), reached);
+  if (ofMonth.total >= ENOUGH_STORIES) return answer(ofMonth.storyIds, ofMonth.total, MONTH_WEEKS);
+  const folded = foldForSearch(asked).trim();
+  // A word that nobody wrote in a month is rare or misspelt, and the second costs as long as the first to find out.
+  const [hits, alikeOfMonth] = await Promise.all([
+    olderHits(db, query, reached, ofMonth.total),
+    ofMonth.total === 0 ? alikeTitles(db, folded, MONTH_WEEKS, until) : [],
+  ]);
   if (hits.total > 0) return answer(hits.storyIds, hits.total, hits.searchedWeeks);
-  // A typo: titles that look alike are as good as an answer.
-  const alike = await alikeTitles(db, foldForSearch(asked).trim(), until);
+  // A typo: titles that look alike are as good as an answer, those of the month before all others.
+  const alike = alikeOfMonth.length > 0 ? alikeOfMonth : await alikeTitles(db, folded, null, until);
   const found = [...new Set(alike.map(({ storyId }) => storyId))];
   if (found.length > 0) return answer(found.slice(offset, offset + limit), found.length, null);
   return { ...none, suggestions: nearNames(asked, deps.understanding(), language) };
 }
 
-/** Hits of the newest weeks; of more and more of them while there are too few. */
-async function newestHits(db: Db, query: string, page: SearchedPage) {
-  for (const weeks of RECENT_WEEKS) {
-    const hits = await searchStories(db, query, weeksBefore(weeks, page.until), page);
-    if (hits.total >= ENOUGH_STORIES) return { ...hits, searchedWeeks: weeks };
+/** Hits of half a year, when the month's let hope that they are enough, or of all articles. */
+async function olderHits(db: Db, query: string, page: SearchedPage, ofMonth: number) {
+  if (ofMonth * (HALF_YEAR_WEEKS / MONTH_WEEKS) >= ENOUGH_STORIES / 2) {
+    const hits = await searchStories(db, query, weeksBefore(HALF_YEAR_WEEKS, page.until), page);
+    if (hits.total >= ENOUGH_STORIES) return { ...hits, searchedWeeks: HALF_YEAR_WEEKS };
   }
   return { ...(await searchStories(db, query, null, page)), searchedWeeks: null };
 }
 
-/** Titles with words that are spelled nearly so; of the newest weeks, when these have any. */
-async function alikeTitles(db: Db, folded: string, until: Date) {
+/** Titles with words that are spelled nearly so, of the newest `weeks` or of all. */
+async function alikeTitles(db: Db, folded: string, weeks: number | null, until: Date) {
   if (folded.length < LEAST_MISSPELT_LETTERS) return [];
-  for (const weeks of RECENT_WEEKS) {
-    const alike = await similarTitles(db, folded, weeksBefore(weeks, until), until, MOST_ALIKE);
-    if (alike.length > 0) return alike;
-  }
-  return similarTitles(db, folded, null, until, MOST_ALIKE);
+  return similarTitles(db, folded, weeks === null ? null : weeksBefore(weeks, until), until, MOST_ALIKE);
 }
 
 async function told(db: Db, storyIds: readonly number[], language: ReaderLanguage): Promise<EditionStory[]> {
@@ -109,44 +115,61 @@ async function told(db: Db, storyIds: readonly number[], language: ReaderLanguag
 function nearNames(asked: string, u: Understanding, language: ReaderLanguage): string[] {
   const wanted = pairs(foldForSearch(asked));
   if (wanted.size < 2) return [];
-  return pairedNames(u)
-    .map(({ entry, names }) => ({
-      name: displayName(entry, language),
-      likeness: Math.max(0, ...names.map((name) => dice(wanted, name))),
-    }))
-    .filter(({ likeness }) => likeness >= 0.5)
-    .sort((a, b) => b.likeness - a.likeness)
+  const { names, byPair } = pairedNames(u);
+  const shared = new Map<PairedName, number>();
+  for (const pair of wanted)
+    for (const name of byPair.get(pair) ?? []) shared.set(name, (shared.get(name) ?? 0) + 1);
+  const likeness = new Map<GazetteerEntry, number>();
+  for (const [name, count] of shared) {
+    // Dice's coefficient.
+    const alike = (2 * count) / (wanted.size + name.pairCount);
+    likeness.set(name.entry, Math.max(alike, likeness.get(name.entry) ?? 0));
+  }
+  return names
+    .filter((entry) => (likeness.get(entry) ?? 0) >= LEAST_LIKENESS)
+    .sort((a, b) => (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0))
     .slice(0, MOST_SUGGESTIONS)
-    .map(({ name }) => name);
+    .map((entry) => displayName(entry, language));
 }
 
 interface PairedName {
   readonly entry: GazetteerEntry;
-  /** Letter pairs of each of its names. */
-  readonly names: readonly ReadonlySet<string>[];
+  readonly pairCount: number;
 }
 
-/** Two thousand names are cut into pairs once, not at each misspelling. */
-const PAIRED = new WeakMap<Understanding, readonly PairedName[]>();
+interface PairedNames {
+  /** All entries, in the gazetteer's order. */
+  readonly names: readonly GazetteerEntry[];
+  /** The names that hold a pair of letters. */
+  readonly byPair: ReadonlyMap<string, readonly PairedName[]>;
+}
 
-function pairedNames(u: Understanding): readonly PairedName[] {
+/** Thousands of names are cut into pairs once, not at each misspelling. */
+const PAIRED = new WeakMap<Understanding, PairedNames>();
+
+function pairedNames(u: Understanding): PairedNames {
   const known = PAIRED.get(u);
   if (known !== undefined) return known;
-  const paired = u.gazetteer.entries.map((entry) => {
+  const byPair = new Map<string, PairedName[]>();
+  for (const entry of u.gazetteer.entries) {
     const { ru, kk, en, latn = [] } = entry.names;
-    return { entry, names: [...ru, ...kk, ...en, ...latn].map((name) => pairs(foldForSearch(name))) };
-  });
+    for (const name of [...ru, ...kk, ...en, ...latn]) {
+      const own = pairs(foldForSearch(name));
+      const paired = { entry, pairCount: own.size };
+      for (const pair of own) {
+        const holding = byPair.get(pair);
+        if (holding === undefined) byPair.set(pair, [paired]);
+        else holding.push(paired);
+      }
+    }
+  }
+  const paired = { names: u.gazetteer.entries, byPair };
   PAIRED.set(u, paired);
   return paired;
 }
 
+/** Pairs of neighbouring letters, the word's two ends among them. */
 function pairs(word: string): Set<string> {
   const letters = [...` ${word} `];
   return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`));
-}
-
-function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / (a.size + b.size);
 }

@@ -1,7 +1,7 @@
 import type { Figure, Language } from '../domain/article.ts';
 import type { StoryFeatures } from '../domain/storyFeatures.ts';
 import type { Db } from './client.ts';
-import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from './drizzle.ts';
+import { and, asc, eq, isNull, sql } from './drizzle.ts';
 import { idList } from './idList.ts';
 import { articles } from './schema.ts';
 
@@ -166,6 +166,9 @@ export async function searchStories(
   return { storyIds: (row?.ids ?? []).map(Number), total: Number(row?.total ?? 0) };
 }
 
+/** Of titles that look alike only so many of the newest are put in order: comparing two costs as much as finding one. */
+const ALIKE_TITLES = 200;
+
 /**
  * Titles that look like `folded` (typos allowed), the most alike first.
  *
@@ -179,19 +182,15 @@ export async function similarTitles(
   until: Date,
   limit: number,
 ): Promise<{ title: string; storyId: number }[]> {
-  const alike = sql<number>`strict_word_similarity(${folded}, ${articles.titleFolded})`;
-  const rows = await db
-    .select({ title: articles.title, storyId: articles.storyId, alike })
-    .from(articles)
-    .where(
-      and(
-        isNotNull(articles.storyId),
-        lte(articles.seenAt, until),
-        sql`${folded} <<% ${articles.titleFolded}`,
-        within === null ? undefined : sql`${articles.search} @@ ${within}::tsquery`,
-      ),
-    )
-    .orderBy(desc(alike), desc(articles.publishedAt))
-    .limit(limit);
-  return rows.flatMap(({ title, storyId }) => (storyId === null ? [] : [{ title, storyId }]));
+  const week = within === null ? sql`` : sql`and search @@ ${within}::tsquery`;
+  // The first CTE has neither order nor limit: with them the planner walks the articles by date and compares each title.
+  const rows = await db.execute<{ title: string; story_id: string }>(sql`
+    with alike as materialized (
+      select title, title_folded, story_id, published_at from ${articles}
+       where ${folded} <<% title_folded and story_id is not null
+         and seen_at <= ${until.toISOString()}::timestamptz ${week}),
+    newest as (select * from alike order by published_at desc limit ${ALIKE_TITLES})
+    select title, story_id from newest
+     order by strict_word_similarity(${folded}, title_folded) desc, published_at desc limit ${limit}`);
+  return rows.map((row) => ({ title: row.title, storyId: Number(row.story_id) }));
 }
