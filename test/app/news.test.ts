@@ -102,7 +102,10 @@ test('a summary keeps what its headline and each of its sentences state', async 
   const rows = await database.sql<{ story: ToldStory }[]>`select story from summaries`;
   let figures = 0;
   for (const { story } of rows) {
-    assert.deepEqual(story.textFigures, statedIn([story.headline, ...story.sentences], story.headlineLanguage));
+    assert.deepEqual(
+      story.textFigures,
+      statedIn([story.headline, ...story.sentences], story.headlineLanguage),
+    );
     figures += story.textFigures.flat().length;
   }
   assert.ok(figures > 20, 'it saw figures');
