@@ -15,6 +15,7 @@ import { databaseClock } from '../../src/store/clock.ts';
 import { claimDue } from '../../src/store/deliveries.ts';
 import { asc, eq, sql } from '../../src/store/drizzle.ts';
 import { announcements, audit, chats, deliveries } from '../../src/store/schema.ts';
+import { childEnvironment } from '../support/childEnvironment.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aChat, aDelivery, aPart, deliverDeps, fakeMessenger } from '../support/delivery.ts';
 
@@ -46,11 +47,10 @@ const sendAll = () =>
 test('whoever dies between slices leaves whole ones behind, and the next process goes on', async () => {
   await manyChats(7_000);
   const id = await aConfirmed();
-  const { PATH = '', HOME = '' } = process.env;
   const run = async (nth: number) => {
     const child = fork('test/support/announceReplica.ts', [database.url, '100'], {
       execArgv: ['--import', './test/support/die.ts'],
-      env: { PATH, HOME, DIE_AT: 'announced', DIE_NTH: String(nth) },
+      env: childEnvironment({ DIE_AT: 'announced', DIE_NTH: String(nth) }),
     });
     const [, signal] = (await event(child, 'close')) as [number, string | null];
     return signal;

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { connect } from '../../src/store/client.ts';
 import { checkMigrated, migrationCount } from '../../src/store/migrate.ts';
+import { childEnvironment } from '../support/childEnvironment.ts';
 import { seeded } from '../support/faultMix.ts';
 import { report } from '../support/figures.ts';
 import { withOwnServer } from '../support/ownServer.ts';
@@ -37,9 +38,8 @@ export async function migrators(
   });
   const children = new Set<ChildProcess>();
   const start = (url: string): ChildProcess => {
-    const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, ['src/cli/migrate.ts'], {
-      env: { PATH, HOME, DATABASE_URL: url },
+      env: childEnvironment({ DATABASE_URL: url }),
       stdio: 'ignore',
     });
     children.add(child);

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type Connection, connect } from '../../src/store/client.ts';
+import { childEnvironment } from '../support/childEnvironment.ts';
 import { aDigestPart, anEdition } from '../support/delivery.ts';
 import { report } from '../support/figures.ts';
 import { startLoadStandin } from '../support/loadStandin.ts';
@@ -64,7 +65,6 @@ export async function stopped(
   });
   const children: ChildProcess[] = [];
   const start = (name: string, options: string[], env: Record<string, string>) => {
-    const { PATH = '', HOME = '' } = process.env;
     const words = [
       database.url,
       `${standin.origin}/${name}`,
@@ -72,7 +72,7 @@ export async function stopped(
       '--http-seconds',
       String(HTTP_SECONDS),
     ];
-    const child = fork('test/support/replica.ts', words, { execArgv: options, env: { PATH, HOME, ...env } });
+    const child = fork('test/support/replica.ts', words, { execArgv: options, env: childEnvironment(env) });
     children.push(child);
     child.send('go', () => {});
     return child;

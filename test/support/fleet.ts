@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UnknownPolicy } from '../../src/domain/delivery.ts';
 import type { Connection } from '../../src/store/client.ts';
+import { childEnvironment } from './childEnvironment.ts';
 
 /** How the replicas of a fan-out run. */
 export interface FleetOptions {
@@ -53,7 +54,6 @@ export function fleet(options: FleetOptions) {
   let count = 0;
 
   const launch = (name: string, environment: Record<string, string>): ChildProcess => {
-    const { PATH = '', HOME = '' } = process.env;
     const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'pipe', 'pipe', 'ipc'];
     const how = { execArgv, stdio };
     if (run === 'program') {
@@ -70,12 +70,12 @@ export function fleet(options: FleetOptions) {
         LOG_LEVEL: 'error',
         ...options.environment,
       };
-      return fork('src/main.ts', [], { ...how, env: { PATH, HOME, ...env, ...environment } });
+      return fork('src/main.ts', [], { ...how, env: childEnvironment({ ...env, ...environment }) });
     }
     const words = ['--plans', '--errors', '--unknown', policy, '--http-seconds', String(httpSeconds)];
     const child = fork('test/support/replica.ts', [url, `${origin}/${name}`, String(rate), ...words], {
       ...how,
-      env: { PATH, HOME, ...environment },
+      env: childEnvironment(environment),
     });
     // "go" is kept for it until it listens.
     child.send('go', () => {});

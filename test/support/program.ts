@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastLook } from './canaries/lastLook.ts';
+import { childEnvironment } from './childEnvironment.ts';
 
 /** A running demo, as somebody with a clone sees it. */
 export interface Program {
@@ -35,10 +36,8 @@ export function aDataDir(): string {
 
 /** Starts `node src/main.ts` and waits until it says that it is ready. It is ended after the file. */
 export async function startProgram(environment: Record<string, string>): Promise<Program> {
-  // Only what is given decides: a token of the developer's own must not turn the demo into his bot.
-  const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH, HOME, ...environment },
+    env: childEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -20,6 +20,8 @@ export async function globalSetup(): Promise<void> {
   });
   await migrate(server.url);
   process.env.TEST_DATABASE_URL = server.url;
+  // Hundreds of processes load the same modules; without this each compiles them anew, half a second at a time.
+  process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../node_modules/.cache/compiled');
 }
 
 export async function globalTeardown(): Promise<void> {

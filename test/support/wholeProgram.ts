@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atEnd } from './atEnd.ts';
 import { lastLook } from './canaries/lastLook.ts';
+import { childEnvironment } from './childEnvironment.ts';
 
 /** The program as it is started in operation, one process of it. */
 export interface Running {
@@ -46,13 +47,12 @@ export function programs(url: string, environment: Record<string, string>) {
   return {
     /** Resolves when it says that it is ready. @param options of Node, such as "--import" */
     async start(options: readonly string[] = [], extra: Record<string, string> = {}): Promise<Running> {
-      const { PATH = '', HOME = '' } = process.env;
       const env = {
-        ...{ PATH, HOME, DATABASE_URL: url, DIGESTS_DIR: join(folder, 'digests'), DATA_DIR: folder },
+        ...{ DATABASE_URL: url, DIGESTS_DIR: join(folder, 'digests'), DATA_DIR: folder },
         ...{ PORT: '0', CONTACT: 'editor@example.org', LOG_LEVEL: 'info', ...environment, ...extra },
       };
       const child = spawn(process.execPath, [...options, 'src/main.ts'], {
-        env,
+        env: childEnvironment(env),
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       started.add(child);
