@@ -99,9 +99,8 @@ test('no summary says one thing twice, also when its sentences come from several
 });
 
 test('a summary keeps what its headline and each of its sentences state', async () => {
-  const rows = await database.sql<{ story: ToldStory }[]>`select story from summaries`;
   let figures = 0;
-  for (const { story } of rows) {
+  for (const { story } of await database.sql<{ story: ToldStory }[]>`select story from summaries`) {
     assert.deepEqual(
       story.textFigures,
       statedIn([story.headline, ...story.sentences], story.headlineLanguage),
