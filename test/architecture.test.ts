@@ -143,6 +143,39 @@ test('no file of src or test is longer than it should be', () => {
   assert.deepEqual(long, []);
 });
 
+const EXPORT = /^export (?:async )?(?:function|const|let|class|interface|type) (\w+)/;
+
+test('every export of src says what it is', () => {
+  let seen = 0;
+  const silent = globSync('src/**/*.ts').flatMap((file) => {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines.flatMap((line, n) => {
+      const name = EXPORT.exec(line)?.[1];
+      if (name === undefined) return [];
+      seen += 1;
+      return lines[n - 1]?.trimEnd().endsWith('*/') ? [] : [`${file}: ${name}`];
+    });
+  });
+  assert.ok(seen > 1000, 'it saw them');
+  assert.deepEqual(silent, []);
+});
+
+test('no function and no value of src is exported to nobody', () => {
+  const VALUE = /^export (?:async )?(?:function|const|let|class) (\w+)/gm;
+  const files = globSync(['src/**/*.ts', 'test/**/*.ts']).map((file) => {
+    const text = readFileSync(file, 'utf8');
+    return { file, text, words: new Set(text.match(/\w+/g)) };
+  });
+  const own = files.filter(({ file }) => file.startsWith(`src${sep}`));
+  const unused = own.flatMap(({ file, text }) =>
+    [...text.matchAll(VALUE)]
+      .map(([, name = '']) => name)
+      .filter((name) => !files.some((other) => other.file !== file && other.words.has(name)))
+      .map((name) => `${file}: ${name}`),
+  );
+  assert.deepEqual(unused, []);
+});
+
 test('no file is named after nothing', () => {
   const named = globSync(['src/**/*', 'test/**/*']).filter((file) =>
     /(^|[/\\])(utils?|common|helpers?|manager|service)(\.[a-z]+)?$/i.test(file),

@@ -15,7 +15,7 @@ const MAX_TEASER = 100;
 const MOST_OUTLETS = 3;
 
 /** The address that opens a story in a private chat with the bot. */
-export const storyLink = (username: string, id: number): string =>
+const storyLink = (username: string, id: number): string =>
   `https://t.me/${username}?start=${storyPayload(id)}`;
 
 /**

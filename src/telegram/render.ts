@@ -100,7 +100,7 @@ function storyButtons(blocks: readonly Block[]): Button[][] {
 }
 
 /** The address that hands `url` with `text` to somebody else in Telegram. */
-export function shareLink(url: string, text: string): string | null {
+function shareLink(url: string, text: string): string | null {
   return linkable(`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${encodeURIComponent(text)}`);
 }
 
