@@ -53,7 +53,7 @@ const telegram = await startStandIn({
   ],
 });
 after(() => telegram.close());
-const database = await freshDatabase();
+const database = await freshDatabase({ as: 'administrator' });
 const role = `canary_${process.pid}`;
 await database.sql.unsafe(`create role ${role} superuser login password '${SECRETS.password}'`);
 after(async () => {

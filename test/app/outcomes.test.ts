@@ -13,7 +13,7 @@ import { eq, sql } from '../../src/store/drizzle.ts';
 import { pauseGate } from '../../src/store/gate.ts';
 import { finishSending, type Settled } from '../../src/store/outcomes.ts';
 import { deliveries } from '../../src/store/schema.ts';
-import { freshDatabase } from '../support/database.ts';
+import { asAdministrator, freshDatabase } from '../support/database.ts';
 import {
   aChat,
   aDelivery,
@@ -24,7 +24,8 @@ import {
   someKnowledge,
 } from '../support/delivery.ts';
 
-const { db } = await freshDatabase();
+const database = await freshDatabase();
+const { db } = database;
 const chatDeps = { db, clock: databaseClock(db), knowledge: someKnowledge(), defaultZone: 'Asia/Almaty' };
 
 beforeEach(async () => {
@@ -174,8 +175,8 @@ test('an answer that comes after the row was given up as doubtful still counts: 
 test('an outcome that cannot be written is written later, and nothing is sent again', async () => {
   const { id } = await aDelivery(db);
   const messenger = fakeMessenger(async () => {
-    await db.execute(sql`alter table deliveries rename to deliveries_away`);
-    setTimeout(() => db.execute(sql`alter table deliveries_away rename to deliveries`).catch(() => {}), 400);
+    await asAdministrator(database, 'alter table deliveries rename to deliveries_away');
+    setTimeout(() => asAdministrator(database, 'alter table deliveries_away rename to deliveries'), 400);
     return { kind: 'sent', messageId: 4 };
   });
   const deps = deliverDeps(db, { messenger });

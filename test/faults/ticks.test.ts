@@ -4,7 +4,7 @@ import { freshDatabase } from '../support/database.ts';
 import { faultSeed } from '../support/random.ts';
 import { ticks } from './ticks.ts';
 
-const { url } = await freshDatabase();
+const { url } = await freshDatabase({ as: 'administrator' });
 
 test('five planners at once over days with a change of clocks give each due slot one delivery', async (t) => {
   const seed = faultSeed();

@@ -106,7 +106,7 @@ const WRONG_DATABASES = [
 ];
 for (const { name, options, says } of WRONG_DATABASES) {
   test(`a database with ${name} is refused with the remedy`, async () => {
-    const { url } = await freshDatabase();
+    const { url } = await freshDatabase({ as: 'administrator' });
     const wrong = `wrong_${Date.now()}_${name.replace(/\W/g, '').toLowerCase()}`;
     const admin = postgres(url, { max: 1, onnotice: () => {} });
     try {

@@ -63,7 +63,7 @@ export async function openBench(): Promise<Bench> {
   let close = async () => {};
   // Before the database is dropped, which happens in the order of these calls.
   after(() => close());
-  const { sql: admin, url } = await freshDatabase({ max: 1 });
+  const { sql: admin, url } = await freshDatabase({ max: 1, as: 'administrator' });
   await admin.unsafe(`
     create schema bench;
     create unlogged table bench.clock (at timestamptz not null);

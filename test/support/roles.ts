@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { connect } from '../../src/store/client.ts';
 
 /** What the roles and the database of SECURITY.md are called in a test. Roles are the server's, not a database's. */
 export interface RoleNames {
@@ -15,7 +16,9 @@ export const ROLE_PASSWORD = 'of-a-test';
  * administrator, `grant` for the owner of the migrated database.
  */
 export function documentedRoles({ owner, bot, database }: RoleNames) {
-  const blocks = [...readFileSync('SECURITY.md', 'utf8').matchAll(/^```sql\n(.*?)^```$/gms)];
+  const blocks = [
+    ...readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8').matchAll(/^```sql\n(.*?)^```$/gms),
+  ];
   const statements = blocks.map(([, block = '']) =>
     block
       .replaceAll('kopir_owner', owner)
@@ -33,4 +36,23 @@ export function documentedRoles({ owner, bot, database }: RoleNames) {
 /** The address of the same database for that role. */
 export function asRole(url: string, role: string): string {
   return Object.assign(new URL(url), { username: role, password: ROLE_PASSWORD }).href;
+}
+
+/** The role with which tests connect, as the program should. */
+export const TESTING_ROLE = 'kopir_bot';
+
+/**
+ * Makes the role and gives it what SECURITY.md gives to the program, in a database that others are copied from. One
+ * right more: tests empty tables between cases, which the program never does.
+ */
+export async function grantToTests(url: string): Promise<void> {
+  const { sql, close } = connect(url, { max: 1 });
+  try {
+    await sql.unsafe(`create role ${TESTING_ROLE} login password '${ROLE_PASSWORD}'`);
+    const { grant } = documentedRoles({ owner: 'none', bot: TESTING_ROLE, database: 'none' });
+    for (const statement of grant) await sql.unsafe(statement);
+    await sql.unsafe(`grant truncate on all tables in schema public to ${TESTING_ROLE}`);
+  } finally {
+    await close();
+  }
 }

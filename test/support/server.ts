@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { inspectServerLog } from './canaries/tables.ts';
+import { grantToTests } from './roles.ts';
 
 let server: EmbeddedServer | undefined;
 let dataDir: string | undefined;
@@ -19,6 +20,7 @@ export async function globalSetup(): Promise<void> {
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' },
   });
   await migrate(server.url);
+  await grantToTests(server.url);
   process.env.TEST_DATABASE_URL = server.url;
   // Hundreds of processes load the same modules; without this each compiles them anew, half a second at a time.
   process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../node_modules/.cache/compiled');
