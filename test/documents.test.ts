@@ -98,6 +98,22 @@ test('README says of everything that is deleted after a time after how many days
   );
 });
 
+test('CHANGELOG.md has a heading for the version of package.json, the newest first, with its date once released', () => {
+  const { version } = JSON.parse(read('package.json')) as { version: string };
+  const headings = [...read('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading);
+  const [newest, ...older] = headings;
+  assert.match(
+    newest ?? '',
+    new RegExp(`^${version.replaceAll('.', '\\.')} · (unreleased|\\d{4}-\\d\\d-\\d\\d)$`),
+  );
+  for (const heading of older) assert.match(heading, /^\d+\.\d+\.\d+ · \d{4}-\d\d-\d\d$/);
+  const byNumber = new Intl.Collator('en', { numeric: true });
+  assert.deepEqual(
+    headings,
+    headings.toSorted((a, b) => byNumber.compare(b, a)),
+  );
+});
+
 for (const file of ['docs/alerts.yml', 'docs/grafana.json'])
   test(`${file} asks only for metrics that there are`, () => {
     const metrics = read('src/web/metrics.ts');
