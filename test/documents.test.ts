@@ -150,6 +150,22 @@ test('the unit, the image and npm start run the program in the same way', () => 
   assert.deepEqual(JSON.parse(image), ['node', ...words]);
 });
 
+test('the image and Compose take from the program what SECURITY.md says they do', () => {
+  const image = read('Dockerfile');
+  assert.match(image, /--ignore-scripts/);
+  assert.match(image.slice(image.lastIndexOf('\nFROM ')), /^USER node$/m);
+  const [, bot = ''] = /^ {2}bot:\n((?: {4}.*\n)+)/m.exec(read('compose.yaml')) ?? [];
+  for (const line of [
+    'read_only: true',
+    'cap_drop: [ALL]',
+    'security_opt: [no-new-privileges:true]',
+    'tmpfs: [/tmp]',
+  ])
+    assert.ok(bot.includes(`    ${line}\n`), line);
+  for (const line of ['restart: unless-stopped', 'stop_grace_period: 30s'])
+    assert.ok(bot.includes(`    ${line}\n`), line);
+});
+
 for (const [file, { profile }] of [
   ['README.md', ru],
   ['README.ru.md', ru],
