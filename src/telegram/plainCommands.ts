@@ -71,7 +71,7 @@ const BESIDE_THANKS = wordsOf(
     'айтам ботқа you so much very a lot for the all help',
 );
 /** Signs that stand for thanks, without the marks that only choose how they are drawn. */
-const KIND_SIGN = /^(?:[👍👌👏🙌🙏🤝🫶💯🔥🌹💐😊🙂😀😍🥰🤗☺♥💖💗💓💕💞❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶]|\s)+$/u;
+const KIND_SIGN = /^(?:[👍👌👏🙌🙏🫶💯🔥🌹💐😊🙂😀😍🥰🤗☺♥💖💗💓💕💞❤🧡💛💚💙💜🤎🖤🤍🩷🩵🩶]|\s)+$/u;
 const DRAWN_AS = /[\u{1F3FB}-\u{1F3FF}\uFE0E\uFE0F\u200D]/gu;
 
 /** Whether all of a message is thanks, in words of any of the languages or as a sign such as 👍. */

@@ -15,6 +15,9 @@ const IANA: ReadonlyMap<string, string> = new Map(
   Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]),
 );
 
+/** No city's name needs more characters. */
+const MAX_TYPED = 64;
+
 /** A zone that a reader asked for, and the city by which he did; null for an IANA name or an offset. */
 export interface AskedZone {
   readonly zone: string;
@@ -26,17 +29,21 @@ export interface AskedZone {
  * of the finger, of an IANA name in any letter case, or of an offset ("UTC+5", "+5"); null when it is none of these.
  */
 export function resolveZone(typed: string): AskedZone | null {
-  const words = typed.trim().slice(0, 64);
+  const words = typed.trim().slice(0, MAX_TYPED);
   const iana =
     IANA.get(words.toLowerCase().replace(/\s+/g, '_')) ??
     (words.includes('/') && isZone(words) ? words : null);
   if (iana !== null) return { zone: iana, city: null };
   const offset = offsetZone(words);
   if (offset !== null) return { zone: offset, city: null };
-  const name = fold(words);
-  if (name === '') return null;
+  return namedCity(words) ?? slip(fold(words));
+}
+
+/** The city that `typed` names without a slip, in any case; null when it names none, or not for certain. */
+export function namedCity(typed: string): AskedZone | null {
+  const words = typed.trim().slice(0, MAX_TYPED);
   const bare = fold(withoutAround(words));
-  return CITIES.get(name) ?? CITIES.get(bare) ?? inflected(bare) ?? slip(name);
+  return CITIES.get(fold(words)) ?? CITIES.get(bare) ?? inflected(bare);
 }
 
 /** The one city of whose name `name` is a case; null when it may be several, or is none. */
@@ -76,11 +83,14 @@ function offsetZone(words: string): string | null {
   return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`;
 }
 
-/** The one city that differs by one letter; names of up to five letters differ too much by one. */
+/**
+ * The one city that differs by one letter, which is not the first: «Тамара» is not «Самара». Names of up to five letters
+ * differ too much by one.
+ */
 function slip(name: string): AskedZone | null {
   if (name.length <= 5) return null;
   const near = [...CITIES]
-    .filter(([known]) => known.length > 5 && oneEdit(name, known))
+    .filter(([known]) => known.length > 5 && known[0] === name[0] && oneEdit(name, known))
     .map(([, city]) => city);
   return new Set(near.map(({ zone }) => zone)).size === 1 ? (near[0] ?? null) : null;
 }

@@ -12,7 +12,7 @@ import { titleOf } from '../phrases.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 import { foldTyped, parseAsked, withoutBeside } from '../words.ts';
-import { resolveZone } from '../zone.ts';
+import { namedCity } from '../zone.ts';
 
 const MAX_WORDS = 200;
 const WEEK = 168;
@@ -77,7 +77,7 @@ async function find(ctx: BotContext, deps: BotDeps, typed: string): Promise<void
 
 /** A city without news was meant as a time zone, such as under /timezone; no row for other words, nor in groups. */
 function zoneRow({ t, chat, language }: BotContext, words: string): Keyboard {
-  const asked = chat?.type === 'private' ? resolveZone(words) : null;
+  const asked = chat?.type === 'private' ? namedCity(words) : null;
   if (asked?.city == null) return [];
   return [button(`${t.buttons.timezone}: ${asked.city[language]}`, packCallback('zone', asked.zone))];
 }
