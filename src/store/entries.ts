@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Entry, isWholeText } from '../domain/article.ts';
 import { urlKey } from '../domain/urls.ts';
 import type { Db } from './client.ts';
-import { and, count, desc, eq, inArray, lte, sql } from './drizzle.ts';
+import { and, count, desc, eq, lte, sql } from './drizzle.ts';
+import { isOneOf } from './idList.ts';
 import { removedAmong } from './removed.ts';
 import { entries } from './schema.ts';
 
@@ -163,7 +164,11 @@ export async function countWaiting(db: Db, ids: readonly string[]): Promise<numb
     .select({ n: count() })
     .from(entries)
     .where(
-      and(inArray(entries.sourceId, [...ids]), eq(entries.state, 'waiting'), lte(entries.notBefore, now)),
+      and(
+        sql`${entries.sourceId} ${isOneOf(ids)}`,
+        eq(entries.state, 'waiting'),
+        lte(entries.notBefore, now),
+      ),
     );
   return row?.n ?? 0;
 }
@@ -182,6 +187,6 @@ export async function quarantinedOf(db: Db, ids: readonly string[]): Promise<Qua
   if (ids.length === 0) return [];
   return db.execute<{ sourceId: string; count: number; url: string; reason: string }>(sql`
     select distinct on (source_id) source_id as "sourceId", (count(*) over (partition by source_id))::int as count, url, reason
-      from ${entries} where ${inArray(entries.sourceId, [...ids])} and state = 'quarantined'
+      from ${entries} where ${entries.sourceId} ${isOneOf(ids)} and state = 'quarantined'
      order by source_id, first_seen_at desc`);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { countWaiting, quarantinedOf } from '../../src/store/entries.ts';
 import { addSources, claimSources, sourceStates } from '../../src/store/sources.ts';
 import { newAppearances } from '../../src/store/troubles.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -14,6 +15,8 @@ test('there may be more sources than a statement has parameters', async () => {
   await addSources(db, ids);
   assert.equal((await claimSources(db, ids, 3)).length, 3);
   assert.deepEqual(await newAppearances(db, ids), []);
+  assert.equal(await countWaiting(db, ids), 0);
+  assert.deepEqual([...(await quarantinedOf(db, ids))], []);
   const states = await sourceStates(db, ids);
   assert.equal(states.length, MANY);
   assert.equal(states.filter(({ lastTriedAt }) => lastTriedAt !== null).length, 3);
