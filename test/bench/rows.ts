@@ -1,6 +1,6 @@
 /**
  * What is kept takes how much room, and what is asked of all of it takes how long: `node test/bench/rows.ts [--chats
- * 1000000] [--sources 100000] [--sends 30000]`, or `npm run bench -- rows`. On PostgreSQL as it is embedded, filled by
+ * 1000000] [--sources 100000] [--sends 30000] [--only news,readers,sources,articles]`, or `npm run bench -- rows`. On PostgreSQL as it is embedded, filled by
  * the program's own statements where they exist: the development set read, grouped and told; chats of two topics and
  * a delivery each, some of which go through claim, `sending` and outcome as the sender writes them; updates; sources.
  * Sizes are `pg_total_relation_size`: table, indexes and what is stored beside it. Prints `name: figure unit`.
@@ -10,15 +10,17 @@ import { parseArgs } from 'node:util';
 import { group } from '../../src/app/group.ts';
 import { ingestAll } from '../../src/app/ingest.ts';
 import { summarize } from '../../src/app/summarize.ts';
+import { articlesOf } from '../../src/store/articles.ts';
 import { connect } from '../../src/store/client.ts';
 import { claimDue, startSending } from '../../src/store/deliveries.ts';
 import { finishSending } from '../../src/store/outcomes.ts';
 import { addSources, claimSources, sourceStates } from '../../src/store/sources.ts';
 import { readStatus } from '../../src/store/status.ts';
+import { storiesAround } from '../../src/store/stories.ts';
 import { evalArticles } from '../eval/articles.ts';
 import { aDigestPart, anEdition } from '../support/delivery.ts';
 import { report } from '../support/figures.ts';
-import { fillWithChats } from '../support/manyStories.ts';
+import { fillWithChats, fillWithStories } from '../support/manyStories.ts';
 import { anEntry, aSource, fakeReader, newsDeps, reading, understandingWith } from '../support/news.ts';
 import { ownServer } from '../support/ownServer.ts';
 
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     chats: { type: 'string', default: '1000000' },
     sources: { type: 'string', default: '100000' },
     sends: { type: 'string', default: '30000' },
+    only: { type: 'string', default: 'news,readers,sources,articles' },
   },
 });
 const [CHATS, SOURCES, SENDS] = [values.chats, values.sources, values.sends].map(Number) as [
@@ -34,10 +37,14 @@ const [CHATS, SOURCES, SENDS] = [values.chats, values.sources, values.sends].map
   number,
   number,
 ];
+const PARTS = new Set(values.only.split(','));
 const FIRST_CHAT = 1_000_001;
 /** As many rows as a sender starts at once when it may send a thousand a second. */
 const BATCH = 64;
 const OUTLETS = 12;
+/** Copies of the development set's articles in one window. */
+const COPIES = 23;
+const MANY_ARTICLES = 30_000;
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 
@@ -46,11 +53,13 @@ const connection = connect(server.url, { max: 1, name: 'kopir-bench', statementS
 const { db, sql } = connection;
 try {
   await sql`set synchronous_commit = off`;
-  await news();
-  await chatsAndDeliveries();
-  await updates();
-  await manySources();
-  await questions();
+  if (PARTS.has('news')) await news();
+  if (PARTS.has('readers')) await chatsAndDeliveries();
+  if (PARTS.has('readers')) await updates();
+  if (PARTS.has('readers') && PARTS.has('news')) await follows();
+  if (PARTS.has('sources')) await manySources();
+  if (PARTS.has('readers')) await questions();
+  if (PARTS.has('articles')) await manyArticles();
 } finally {
   await connection.close();
   await server.close();
@@ -122,6 +131,7 @@ async function news(): Promise<void> {
     await sql.unsafe(`vacuum full ${table}`);
     await bytes(table);
   }
+  await window();
 }
 
 /** One day of digests: the first `SENDS` go the way of the sender, the others are there as sent. */
@@ -174,6 +184,9 @@ async function chatsAndDeliveries(): Promise<void> {
 async function updates(): Promise<void> {
   await sql`insert into updates_seen (update_id) select generate_series(1, 200000)`;
   await bytes('updates_seen');
+}
+
+async function follows(): Promise<void> {
   await sql`
     insert into follows (chat_id, story_id, version)
     select chat_id, story.id, 1 from (select chat_id from chats limit 50000) reader
@@ -194,6 +207,40 @@ async function manySources(): Promise<void> {
   await sql`update sources set next_check_at = now() - interval '1 second'`;
   await timed(`claiming a source of ${SOURCES}, all due`, () => claimSources(db, ids, 1));
   await timed(`reading the states of ${SOURCES} sources`, () => sourceStates(db, ids));
+}
+
+/** Two weeks full of articles as they were read: a batch of new ones is compared with all of them. */
+async function window(): Promise<void> {
+  const copies = await sql`
+    with times as (select generate_series(1, ${COPIES}::int) as copy),
+    old as (select id, row_number() over (order by id) as place from stories where merged_into is null),
+    made as (insert into stories (substance, topics, relevance, first_published_at, last_published_at)
+      select s.substance, s.topics, s.relevance, s.first_published_at, s.last_published_at
+        from times cross join old join stories s using (id) order by copy, place returning id),
+    fresh as (select id, row_number() over (order by id) as place from made)
+    insert into articles (source_id, url_key, url, title, title_folded, text, text_hash, language, published_at, date_stated,
+      relevance, relevant, why, topics, entities, figures, features, search, story_id)
+    select a.source_id, a.url_key || '/' || copy, a.url, a.title, a.title_folded, a.text, a.text_hash || copy, a.language,
+           a.published_at, true, a.relevance, true, a.why, a.topics, a.entities, a.figures, a.features, a.search, fresh.id
+      from times cross join old join articles a on a.story_id = old.id
+      join fresh on fresh.place = (copy - 1) * (select count(*) from old) + old.place returning 1`;
+  const [from, to] = [new Date(Date.now() - 14 * DAY), new Date()];
+  await timed(`reading the window of a batch, ${copies.length} articles and more`, async () => {
+    const around = await storiesAround(db, from, to);
+    await articlesOf(
+      db,
+      around.map(({ id }) => id),
+    );
+  });
+}
+
+/** Search indexes hold each word once: of many articles each takes less. */
+async function manyArticles(): Promise<void> {
+  await sql`truncate stories, articles, summaries, story_versions, follows, retellings`;
+  await fillWithStories(connection, await understandingWith([]), MANY_ARTICLES);
+  const [size] = await sql<{ each: number }[]>`
+    select pg_indexes_size('articles')::float8 / ${MANY_ARTICLES}::int as each`;
+  report(`articles' indexes, of ${MANY_ARTICLES} of eight sentences`, size?.each ?? 0, 'bytes');
 }
 
 /** What is asked of everything at once. */
