@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startStandIn } from '../src/demo/standin/standin.ts';
 import { freshDatabase } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
-import { digestsWith, startSite } from './support/site.ts';
+import { digestsWith, startSite, URANIUM_SITE } from './support/site.ts';
 
 /** Values that must not be found anywhere afterwards: secrets, and what people say and are called. */
 const SECRETS = {
@@ -23,15 +23,7 @@ const PERSONAL = {
 const READER = 7_123_456_789;
 const SECOND = 7_987_654_321;
 
-const site = await startSite({
-  '/kk/uran': {
-    title: 'Қазатомөнеркәсіп АҚШ-қа уран жеткізу туралы келісті',
-    paragraphs: [
-      'Қазатомөнеркәсіп америкалық энергетика компанияларымен уран жеткізу туралы келісімге қол қойды. Құжат Вашингтонда жасалды.',
-      'АҚШ-тың уран импортының 24 пайызы Қазақстанға тиесілі. Компания 2024 жылы 23 270 тонна уран өндірді.',
-    ],
-  },
-});
+const site = await startSite(URANIUM_SITE);
 
 /** A model that fails in every way and says back what it was sent. */
 let asked = 0;

@@ -240,5 +240,9 @@ export const BARE_UNITS: ReadonlySet<string> = new Set([
 ]);
 
 /** The word of `id` in a table of ours; empty when it has none. */
-export const wordOf = (table: Readonly<Record<string, string>>, id: string | null): string =>
-  id !== null && Object.hasOwn(table, id) ? (table[id] ?? '') : '';
+export const wordOf = (table: Readonly<Record<string, string>>, id: string | null | undefined): string =>
+  typeof id === 'string' && Object.hasOwn(table, id) ? (table[id] ?? '') : '';
+
+/** The title of a topic inside a line: "Транспорт" is "транспорт", "C5+1" stays. */
+export const inLine = (title: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;

@@ -1,3 +1,4 @@
+import { inLine, wordOf } from './formats.ts';
 import { admin } from './kk-admin.ts';
 import { courtesy } from './kk-courtesy.ts';
 import { edition } from './kk-edition.ts';
@@ -21,10 +22,6 @@ function within(hours: number): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "Көлік" inside a line is "көлік"; "C5+1" stays. */
-const inLine = (title: string) =>
-  /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
-
 /** Kinds of event as a card names them: nouns, for a card tells nobody's act. */
 const EVENTS = {
   call: 'телефон арқылы сөйлесу',
@@ -41,8 +38,6 @@ const EVENTS = {
   conference: 'форум',
   exercise: 'әскери жаттығу',
 };
-const isEvent = (event: string | null | undefined): event is keyof typeof EVENTS =>
-  typeof event === 'string' && Object.hasOwn(EVENTS, event);
 
 const WEEKDAYS = ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'];
 
@@ -193,7 +188,7 @@ export const kk: Messages = {
     [
       card.topics.length > 0 &&
         `${card.topics.length > 1 ? 'Тақырыптар' : 'Тақырып'}: ${card.topics.map(inLine).join('; ')}`,
-      isEvent(card.event) && `Жаңалық: ${EVENTS[card.event]}`,
+      wordOf(EVENTS, card.event) !== '' && `Жаңалық: ${wordOf(EVENTS, card.event)}`,
       card.parties.length > 0 && `Тараптар: ${card.parties.join(', ')}`,
       card.figures.length > 0 && `Сандар: ${card.figures.map(figure).join('; ')}`,
       card.date !== null && `Күні: ${formats.calendarDate(card.date, yearNow)}`,

@@ -1,4 +1,4 @@
-import type { ShownCard, ShownDifference } from './formats.ts';
+import { inLine, type ShownCard, type ShownDifference, wordOf } from './formats.ts';
 import { admin } from './ru-admin.ts';
 import { courtesy } from './ru-courtesy.ts';
 import { edition } from './ru-edition.ts';
@@ -14,10 +14,6 @@ import { story } from './ru-story.ts';
 
 const { figure, list, plural, within } = formats;
 const news = (n: number) => `${formats.number(n)} ${plural(n, formats.NEWS)}`;
-
-/** "Транспорт" inside a line is "транспорт"; "C5+1" stays. */
-const inLine = (title: string) =>
-  /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 
 /** Kinds of event as a card names them: nouns, for a card tells nobody's act. */
 const EVENTS = {
@@ -35,8 +31,6 @@ const EVENTS = {
   conference: 'форум',
   exercise: 'учения',
 };
-const isEvent = (event: string | null | undefined): event is keyof typeof EVENTS =>
-  typeof event === 'string' && Object.hasOwn(EVENTS, event);
 
 const WEEKDAYS = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];
 
@@ -191,7 +185,7 @@ export const ru = {
     [
       card.topics.length > 0 &&
         `${card.topics.length > 1 ? 'Темы' : 'Тема'}: ${card.topics.map(inLine).join('; ')}`,
-      isEvent(card.event) && `Событие: ${EVENTS[card.event]}`,
+      wordOf(EVENTS, card.event) !== '' && `Событие: ${wordOf(EVENTS, card.event)}`,
       card.parties.length > 0 && `Стороны: ${card.parties.join(', ')}`,
       card.figures.length > 0 && `Цифры: ${card.figures.map(figure).join('; ')}`,
       card.date !== null && `Дата: ${formats.calendarDate(card.date, yearNow)}`,

@@ -5,17 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { freshDatabase } from '../support/database.ts';
 import { aDataDir } from '../support/program.ts';
-import { digestsWith, startSite } from '../support/site.ts';
+import { digestsWith, startSite, URANIUM_SITE } from '../support/site.ts';
 
-const site = await startSite({
-  '/kk/uran': {
-    title: 'Қазатомөнеркәсіп АҚШ-қа уран жеткізу туралы келісті',
-    paragraphs: [
-      'Қазатомөнеркәсіп америкалық энергетика компанияларымен уран жеткізу туралы келісімге қол қойды. Құжат Вашингтонда жасалды.',
-      'АҚШ-тың уран импортының 24 пайызы Қазақстанға тиесілі. Компания 2024 жылы 23 270 тонна уран өндірді.',
-    ],
-  },
-});
+const site = await startSite(URANIUM_SITE);
 const database = await freshDatabase({ migrated: false });
 const folder = digestsWith(site.feedUrl);
 
@@ -25,22 +17,20 @@ interface Ran {
   readonly err: string;
 }
 
+/** All that a tool is told by its environment here. */
+function anEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env;
+  const own = { DATA_DIR: aDataDir(), DATABASE_URL: database.url, DIGESTS_DIR: folder };
+  return { PATH, HOME, ...own, FETCH_ALLOW: site.host };
+}
+
 /** Runs a tool as `npm run` does, with an environment of its own. */
 function run(
   name: string,
   args: readonly string[] = [],
   environment: Record<string, string> = {},
 ): Promise<Ran> {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = {
-    PATH,
-    HOME,
-    DATA_DIR: aDataDir(),
-    DATABASE_URL: database.url,
-    DIGESTS_DIR: folder,
-    FETCH_ALLOW: site.host,
-    ...environment,
-  };
+  const env = { ...anEnvironment(), ...environment };
   return new Promise((done) => {
     execFile(process.execPath, [`src/cli/${name}.ts`, ...args], { env }, (error, out, err) =>
       done({ code: error ? Number(error.code) : 0, out, err }),
@@ -104,15 +94,7 @@ for (const { name, args, environment, says } of MISTAKES) {
   test(`${name} ${args.join(' ')} ${Object.keys(environment ?? {})} is answered with what to do`, {
     timeout: 20_000,
   }, async () => {
-    const { PATH = '', HOME = '' } = process.env;
-    const env = {
-      PATH,
-      HOME,
-      DATA_DIR: aDataDir(),
-      DATABASE_URL: database.url,
-      DIGESTS_DIR: folder,
-      ...environment,
-    };
+    const env = { ...anEnvironment(), ...environment };
     const child = execFile(process.execPath, [`src/cli/${name}.ts`, ...args], { env });
     let said = '';
     await new Promise<void>((done) => {

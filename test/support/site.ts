@@ -15,6 +15,17 @@ export interface Site {
   readonly feedUrl: string;
 }
 
+/** One article, in Kazakh, that is about both countries. */
+export const URANIUM_SITE: Readonly<Record<string, SitePage>> = {
+  '/kk/uran': {
+    title: 'Қазатомөнеркәсіп АҚШ-қа уран жеткізу туралы келісті',
+    paragraphs: [
+      'Қазатомөнеркәсіп америкалық энергетика компанияларымен уран жеткізу туралы келісімге қол қойды. Құжат Вашингтонда жасалды.',
+      'АҚШ-тың уран импортының 24 пайызы Қазақстанға тиесілі. Компания 2024 жылы 23 270 тонна уран өндірді.',
+    ],
+  },
+};
+
 /** A news site on loopback: a feed at /feed and its pages, published ten minutes ago. Closed after the file. */
 export async function startSite(pages: Readonly<Record<string, SitePage>>): Promise<Site> {
   const server = createServer((request, response) => {

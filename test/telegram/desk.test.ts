@@ -4,7 +4,7 @@ import { entries, sources, troubles } from '../../src/store/schema.ts';
 import { messagesFor } from '../../src/telegram/render-story.ts';
 import { aChat, aDelivery, aSubscription } from '../support/delivery.ts';
 import { typeMistakes } from './conformance.ts';
-import { ADMINS, answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
+import { ADMINS, answerAfter, aReader, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 const recorded = runBot(stage);
@@ -95,8 +95,7 @@ for (const language of ['ru', 'kk'] as const) {
 test('to everybody else, and in groups, the commands and buttons of admins are unknown ones', async () => {
   for (const languageCode of ['ru', 'kk'] as const) {
     const t = messagesFor(languageCode);
-    const user = control.addUser({ name: 'Анна', languageCode });
-    await answerAfter(control, user, control.start(user));
+    const user = await aReader(control, languageCode);
     const group = control.createGroup({ title: 'Топ', creator: ADMIN[languageCode], members: [user] });
     control.addBot(group, ADMIN[languageCode]);
     await control.waitForMessage(group);

@@ -8,17 +8,11 @@ import { ru } from '../../src/locales/ru.ts';
 import { sql } from '../../src/store/drizzle.ts';
 import { zoneAt } from '../../src/telegram/zone.ts';
 import { typeMistakes } from './conformance.ts';
-import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
+import { answerAfter, aReader, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 const recorded = runBot(stage);
 const { control, deps } = stage;
-
-async function aReader(language: string): Promise<number> {
-  const user = control.addUser({ name: 'Айгерім', languageCode: language });
-  await answerAfter(control, user, control.start(user));
-  return user;
-}
 
 const kept = async (id: number) => ({ zone: (await readChat(deps.db, id))?.zone });
 
@@ -56,7 +50,7 @@ for (const [language, t, city] of [
   ['kk', kk, 'Нью-Йорк'],
 ] as const) {
   test(`a shared location sets the zone and leaves no trace of where it was, in ${language}`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     await ask(stage, user, '/settings');
     await press(stage, user, t.buttons.timezone);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readChat } from '../../src/app/chats.ts';
 import { commandIn, isThanks } from '../../src/telegram/plainCommands.ts';
 import { aStory } from './editions.ts';
-import { answerAfter, ask, foundNothing, press, runBot, setStage } from './stage.ts';
+import { answerAfter, aReader, ask, foundNothing, press, runBot, setStage } from './stage.ts';
 
 const MEANT: [typed: string, command: string][] = [
   ['Помощь', '/help'],
@@ -109,8 +109,7 @@ const { control } = stage;
 
 for (const language of ['ru', 'kk']) {
   test(`who knows no command is understood in a private chat, in ${language}`, async () => {
-    const user = control.addUser({ name: 'Анна', languageCode: language });
-    await answerAfter(control, user, control.start(user));
+    const user = await aReader(control, language);
     const say = (ru: string, kk: string) => ask(stage, user, language === 'ru' ? ru : kk);
     const [subscribed, ended, stopped] =
       language === 'ru'
@@ -133,8 +132,7 @@ for (const [language, thanks, polite] of [
   ['kk', 'Рахмет сізге', 'Оқасы жоқ. Соңғы жаңалық: /digest'],
 ] as const) {
   test(`thanks get a polite word and no search, and a lone «жазба» stops nothing, in ${language}`, async () => {
-    const user = control.addUser({ name: 'Анна', languageCode: language });
-    await answerAfter(control, user, control.start(user));
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     for (const typed of [thanks, '👍']) assert.equal((await ask(stage, user, typed)).text, polite);
     const { text, labels } = await ask(stage, user, 'жазба');
@@ -146,8 +144,7 @@ for (const [language, thanks, polite] of [
 }
 
 test('in a group, and forwarded, the same words command nothing', async () => {
-  const user = control.addUser({ name: 'Анна', languageCode: 'ru' });
-  await answerAfter(control, user, control.start(user));
+  const user = await aReader(control, 'ru');
   await ask(stage, user, '/subscribe uranium');
   const group = control.createGroup({ title: 'Редакция', creator: user, members: [] });
   control.addBot(group, user);
@@ -161,8 +158,7 @@ test('in a group, and forwarded, the same words command nothing', async () => {
 });
 
 test('words that only ask are left out of a search that finds nothing with them', async () => {
-  const user = control.addUser({ name: 'Анна', languageCode: 'ru' });
-  await answerAfter(control, user, control.start(user));
+  const user = await aReader(control, 'ru');
   stage.deps.news.search = async (words, _language, { offset, limit }) =>
     words === 'вольфрам'
       ? foundNothing({
@@ -192,8 +188,7 @@ for (const [language, typed, said, week] of [
   ['kk', 'уран туралы екі күндік жаңалық', /^«екі күндік» деген кезең жоқ\./, 'Бір апта'],
 ] as const) {
   test(`plain words for a period that there is none of bring those that there are, in ${language}`, async () => {
-    const user = control.addUser({ name: 'Анна', languageCode: language });
-    await answerAfter(control, user, control.start(user));
+    const user = await aReader(control, language);
     stage.deps.news.search = async () => foundNothing();
     const answer = await ask(stage, user, typed);
     assert.match(answer.text, said);
@@ -208,8 +203,7 @@ for (const [language, label, name] of [
   ['kk', 'Уақыт белдеуі: Лондон', /^Уақыт белдеуі: Лондон/],
 ] as const) {
   test(`a city without news is offered as a time zone, in ${language}`, async () => {
-    const user = control.addUser({ name: 'Анна', languageCode: language });
-    await answerAfter(control, user, control.start(user));
+    const user = await aReader(control, language);
     stage.deps.news.search = async () => foundNothing();
     const { labels, messageId } = await ask(stage, user, 'Лондон');
     assert.deepEqual(labels, [label]);

@@ -5,18 +5,11 @@ import { kk } from '../../src/locales/kk.ts';
 import { ru } from '../../src/locales/ru.ts';
 import { chatDeps } from '../../src/telegram/change.ts';
 import { typeMistakes } from './conformance.ts';
-import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
+import { answerAfter, aReader, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 const recorded = runBot(stage);
 const { control, deps } = stage;
-
-/** A reader who speaks to the bot for the first time. */
-async function aReader(language: string): Promise<number> {
-  const user = control.addUser({ name: 'Айгерім', languageCode: language });
-  await answerAfter(control, user, control.start(user));
-  return user;
-}
 
 const kept = async (id: number) => {
   const chat = await readChat(deps.db, id);
@@ -28,7 +21,7 @@ for (const [language, t] of [
   ['kk', kk],
 ] as const) {
   test(`the settings are one message that says and changes everything, in ${language}`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     const settings = await ask(stage, user, '/settings');
     const lines = settings.text.split('\n');
@@ -69,7 +62,7 @@ for (const [language, t] of [
   });
 
   test(`lengths and silent hours are typed as readers of ${language} say them`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     const { settings: words } = t;
     for (const [typed, length] of [
       ['/length brief', 'brief'],
@@ -103,7 +96,7 @@ for (const [language, t] of [
   });
 
   test(`what is no length or no silent hours gets an answer that helps, in ${language}`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     const { settings: words } = t;
     const before = await kept(user);
     for (const [typed, answer] of [
@@ -129,7 +122,7 @@ for (const [language, t] of [
   });
 
   test(`a digest in the silent hours is said to be silent, in ${language}`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     const note = t.settings.silentDigest('06:30');
     assert.ok((await ask(stage, user, '/time 06:30 daily')).text.endsWith(note));
@@ -144,7 +137,7 @@ for (const [language, labels, typed, expected] of [
   ['kk', ['дс', 'сс', 'ср', 'бс', 'жм', 'сб', 'жс'], '/time 9 дүйсенбі мен сенбі', /дс, сб, 09:00/],
 ] as const) {
   test(`days are chosen one by one, by buttons and by words, in ${language}`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     const { text } = await ask(stage, user, typed);
     assert.match(text, expected);
@@ -167,7 +160,7 @@ for (const [language, labels, typed, expected] of [
 
   test(`whoever stops by a button comes back by one, in ${language}`, async () => {
     const t = language === 'ru' ? ru : kk;
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     const { messageId } = await ask(stage, user, '/settings');
     await press(stage, user, t.buttons.topics);
@@ -185,7 +178,7 @@ for (const [language, labels, typed, expected] of [
 }
 
 test('a new chat is silent at night, and one that said otherwise stays so when it comes again', async () => {
-  const user = await aReader('ru');
+  const user = await aReader(control, 'ru');
   assert.deepEqual(await kept(user), {
     length: 'full',
     from: '22:00',
@@ -203,7 +196,7 @@ test('a new chat is silent at night, and one that said otherwise stays so when i
 });
 
 test('forged buttons for lengths and silent hours change nothing and are answered', async () => {
-  const user = await aReader('ru');
+  const user = await aReader(control, 'ru');
   const { messageId } = await ask(stage, user, '/settings');
   const before = await kept(user);
   for (const data of [

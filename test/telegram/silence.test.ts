@@ -14,7 +14,7 @@ import { createMessenger } from '../../src/telegram/messenger.ts';
 import { renderQuietWeek } from '../../src/telegram/render-quiet.ts';
 import { aDelivery, deliverDeps } from '../support/delivery.ts';
 import { typeMistakes } from './conformance.ts';
-import { answerAfter, ask, newest, press, runBot, setStage } from './stage.ts';
+import { aReader, ask, newest, press, runBot, setStage } from './stage.ts';
 
 const stage = await setStage();
 runBot(stage);
@@ -30,18 +30,12 @@ const messenger = createMessenger({
 });
 const deliver = () => deliverDue(deliverDeps(db, { messenger }));
 
-async function aReader(language: string): Promise<number> {
-  const user = control.addUser({ name: 'Айгерім', languageCode: language });
-  await answerAfter(control, user, control.start(user));
-  return user;
-}
-
 test('at one moment messages ring where it is day and are silent where it is night', {
   timeout: 120_000,
 }, async () => {
   const readers: number[] = [];
   for (let hours = -11; hours <= 12; hours++) {
-    const user = await aReader(hours % 2 === 0 ? 'ru' : 'kk');
+    const user = await aReader(control, hours % 2 === 0 ? 'ru' : 'kk');
     await ask(stage, user, `/timezone UTC${hours < 0 ? hours : `+${hours}`}`);
     await aDelivery(db, { chatId: user });
     readers.push(user);
@@ -71,7 +65,7 @@ for (const [language, t] of [
   ['kk', kk],
 ] as const) {
   test(`a quiet week is said by a message whose buttons lead on, in ${language}`, async () => {
-    const user = await aReader(language);
+    const user = await aReader(control, language);
     await ask(stage, user, '/subscribe uranium');
     await ask(stage, user, '/quiet off');
     // A digest of this minute, of an order that is as old as the sources are well.
