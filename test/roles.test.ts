@@ -148,6 +148,9 @@ for (const statement of REFUSED)
 test('tables of a later migration need no further grants, and a program of before goes on beside them', async () => {
   await owner.sql.unsafe('create table of_a_later_version (n int)');
   await bot.sql.unsafe('insert into of_a_later_version values (1)');
+  await owner.sql.unsafe(
+    `create table of_an_extension (n int); revoke all on of_an_extension from ${names.bot}`,
+  );
   await owner.sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${Date.now()})`;
   const said: string[] = [];
   const open = await openDatabase({

@@ -23,9 +23,11 @@ export const {
   eq,
   exists,
   getTableColumns,
+  getTableName,
   gt,
   gte,
   inArray,
+  is,
   isNotNull,
   isNull,
   lt,
@@ -34,6 +36,7 @@ export const {
   not,
   or,
   sql,
+  Table,
 } = orm;
 export const {
   bigint,

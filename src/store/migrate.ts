@@ -5,13 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from 'postgres';
 import { connect } from './client.ts';
-import { applyMigrations, drizzle } from './drizzle.ts';
+import { applyMigrations, drizzle, getTableName, is, Table } from './drizzle.ts';
+import * as schema from './schema.ts';
 import { startWatchdog } from './watchdog.ts';
 
 /** "köpi" in ASCII: the advisory lock under which migrations run, and which backups share. */
 export const MIGRATION_LOCK = 0x6b6f7069;
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const OLDEST_VERSION = 15;
+const OUR_TABLES = Object.values(schema).flatMap((one) => (is(one, Table) ? [getTableName(one)] : []));
 /** Longest wait of a migration for a table, the pause in which others go on, and how often it is tried. */
 const LOCK_SECONDS = 2;
 const LOCK_PAUSE_SECONDS = 1;
@@ -119,11 +121,14 @@ async function countApplied(sql: Sql): Promise<number> {
   }
 }
 
-/** A role of its own for the program is easily given too little after a restore: said at the start, not at 8:30. */
+/**
+ * A role of its own for the program is easily given too little after a restore: said at the start, not at 8:30. Tables
+ * of others, such as those of an extension, are not ours to judge.
+ */
 async function checkRights(sql: Sql): Promise<void> {
   const rows = await sql<{ name: string }[]>`
     select relname as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind = 'r' and not (
+     where relnamespace = 'public'::regnamespace and relname = any (${OUR_TABLES}) and not (
            has_schema_privilege('public', 'usage')
        and has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
        and (relname = 'audit' or has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete')))
