@@ -255,14 +255,17 @@ function idsOfRelevance(words: RelevanceWords): Ids {
   };
 }
 
+const [CYRILLIC, LATIN] = [/\p{Script=Cyrillic}/u, /\p{Script=Latin}/u];
+
 /**
  * Finds words that mix Cyrillic and Latin letters, such as "қаза" + Latin "k": they look right to an editor
  * and match nothing.
  */
 function checkLetters(file: string, path: string, value: unknown, mistakes: string[]): void {
   if (typeof value === 'string') {
+    if (!CYRILLIC.test(value) || !LATIN.test(value)) return;
     for (const [word] of value.matchAll(/\p{L}+/gu)) {
-      if (!/\p{Script=Cyrillic}/u.test(word) || !/\p{Script=Latin}/u.test(word)) continue;
+      if (!CYRILLIC.test(word) || !LATIN.test(word)) continue;
       const latin = word.match(/\p{Script=Latin}/gu)?.join(', ');
       mistakes.push(`${file}: ${path} mixes Cyrillic and Latin letters in "${word}" (Latin: ${latin})`);
     }

@@ -52,12 +52,17 @@ const GLUED = /^[\p{L}\p{N}@/_-]|^\.\S/u;
 /** Behind one of these a sentence begins; so it does at the start of a text. */
 const SENTENCE_BEFORE = /(?:^|[.!?…:;"(\n]|(?:^|\s)-) ?$/;
 
+/** Editors' words are checked by compiling them, and then used: once is enough for the same list. */
+const COMPILED = new WeakMap<readonly GazetteerEntry[], Gazetteer>();
+
 /**
- * Compiles the names of `entries` for `Gazetteer.find`.
+ * Compiles the names of `entries` for `Gazetteer.find`. The same list, which nobody may change, gives the same gazetteer.
  *
  * @throws Error naming the entry when a name does not compile or an id occurs twice
  */
 export function compileGazetteer(entries: readonly GazetteerEntry[]): Gazetteer {
+  const known = COMPILED.get(entries);
+  if (known !== undefined) return known;
   const byId = new Map<string, GazetteerEntry>();
   const all: Candidate[] = [];
   entries.forEach((entry, order) => {
@@ -71,12 +76,14 @@ export function compileGazetteer(entries: readonly GazetteerEntry[]): Gazetteer 
     }
   });
   const tree = buildNameTree(all);
-  return {
+  const gazetteer: Gazetteer = {
     find: (text) => find(text, tree),
     mayName: (text) => mayName(text, tree),
     entry: (id) => byId.get(id),
     entries,
   };
+  COMPILED.set(entries, gazetteer);
+  return gazetteer;
 }
 
 function candidates(entry: GazetteerEntry, order: number): Candidate[] {

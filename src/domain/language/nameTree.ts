@@ -52,6 +52,12 @@ export function buildNameTree<T extends TreeName>(names: readonly T[]): NameTree
   const slots = new Uint16Array(1 << KEY_BITS);
   const roots: Branch<T>[][] = [[]];
   const endings = new Map<string, RegExp>();
+  const bare = new Map<string, boolean>();
+  const isBare = (source: string) => {
+    const known = bare.get(source) ?? new RegExp(`^(?:${source})$`).test('');
+    bare.set(source, known);
+    return known;
+  };
   const branchOf = (branches: Branch<T>[], { stem, endings: source, gap }: NamePiece, last: boolean) => {
     let after: RegExp | null = null;
     if (source !== '') {
@@ -72,7 +78,7 @@ export function buildNameTree<T extends TreeName>(names: readonly T[]): NameTree
         branches: [],
         names: [],
       },
-      bare: new RegExp(`^(?:${source})$`).test(''),
+      bare: isBare(source),
     };
     branches.push(branch);
     return branch;
