@@ -9,15 +9,16 @@ import { freshDatabase } from '../support/database.ts';
 const MANY = 66_000;
 
 test('there may be more sources than a statement has parameters', async () => {
-  const { db } = await freshDatabase();
+  const { db, sql } = await freshDatabase();
   const ids = Array.from({ length: MANY }, (_, n) => `source_${n}`);
-  await addSources(db, ids);
-  await addSources(db, ids);
-  assert.equal((await claimSources(db, ids, 3)).length, 3);
+  const [first = '', second = ''] = ids;
+  await addSources(db, [first, second]);
+  assert.equal((await claimSources(db, ids, 1)).length, 1);
   assert.deepEqual(await newAppearances(db, ids), []);
   assert.equal(await countWaiting(db, ids), 0);
   assert.deepEqual([...(await quarantinedOf(db, ids))], []);
-  const states = await sourceStates(db, ids);
-  assert.equal(states.length, MANY);
-  assert.equal(states.filter(({ lastTriedAt }) => lastTriedAt !== null).length, 3);
+  assert.equal((await sourceStates(db, ids)).length, 2);
+  await addSources(db, ids);
+  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from sources`;
+  assert.equal(row?.n, MANY);
 });
