@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['index.html', 'text/html'],
   '/demo/style.css': ['style.css', 'text/css'],
+  '/demo/messages.css': ['messages.css', 'text/css'],
+  '/demo/composer.css': ['composer.css', 'text/css'],
   '/demo/app.js': ['app.js', 'text/javascript'],
   '/demo/api.js': ['api.js', 'text/javascript'],
+  '/demo/composer.js': ['composer.js', 'text/javascript'],
   '/demo/inline.js': ['inline.js', 'text/javascript'],
   '/demo/formatted.js': ['formatted.js', 'text/javascript'],
   '/demo/place.js': ['place.js', 'text/javascript'],

@@ -1,11 +1,9 @@
 import * as api from './api.js';
-import { createInline } from './inline.js';
-import { createPin } from './place.js';
-import { aboutNode, chatRow, commandRows, conversation, dayNode, messageNode, threadChips } from './view.js';
+import { createComposer } from './composer.js';
+import { aboutNode, chatRow, conversation, dayNode, messageNode, threadChips } from './view.js';
 import { wordsFor } from './words.js';
 
 const at = (id) => document.getElementById(id);
-const COMMAND_LIST_LETTERS = /^\/[a-z0-9_]*$/i;
 const TOAST_MS = 3500;
 /** What comes so soon after a tap is its answer, and is shown wherever the tap was. */
 const ANSWER_MS = 10_000;
@@ -146,14 +144,10 @@ async function startBot(account, payload) {
   showHead();
 }
 
-function threadName({ chat }, threadId) {
-  return chat.threads?.find(({ id }) => id === threadId)?.name ?? null;
-}
-
 function handlers(message) {
   return {
-    thread: threadName(open, message.threadId),
-    command: (command) => send(command),
+    thread: open.chat.threads?.find(({ id }) => id === message.threadId)?.name ?? null,
+    command: (command) => composer.send(command),
     link: (event, url) => {
       if (payloadOf(open.account, url) === null) return;
       event.preventDefault();
@@ -173,9 +167,7 @@ function handlers(message) {
 
 /** A button that shares: its words stand in the input behind the bot's name, and the results above it. */
 function share(query) {
-  at('text').value = `@${cards.get(open.account.id)?.username} ${query}`;
-  at('text').focus();
-  suggest(at('text').value);
+  composer.type(`@${cards.get(open.account.id)?.username} ${query}`);
 }
 
 function showList() {
@@ -270,59 +262,17 @@ function scrollTo(node) {
   box.scrollTo({ top: Math.min(top, box.scrollHeight), behavior: CALM.matches ? 'auto' : 'smooth' });
 }
 
-async function send(text) {
-  if (!open || text.trim() === '') return;
-  at('commands').hidden = true;
-  // In a group a command is addressed, as Telegram's own menu does.
-  const { username } = cards.get(open.account.id) ?? {};
-  const addressed = open.chat.type !== 'private' && /^\/[a-z0-9_]+/i.test(text) && !text.includes('@');
-  const said = addressed ? text.replace(/^(\/[a-z0-9_]+)/i, `$1@${username}`) : text;
-  const answer = await api.say(open.account.id, open.chat.chatId, said, open.threadId);
-  if (answer.ok === false) toast(answer.error);
-}
-
-function suggest(typed) {
-  const box = at('commands');
-  const { commands = [], username } = cards.get(open.account.id) ?? {};
-  if (inline.typed(typed, username)) return;
-  const fitting = commands.filter(({ command }) => `/${command}`.startsWith(typed.toLowerCase()));
-  box.hidden = !COMMAND_LIST_LETTERS.test(typed) || fitting.length === 0;
-  if (!box.hidden) box.replaceChildren(...commandRows(fitting, pick));
-}
-
-function pick(command) {
-  at('text').value = '';
-  void send(command);
-}
-
-const inline = createInline({
+const composer = createComposer({
+  form: at('composer'),
+  field: at('text'),
+  menu: at('menu'),
   box: at('commands'),
-  where: () => ({ account: open.account.id, chatId: open.chat.chatId }),
-  openBot: (payload) => startBot(open.account, payload),
-  sent: () => {
-    at('text').value = '';
-    at('commands').hidden = true;
-  },
-});
-
-createPin({
   pin: at('pin'),
-  box: at('commands'),
-  where: () => ({ account: open.account.id, chatId: open.chat.chatId, words: wordsOf() }),
+  where: () => ({ ...open, card: cards.get(open?.account.id), words: wordsOf() }),
   failed: toast,
+  openBot: (payload) => startBot(open.account, payload),
 });
 
-at('composer').addEventListener('submit', (event) => {
-  event.preventDefault();
-  const text = at('text').value;
-  at('text').value = '';
-  void send(text);
-});
-at('text').addEventListener('input', () => suggest(at('text').value));
-at('menu').addEventListener('click', () => {
-  if (at('commands').hidden) suggest('/');
-  else at('commands').hidden = true;
-});
 at('start').addEventListener('click', async () => {
   const { account, chat } = open;
   if (chat.blocked) await api.block(account.id, chat.chatId, false);
