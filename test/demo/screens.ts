@@ -116,7 +116,7 @@ export async function location({ page, look }: Hand, language: ReaderLanguage): 
 }
 
 /** Inline mode where the page offers it: results over the input, one of them sent. */
-export async function inlineMode({ page, look }: Hand, language: ReaderLanguage): Promise<void> {
+async function inlineMode({ page, look }: Hand, language: ReaderLanguage): Promise<void> {
   const t = messagesFor(language);
   await page.locator('#text').fill('@kopir_bot Wabtec');
   const result = page.locator('.result', { hasText: 'Wabtec' }).first();

@@ -12,7 +12,7 @@ export async function understandingWith(sources: readonly Source[]): Promise<Und
   return compileKnowledge({ ...shippedKnowledge(), sources });
 }
 
-export function shippedKnowledge(): Knowledge {
+function shippedKnowledge(): Knowledge {
   const loaded = loadKnowledge('digests');
   if (loaded.kind === 'invalid') throw new Error(loaded.mistakes.join('\n'));
   return loaded.knowledge;

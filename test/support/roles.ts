@@ -9,7 +9,7 @@ export interface RoleNames {
 }
 
 /** Password of both roles in tests. */
-export const ROLE_PASSWORD = 'of-a-test';
+const ROLE_PASSWORD = 'of-a-test';
 
 /**
  * The statements of SECURITY.md for two database roles, word for word but for names and passwords: `make` for an

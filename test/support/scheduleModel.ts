@@ -46,7 +46,7 @@ export interface ModelChat {
 }
 
 /** Which editions hold no story: a rule of the test that planner and model share. */
-export const isEmptyEdition = (language: string, windowTo: Date): boolean =>
+const isEmptyEdition = (language: string, windowTo: Date): boolean =>
   language === 'kk' && windowTo.getUTCDate() % 5 === 0;
 
 /** Renders an edition by that rule. */

@@ -56,7 +56,7 @@ export function spansOf(zone: string, start: number, end: number): Span[] {
 }
 
 /** The spans that hold some of a local date; `date` is its midnight as if it were UTC. */
-export function spansOn(spans: readonly Span[], date: number): Span[] {
+function spansOn(spans: readonly Span[], date: number): Span[] {
   return spans.filter(({ from, to, offset }) => from + offset < date + DAY && to + offset > date);
 }
 

@@ -124,8 +124,6 @@ export async function tourStage() {
   };
 }
 
-export type Tour = Awaited<ReturnType<typeof tourStage>>;
-
 /** A person in a chat, or in a topic of a forum. */
 export function reader(stage: Stage, user: number, place: { chatId?: number; threadId?: number } = {}) {
   const { control } = stage;
