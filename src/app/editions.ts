@@ -41,7 +41,7 @@ const MOST_RANKED = 3 * MOST_PAGED;
 const SHARED_MINUTES = 5;
 /** How far back a sample looks: a quiet day shows the week instead. */
 const SAMPLE_HOURS = [24, 168];
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** What composing and showing editions needs. */
 export interface EditionDeps {
@@ -86,7 +86,7 @@ export async function composeScheduled(
 ): Promise<{ parts: Part[]; storyIds: number[] }> {
   const { sections, windowTo } = spec;
   const margin = (instant: Date) => new Date(instant.getTime() - READY_MARGIN_SECONDS * 1000);
-  const notBefore = new Date(windowTo.getTime() - OLDEST_DAYS * 24 * HOUR);
+  const notBefore = new Date(windowTo.getTime() - OLDEST_DAYS * 24 * HOUR_MS);
   const found = new Map<number, Found>();
   for (const { digest, coveredTo } of sections) {
     const window = { from: margin(coveredTo), to: margin(windowTo), notBefore };
@@ -102,7 +102,7 @@ export async function composeScheduled(
     ...spec,
     kind: 'scheduled',
     digests: sections.map(({ digest }) => digest),
-    windowHours: Math.max(1, Math.round((windowTo.getTime() - oldest) / HOUR)),
+    windowHours: Math.max(1, Math.round((windowTo.getTime() - oldest) / HOUR_MS)),
   });
 }
 
@@ -118,7 +118,7 @@ export async function composeSample(
 ): Promise<Part[]> {
   const windowTo = await deps.clock.now();
   for (const windowHours of SAMPLE_HOURS) {
-    const window = { from: new Date(windowTo.getTime() - windowHours * HOUR), to: windowTo };
+    const window = { from: new Date(windowTo.getTime() - windowHours * HOUR_MS), to: windowTo };
     const ranking = { halfLifeHours: HALF_LIFE_HOURS, limit: MOST_RANKED };
     const { stories, total } = await weightiestPublishedIn(deps.db, ask.digests, window, ranking);
     const { parts } = await compose(
@@ -175,7 +175,7 @@ export async function editionNow(
   // are paging through stay as they are.
   const changedAt = (await lastChangeAt(deps.db))?.getTime() ?? 0;
   const windowTo = new Date(Math.max(shared, Math.min(changedAt, now.getTime())));
-  const from = new Date(windowTo.getTime() - ask.windowHours * HOUR);
+  const from = new Date(windowTo.getTime() - ask.windowHours * HOUR_MS);
   const digests = [...ask.digests].sort();
   const key = {
     kind: 'onDemand',
@@ -273,7 +273,7 @@ async function compose(
 }
 
 async function whyEmpty(deps: EditionDeps, digests: readonly string[], now: Date): Promise<EditionAnswer> {
-  const week = { from: new Date(now.getTime() - 7 * 24 * HOUR), to: now };
+  const week = { from: new Date(now.getTime() - 7 * 24 * HOUR_MS), to: now };
   const { total } = await weightiestPublishedIn(deps.db, digests, week, {
     halfLifeHours: HALF_LIFE_HOURS,
     limit: 1,

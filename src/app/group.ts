@@ -16,7 +16,7 @@ import {
 const BATCH = 50;
 /** A story takes no article that is so much older or younger than its own. */
 const WINDOW_DAYS = 7;
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 /** Most topics of a story. */
 const MOST_TOPICS = 4;
 
@@ -70,8 +70,8 @@ export async function refreshStory(db: Db, storyId: number): Promise<void> {
 async function groupsAround(tx: Db, first: Date, last: Date): Promise<Map<number, Group>> {
   const around = await storiesAround(
     tx,
-    new Date(first.getTime() - WINDOW_DAYS * DAY),
-    new Date(last.getTime() + WINDOW_DAYS * DAY),
+    new Date(first.getTime() - WINDOW_DAYS * DAY_MS),
+    new Date(last.getTime() + WINDOW_DAYS * DAY_MS),
   );
   const groups = new Map<number, Group>(
     around.map(({ id, substance }) => [id, { id, substance, members: [] }]),

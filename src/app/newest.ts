@@ -7,7 +7,7 @@ import { summariesOf, summaryWeights } from '../store/summaries.ts';
 
 /** So many of a window are ranked by all that is known of them, the most relevant and fresh ones: more takes too long. */
 const MOST_RANKED = 150;
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** Which stories are asked for. */
 export interface NewestAsk {
@@ -32,7 +32,7 @@ export async function newest(
   { db }: { readonly db: Db },
   { digests, language, windowHours, to, offset, limit }: NewestAsk,
 ): Promise<{ readonly stories: readonly EditionStory[]; readonly total: number }> {
-  const from = new Date(to.getTime() - windowHours * HOUR);
+  const from = new Date(to.getTime() - windowHours * HOUR_MS);
   const ranking = { halfLifeHours: HALF_LIFE_HOURS, limit: MOST_RANKED };
   const { stories: published } = await weightiestPublishedIn(db, digests, { from, to }, ranking);
   const weights = await summaryWeights(

@@ -10,7 +10,7 @@ import { countTroubled } from '../store/sources.ts';
 const CHECKED_HOURS = 3;
 /** A week in which sources could not be read for longer is not known to be quiet. */
 const MOST_OUTAGE_HOURS = 12;
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** What telling of a quiet week needs. Rendered once for all chats of one week and language. */
 export interface QuietWeekDeps {
@@ -54,7 +54,7 @@ export function tellQuietWeek({ understanding, renderQuietWeek }: QuietWeekDeps)
 async function lastCheck(tx: Db, enabled: readonly string[], now: Date): Promise<Date | null> {
   const { failing, lastSuccessAt } = await countTroubled(tx, enabled);
   if (lastSuccessAt === null || failing * 2 > enabled.length) return null;
-  if (now.getTime() - lastSuccessAt.getTime() > CHECKED_HOURS * HOUR) return null;
-  const outage = await outageSeconds(tx, new Date(now.getTime() - 7 * 24 * HOUR), now);
+  if (now.getTime() - lastSuccessAt.getTime() > CHECKED_HOURS * HOUR_MS) return null;
+  const outage = await outageSeconds(tx, new Date(now.getTime() - 7 * 24 * HOUR_MS), now);
   return outage > MOST_OUTAGE_HOURS * 3600 ? null : lastSuccessAt;
 }

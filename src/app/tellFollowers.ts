@@ -27,7 +27,7 @@ const EXPIRES_HOURS = 24;
 const STORIES = 100;
 /** Chats of one transaction. */
 const CHUNK = 5_000;
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** What telling the followers of stories needs. */
 export interface TellDeps {
@@ -68,7 +68,7 @@ export async function tellFollowers(deps: TellDeps): Promise<TellReport> {
   for (let n = CHUNK; n > 0 && !signal?.aborted; ) n = await moveToLiving(db, CHUNK);
   const now = await clock.now();
   const report = { stories: 0, queued: 0, passedOver: 0, failures: [] as { what: string; error: unknown }[] };
-  for (const story of await changedStories(db, new Date(now.getTime() - NEWS_HOURS * HOUR), STORIES)) {
+  for (const story of await changedStories(db, new Date(now.getTime() - NEWS_HOURS * HOUR_MS), STORIES)) {
     if (signal?.aborted) break;
     try {
       const { told, queued } = await tell(deps, story, now);
@@ -88,7 +88,7 @@ async function tell(
   now: Date,
 ): Promise<{ told: number; queued: number }> {
   const [ru, kk] = [await editionOf(deps, story, 'ru'), await editionOf(deps, story, 'kk')];
-  const expiresAt = new Date(now.getTime() + EXPIRES_HOURS * HOUR);
+  const expiresAt = new Date(now.getTime() + EXPIRES_HOURS * HOUR_MS);
   const sum = { told: 0, queued: 0 };
   const news = { ...story, editionIds: { ru, kk }, now, expiresAt };
   for (let from: FollowCursor | null = FIRST_FOLLOWER; from !== null && !deps.signal?.aborted; ) {

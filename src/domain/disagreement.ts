@@ -3,7 +3,7 @@ import { LEAD_WEIGHT, type PlainFigure, type StoryFeatures } from './storyFeatur
 import { MONEY, sharedOf, sum, TELLING_NUMBER, type Weighed } from './weighed.ts';
 import { isGeneric } from './weights.ts';
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** So much weight of telling numbers, none of which the other has, is a whole disagreement. */
 const MANY_NUMBERS = 5;
@@ -89,7 +89,7 @@ export function namesOtherPeople(a: Weighed, b: Weighed): boolean {
 /** True when both heads name days and none is near. */
 export function daysConflict(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0 || b.length === 0) return false;
-  return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR));
+  return !a.some((x) => b.some((y) => Math.abs(Date.parse(x) - Date.parse(y)) <= 36 * HOUR_MS));
 }
 
 /** A form is made of figures: one to so many words of title and lead. Other news is told with other details. */

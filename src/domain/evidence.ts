@@ -90,7 +90,7 @@ export interface Evidence extends Shared {
   readonly unread: number;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 /** Words more alike than this are mostly copied. */
 const ALIKE = 0.6;
 /** Stems of one language coincide less often than concepts do. */
@@ -186,7 +186,7 @@ export function gather(a: Weighed, b: Weighed, shared: Shared): Evidence {
   const [one, other] = [a.features, b.features];
   const sameLanguage = one.language === other.language;
   const sharedDay = one.days.some((day) => other.days.includes(day));
-  const hours = a.at === null || b.at === null ? 0 : Math.abs(a.at - b.at) / HOUR;
+  const hours = a.at === null || b.at === null ? 0 : Math.abs(a.at - b.at) / HOUR_MS;
   const unread = [one, other].some(
     ({ language, concepts }) => language === 'other' || concepts === undefined,
   );

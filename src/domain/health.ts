@@ -45,10 +45,10 @@ export interface Assessment {
 const TOLD_FAILURES = 3;
 /** Fewer failing sources are no outage, whatever their share. */
 const LEAST_OUTAGE = 3;
-const HOUR = 3_600;
-const DAY = 24 * HOUR;
+const HOUR_SECONDS = 3_600;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** No shorter time without news is silence. */
-const LEAST_QUIET_SECONDS = 6 * HOUR;
+const LEAST_QUIET_SECONDS = 6 * HOUR_SECONDS;
 const QUIET_GAPS = 3;
 /** With fewer gaps nobody knows what is usual. */
 const LEAST_GAPS = 3;
@@ -110,7 +110,7 @@ export function medianGap(gaps: readonly number[]): number | null {
  */
 export function quietAfter(gaps: readonly number[], publisher: Publisher): number {
   const median = medianGap(gaps);
-  if (median === null) return Math.max(freshDays(publisher) * DAY, QUIET_GAPS * Math.max(0, ...gaps));
+  if (median === null) return Math.max(freshDays(publisher) * DAY_SECONDS, QUIET_GAPS * Math.max(0, ...gaps));
   const third = gaps.toSorted((a, b) => b - a)[2] ?? 0;
   return Math.round(Math.max(LEAST_QUIET_SECONDS, QUIET_GAPS * median, LONGER_THAN_USUAL * third));
 }
@@ -124,7 +124,7 @@ function unread(source: SourceHealth): Trouble | null {
   if (failures === 0 && lastCode === 'busy') {
     const since = source.lastSuccessAt ?? source.addedAt;
     const waited = (source.lastTriedAt?.getTime() ?? 0) - since.getTime();
-    return waited > MOST_BUSY_HOURS * HOUR * 1000 ? { sourceId: id, what: 'failing', since } : null;
+    return waited > MOST_BUSY_HOURS * HOUR_SECONDS * 1000 ? { sourceId: id, what: 'failing', since } : null;
   }
   if (failures === 0 || failingSince === null) return null;
   const trouble = (what: TroubleKind): Trouble => ({ sourceId: id, what, since: failingSince });

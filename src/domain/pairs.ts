@@ -18,7 +18,7 @@ interface Holder {
 /** Who holds a key of one kind, of the nodes so far. */
 type Holders<K> = Map<K, Holder[]>;
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /**
  * Compares all `nodes` with all: what they share is summed up key by key, so that pairs with nothing in common cost
@@ -122,6 +122,6 @@ function* withPrefix(
 }
 
 const hoursBetween = (a: Weighed, b: Weighed): number =>
-  a.at === null || b.at === null ? 0 : Math.abs(a.at - b.at) / HOUR;
+  a.at === null || b.at === null ? 0 : Math.abs(a.at - b.at) / HOUR_MS;
 
 const isFar = (a: Weighed, b: Weighed): boolean => hoursBetween(a, b) > FOLLOW_UP_HOURS;

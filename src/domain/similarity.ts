@@ -84,11 +84,11 @@ function oddsOf(evidence: Shared | Evidence): number {
   return odds;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 function withinWindow(a: Weighed, b: Weighed): boolean {
   if (a.at === null || b.at === null) return true;
-  const hours = Math.abs(a.at - b.at) / HOUR;
+  const hours = Math.abs(a.at - b.at) / HOUR_MS;
   if (hours <= WINDOW_HOURS) return true;
   return hours <= FOLLOW_UP_HOURS && isAwaited(a, b);
 }

@@ -23,14 +23,14 @@ const MANY = 100;
 export async function reserve(db: Db, count: number, interactive: number, rate: number): Promise<number> {
   const spread = rate < MANY ? SPREAD_SECONDS.few : SPREAD_SECONDS.many;
   const slot = sql`make_interval(secs => ${spread}::float8 / ${rate}::float8)`;
-  const rows = await db.execute<{ wait: number }>(sql`
+  const rows = await db.execute<{ waitMs: number }>(sql`
     update send_gate set next_at = greatest(next_at, paused_until, clock_timestamp())
            + (${count}::int + ${interactive}::int) * ${slot}
     returning (extract(epoch from next_at - ${count}::int * ${slot}
-           - clock_timestamp()) * 1000)::float8 as wait`);
-  const wait = rows[0]?.wait;
-  if (wait === undefined) throw new Error('send_gate has no row: run the migrations');
-  return Math.max(0, wait);
+           - clock_timestamp()) * 1000)::float8 as "waitMs"`);
+  const waitMs = rows[0]?.waitMs;
+  if (waitMs === undefined) throw new Error('send_gate has no row: run the migrations');
+  return Math.max(0, waitMs);
 }
 
 /** Makes every replica stop sending for `seconds`; a longer pause that is on already stays. */

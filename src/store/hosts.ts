@@ -44,19 +44,19 @@ export function databaseTurns(db: Db): {
 async function claim(db: Db, host: string): Promise<TurnClaim> {
   const taken = await takeTurn(db, host);
   if (taken !== null) return { kind: 'turn', id: taken };
-  const [row] = await db.execute<{ paused: number | null; wait: number; busy: boolean }>(sql`
-    select (extract(epoch from paused_until - ${now}) * 1000)::float8 as paused,
-           (extract(epoch from next_at - ${now}) * 1000)::float8 as wait,
+  const [row] = await db.execute<{ pausedMs: number | null; waitMs: number; busy: boolean }>(sql`
+    select (extract(epoch from paused_until - ${now}) * 1000)::float8 as "pausedMs",
+           (extract(epoch from next_at - ${now}) * 1000)::float8 as "waitMs",
            turn is not null as busy
       from hosts where host = ${host}`);
   if (row === undefined) {
     await db.execute(sql`insert into hosts (host) values (${host}) on conflict do nothing`);
     return { kind: 'wait', ms: 0 };
   }
-  if (row.paused !== null && row.paused > 0) return { kind: 'paused', ms: row.paused };
+  if (row.pausedMs !== null && row.pausedMs > 0) return { kind: 'paused', ms: row.pausedMs };
   // Not yet due, or due and just being taken by somebody: at least a moment, lest we spin.
-  const wait = Math.max(row.wait, 20);
-  return { kind: 'wait', ms: row.busy ? Math.min(wait, LOOK_AGAIN_MS) : wait };
+  const waitMs = Math.max(row.waitMs, 20);
+  return { kind: 'wait', ms: row.busy ? Math.min(waitMs, LOOK_AGAIN_MS) : waitMs };
 }
 
 /** The id of the turn, when it was free. A row that another replica is changing is skipped, not waited for. */

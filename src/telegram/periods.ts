@@ -8,9 +8,9 @@ export interface AskedPeriod {
   readonly words: string;
 }
 
-const DAY = 24;
-const WEEK = 168;
-const MONTH = 720;
+const DAY_HOURS = 24;
+const WEEK_HOURS = 168;
+const MONTH_HOURS = 720;
 /** Yesterday's news lie within two days of now. */
 const YESTERDAY = 48;
 
@@ -27,10 +27,10 @@ const SHORT: ReadonlyMap<string, number> = new Map([
     'сегодняшние',
     'бүгін',
     'бүгінгі',
-  ].map((word) => [word, DAY] as const),
+  ].map((word) => [word, DAY_HOURS] as const),
   ...['вчера', 'за вчера', 'вчерашние', 'кеше', 'кешегі'].map((word) => [word, YESTERDAY] as const),
-  ...['7d', '7', '1w', '7д', '7к'].map((word) => [word, WEEK] as const),
-  ...['30d', '30', '1m', '30д', '30к'].map((word) => [word, MONTH] as const),
+  ...['7d', '7', '1w', '7д', '7к'].map((word) => [word, WEEK_HOURS] as const),
+  ...['30d', '30', '1m', '30д', '30к'].map((word) => [word, MONTH_HOURS] as const),
 ]);
 
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -40,9 +40,9 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 const UNITS: readonly (readonly [hours: number, forms: string])[] = [
   [1, 'час(?:а|ов)?|сағат(?:та|тың|тағы)?'],
-  [DAY, 'день|дня|дней|сутки|суток|тәулік(?:те|тің|тегі)?|күн(?:де|нің|дік|гі)?'],
-  [WEEK, 'недел[яюиье]|апта(?:да|ның|лық|дағы)?'],
-  [MONTH, 'месяц(?:а|ев|е)?|ай(?:да|дың|лық|дағы)?'],
+  [DAY_HOURS, 'день|дня|дней|сутки|суток|тәулік(?:те|тің|тегі)?|күн(?:де|нің|дік|гі)?'],
+  [WEEK_HOURS, 'недел[яюиье]|апта(?:да|ның|лық|дағы)?'],
+  [MONTH_HOURS, 'месяц(?:а|ев|е)?|ай(?:да|дың|лық|дағы)?'],
 ];
 const unit = UNITS.map(([, forms]) => forms).join('|');
 const PERIOD = new RegExp(
@@ -53,8 +53,8 @@ const PERIOD = new RegExp(
 
 /** 28 to 31 days are a month; null for a period that there is none of. */
 function windowOf(hours: number): number | null {
-  if (hours === DAY || hours === WEEK) return hours;
-  return hours >= 28 * DAY && hours <= 31 * DAY ? MONTH : null;
+  if (hours === DAY_HOURS || hours === WEEK_HOURS) return hours;
+  return hours >= 28 * DAY_HOURS && hours <= 31 * DAY_HOURS ? MONTH_HOURS : null;
 }
 
 /**

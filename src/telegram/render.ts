@@ -15,8 +15,8 @@ export interface RenderOptions {
 
 const MAX_TITLE = 120;
 const GAP = '\n\n';
-const WEEK = 168;
-const MONTH = 720;
+const WEEK_HOURS = 168;
+const MONTH_HOURS = 720;
 
 interface Block {
   readonly story: EditionStory;
@@ -106,8 +106,9 @@ function shareLink(url: string, text: string): string | null {
 
 /** The same topics over a longer time: the week, for an edition of a week the month; empty for a search. */
 function widerButton({ kind, digests, windowHours }: Edition, { messages }: StoryStyle): Button[] {
-  if (kind === 'search' || windowHours >= MONTH) return [];
-  const [hours, text] = windowHours < WEEK ? [WEEK, messages.buttons.week] : [MONTH, messages.buttons.month];
+  if (kind === 'search' || windowHours >= MONTH_HOURS) return [];
+  const [hours, text] =
+    windowHours < WEEK_HOURS ? [WEEK_HOURS, messages.buttons.week] : [MONTH_HOURS, messages.buttons.month];
   const ids = digests.map(({ id }) => id);
   // Without ids the button means the topics of whoever presses it.
   const data = packCallback('dg', hours, ...ids) ?? fixedCallback('dg', hours);

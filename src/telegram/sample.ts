@@ -9,7 +9,7 @@ import { loggable } from './errors.ts';
 import { MAX_ENTITIES, MAX_TEXT } from './limits.ts';
 import { scheduleText, titleOf, titlesOf, usualSchedule } from './phrases.ts';
 
-const WEEK = 168;
+const WEEK_HOURS = 168;
 
 /**
  * Shows a chat that has just subscribed what will come: the digest it would have got today, marked as a sample.
@@ -39,7 +39,7 @@ export async function showSample(ctx: BotContext, deps: BotDeps): Promise<void> 
 /** Without news of a week there is no sample; why, the reader is told. */
 async function sayWhyNone(ctx: BotContext, deps: BotDeps, settings: ChatSettings): Promise<void> {
   const { digests, language, variant, zone } = settings;
-  const edition = await deps.news.editionNow({ digests, language, variant, windowHours: WEEK });
+  const edition = await deps.news.editionNow({ digests, language, variant, windowHours: WEEK_HOURS });
   if (edition.kind === 'edition') return sendParts(ctx, [edition.first]);
   const { why, lastReadAt } = edition;
   const checked =

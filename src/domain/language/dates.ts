@@ -72,7 +72,7 @@ const RELATIVE_HINT =
 
 /** News of Kazakhstan is dated by its clock: UTC+5 all year. */
 const ZONE_HOURS = 5;
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 /** Folds `text` and finds the dates written in it, for `findDates` and `findFigures` of the same text. */
 export function readDates(text: string): DatedText {
@@ -197,7 +197,7 @@ function relative(
   return RELATIVE_SHAPES.filter((shape) => language === 'other' || shape.language === language).flatMap(
     ({ pattern, unit, shift }) =>
       allMatches(pattern, folded).map((match) => {
-        const day = new Date(anchor.getTime() + shift * 24 * HOUR).toISOString().slice(0, 10);
+        const day = new Date(anchor.getTime() + shift * 24 * HOUR_MS).toISOString().slice(0, 10);
         const date = unit === 'day' ? day : String(anchor.getUTCFullYear() + shift);
         return { start: match.index, end: match.index + match[0].length, date };
       }),
@@ -206,10 +206,10 @@ function relative(
 
 /** The day in Kazakhstan, as its midnight in UTC; null for no date and for one that is a mistake. */
 function localDay(publishedAt: Date | undefined): Date | null {
-  const local = new Date((publishedAt?.getTime() ?? Number.NaN) + ZONE_HOURS * HOUR);
+  const local = new Date((publishedAt?.getTime() ?? Number.NaN) + ZONE_HOURS * HOUR_MS);
   const year = local.getUTCFullYear();
   if (!(year >= 1900 && year < 2100)) return null;
-  return new Date(Math.floor(local.getTime() / (24 * HOUR)) * 24 * HOUR);
+  return new Date(Math.floor(local.getTime() / (24 * HOUR_MS)) * 24 * HOUR_MS);
 }
 
 function number(digits: string | undefined): number | null {

@@ -14,9 +14,9 @@ import { sayUnknownTopic } from './subscriptions.ts';
 
 /** Words of a button that searches for them, in characters. */
 const MAX_SEARCHED = 40;
-const DAY = 24;
-const WEEK = 168;
-const MONTH = 720;
+const DAY_HOURS = 24;
+const WEEK_HOURS = 168;
+const MONTH_HOURS = 720;
 
 /** /digest and /topics: what there is now, without changing anything. */
 export function digestFeature(deps: BotDeps): Composer<BotContext> {
@@ -24,14 +24,14 @@ export function digestFeature(deps: BotDeps): Composer<BotContext> {
 
   composer.command('digest', async (ctx) => {
     const { digests, windowHours, unknown } = parseAsked(ctx.match, deps.knowledge().digests);
-    const hours = windowHours ?? DAY;
+    const hours = windowHours ?? DAY_HOURS;
     if (unknown === null) return answer(ctx, deps, digests, hours);
     return sayUnknownTopic(ctx, deps, unknown, (id) => packCallback('dg', hours, id));
   });
 
   onVerb(composer, 'dg', async (ctx, [hours, ...ids]) => {
     const known = ids.filter((id) => deps.knowledge().digests.some((digest) => digest.id === id));
-    const windowHours = [DAY, WEEK, MONTH].find((one) => String(one) === hours);
+    const windowHours = [DAY_HOURS, WEEK_HOURS, MONTH_HOURS].find((one) => String(one) === hours);
     if (windowHours === undefined || known.length < ids.length) return toast(ctx, ctx.t.stale);
     return answer(ctx, deps, known, windowHours);
   });
@@ -45,7 +45,8 @@ export function digestFeature(deps: BotDeps): Composer<BotContext> {
     // Gone after two days: the same question gets today's answer, in the place of the old one.
     toast(ctx, ctx.t.pages.renewed);
     const known = ask.digests.filter((id) => deps.knowledge().digests.some((digest) => digest.id === id));
-    const windowHours = [DAY, WEEK, MONTH].find((one) => one >= ask.windowHours) ?? MONTH;
+    const windowHours =
+      [DAY_HOURS, WEEK_HOURS, MONTH_HOURS].find((one) => one >= ask.windowHours) ?? MONTH_HOURS;
     return answer(ctx, deps, known, windowHours, { inPlace: true });
   });
 
@@ -56,7 +57,7 @@ export function digestFeature(deps: BotDeps): Composer<BotContext> {
       const { text } = ctx.message;
       const asked = text.startsWith('/') ? null : parsePlain(text, deps.knowledge().digests);
       if (asked === null) return next();
-      const hours = asked.windowHours ?? (asked.digests.length > 0 ? WEEK : DAY);
+      const hours = asked.windowHours ?? (asked.digests.length > 0 ? WEEK_HOURS : DAY_HOURS);
       const words = clean(asked.words, MAX_SEARCHED);
       const search = words === '' ? [] : button(ctx.t.pages.searchFor(tame(words)), packWords(words));
       await answer(ctx, deps, asked.digests, hours, { more: search.length > 0 ? [search] : [] });
@@ -79,7 +80,7 @@ export function digestFeature(deps: BotDeps): Composer<BotContext> {
 /** One emoji per topic, six to a row, and the way to subscribe. */
 function topicButtons(ctx: BotContext, deps: BotDeps): Keyboard {
   const digests = deps.knowledge().digests.filter(({ id }) => id !== 'all');
-  const buttons = digests.flatMap(({ id, emoji }) => button(emoji, packCallback('dg', WEEK, id)));
+  const buttons = digests.flatMap(({ id, emoji }) => button(emoji, packCallback('dg', WEEK_HOURS, id)));
   const rows = Array.from({ length: Math.ceil(buttons.length / 6) }, (_, row) =>
     buttons.slice(row * 6, row * 6 + 6),
   );
@@ -133,13 +134,13 @@ async function sayEmpty(
   const now = await deps.clock.now();
   const checked = edition.lastReadAt === null ? null : t.formats.relative(edition.lastReadAt, zone, now);
   const titles = digests.length === 1 ? titleOf(ctx, deps, digests[0] ?? '') : titlesOf(ctx, deps, digests);
-  const week = button(t.buttons.week, packCallback('dg', WEEK, ...asked));
-  const month = button(t.buttons.month, packCallback('dg', MONTH, ...asked));
+  const week = button(t.buttons.week, packCallback('dg', WEEK_HOURS, ...asked));
+  const month = button(t.buttons.month, packCallback('dg', MONTH_HOURS, ...asked));
   if (edition.why === 'reading') return say(ctx, t.stillReading);
   if (edition.why === 'failing') return say(ctx, t.sourcesFailing(checked));
-  if (windowHours >= MONTH) return say(ctx, t.quietMonth(titles, windowHours), more);
-  if (windowHours >= WEEK && checked !== null)
+  if (windowHours >= MONTH_HOURS) return say(ctx, t.quietMonth(titles, windowHours), more);
+  if (windowHours >= WEEK_HOURS && checked !== null)
     return say(ctx, t.quietWeek(titles, checked), [month, ...more]);
-  const wider = windowHours < WEEK && edition.weekCount > 0 ? [...week, ...month] : month;
+  const wider = windowHours < WEEK_HOURS && edition.weekCount > 0 ? [...week, ...month] : month;
   return say(ctx, t.empty(titles, windowHours, edition.weekCount), [wider, ...more]);
 }

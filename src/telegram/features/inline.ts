@@ -17,7 +17,7 @@ const PAGE = 10;
 /** Further pages: whoever scrolls on wants other words. */
 const MOST_STORIES = 50;
 /** How far back the newest stories reach: further when there are few. */
-const WINDOWS = [72, 168, 720];
+const WINDOW_HOURS = [72, 168, 720];
 /** Telegram keeps an answer so long for the same person and words. News is no older than that. */
 const CACHE_SECONDS = 60;
 /** Telegram gives up after ten seconds; whoever waits is told before. */
@@ -130,7 +130,7 @@ async function one(ctx: InlineContext, deps: BotDeps, id: number | null, { skip 
 }
 
 async function newest(ctx: InlineContext, deps: BotDeps, { skip, at }: Place): Promise<Found> {
-  for (const windowHours of WINDOWS) {
+  for (const windowHours of WINDOW_HOURS) {
     const { stories, total } = await deps.news.newest({
       digests: ['all'],
       language: ctx.language,
@@ -139,7 +139,7 @@ async function newest(ctx: InlineContext, deps: BotDeps, { skip, at }: Place): P
       offset: skip,
       limit: PAGE,
     });
-    if (total < PAGE && windowHours !== WINDOWS.at(-1)) continue;
+    if (total < PAGE && windowHours !== WINDOW_HOURS.at(-1)) continue;
     return page(stories, total, { skip, at });
   }
   return NOTHING;

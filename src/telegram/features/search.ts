@@ -15,8 +15,8 @@ import { foldTyped, parseAsked, withoutBeside } from '../words.ts';
 import { namedCity } from '../zone.ts';
 
 const MAX_WORDS = 200;
-const WEEK = 168;
-const MONTH = 720;
+const WEEK_HOURS = 168;
+const MONTH_HOURS = 720;
 
 /** /search, its suggestions and pages, and plain words in a private chat. */
 export function searchFeature(deps: BotDeps): Composer<BotContext> {
@@ -86,8 +86,8 @@ function zoneRow({ t, chat, language }: BotContext, words: string): Keyboard {
 function sayPeriods(ctx: BotContext, deps: BotDeps, words: string, odd: string): Promise<void> {
   const { t } = ctx;
   const { digests } = parseAsked(words, deps.knowledge().digests);
-  const week = button(t.buttons.week, packCallback('dg', WEEK, ...digests));
-  const month = button(t.buttons.month, packCallback('dg', MONTH, ...digests));
+  const week = button(t.buttons.week, packCallback('dg', WEEK_HOURS, ...digests));
+  const month = button(t.buttons.month, packCallback('dg', MONTH_HOURS, ...digests));
   return say(
     ctx,
     t.badWindow(tame(odd)),
@@ -162,7 +162,7 @@ function topicRow(ctx: BotContext, deps: BotDeps, words: string): Keyboard {
   const { digests, unknown } = parseAsked(words, deps.knowledge().digests);
   const [id, ...others] = digests;
   if (unknown !== null || id === undefined || others.length > 0) return [];
-  return [button(titleOf(ctx, deps, id), packCallback('dg', WEEK, id))];
+  return [button(titleOf(ctx, deps, id), packCallback('dg', WEEK_HOURS, id))];
 }
 
 /** Stories so long that a message does not hold them lose sentences, the last first, then outlets. */
