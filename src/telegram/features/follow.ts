@@ -16,7 +16,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { BUTTONS_PER_ROW } from '../limits.ts';
 import { storyNewsButtons } from '../render-follow.ts';
 import { headed } from '../screens.ts';
-import { turnToStory } from '../story-page.ts';
+import { turnToStory } from '../storyPage.ts';
 import { clean, tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 

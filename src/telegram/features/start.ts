@@ -7,7 +7,7 @@ import { adopt, change, isInCharge, mayChange, open } from '../change.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { nextWhen, scheduleText, titleOf, titlesOf, usualSchedule } from '../phrases.ts';
 import { languageButtons, settingsScreen, welcomeScreen } from '../screens.ts';
-import { openStory } from '../story-page.ts';
+import { openStory } from '../storyPage.ts';
 import { tame } from '../text.ts';
 import { onVerb } from '../verbs.ts';
 import { parseLanguage } from '../words.ts';

@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import { toast } from '../answer.ts';
 import { parseKeys, parseStoryKey } from '../callbacks.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import { openStory, turnToStory } from '../story-page.ts';
+import { openStory, turnToStory } from '../storyPage.ts';
 import { onVerb } from '../verbs.ts';
 
 /** A story's page: the numbered buttons under an edition open one, its own buttons turn it into others and back. */
