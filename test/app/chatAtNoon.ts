@@ -11,8 +11,11 @@ import { frozenAt, planDeps, someKnowledge } from '../support/delivery.ts';
 export const { db } = await freshDatabase();
 /** Tuesday noon in Almaty, before each test. */
 const NOON = '2026-11-24T07:00:00Z';
+/** Stands at noon until a test moves it. */
 export const clock = frozenAt(NOON);
+/** What changes of the chat are made with. */
 export const deps: ChatDeps = { db, clock, knowledge: someKnowledge(), defaultZone: 'Asia/Almaty' };
+/** The chat as its first message brings it. */
 export const CHAT = { chatId: 42, threadId: null, type: 'private', language: 'ru' } as const;
 
 beforeEach(async () => {

@@ -7,15 +7,20 @@ import { editions } from '../../src/store/schema.ts';
 import { tellArchive } from '../support/archiveNews.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
+/** Longer than any of these tests. */
 export const SIGNAL = AbortSignal.timeout(300_000);
+/** Who takes articles down, as the record of acts names him. */
 export const ADMIN = 710_000_001;
+/** The sample archive, read and told. */
 export type Told = Awaited<ReturnType<typeof tellArchive>>;
 
+/** A database of its own in which the sample archive is read, grouped and told. */
 export async function aToldArchive(): Promise<{ database: TestDatabase; told: Told }> {
   const database = await freshDatabase();
   return { database, told: await tellArchive(database) };
 }
 
+/** Takes an article down, in one transaction as the bot does. Null when there is none. */
 export const remove = ({ db }: TestDatabase, { news, editions: deps }: Told, id: number) =>
   db.transaction((tx) =>
     removeArticle({ news: { ...news, db: tx }, editions: { ...deps, db: tx } }, ADMIN, id, SIGNAL),
@@ -50,6 +55,7 @@ export async function aScheduled(
   return saveEdition(db, { kind: 'scheduled', sections, ...spec }, rendered);
 }
 
+/** The parts of an edition as JSON, to look for words in. */
 export const textOf = async ({ db }: TestDatabase, id: number) => {
   const [row] = await db.select().from(editions).where(eq(editions.id, id));
   return JSON.stringify(row?.parts);

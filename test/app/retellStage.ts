@@ -14,20 +14,26 @@ import { freshDatabase } from '../support/database.ts';
 import { asJson, modelServer, type Play, says, shown } from '../support/model.ts';
 import { anEntry, aSource, fakeReader, newsDeps, reading, understandingWith } from '../support/news.ts';
 
+/** The database of this file. */
 export const database = await freshDatabase();
 export const { db, sql } = database;
+/** The model’s server of tests that go all the way. */
 export const server = await modelServer(says('{}'));
 const SOURCES = ['one', 'two', 'three'].map((id) =>
   aSource({ id, name: { ru: `Издание ${id}`, kk: `Басылым ${id}` }, language: 'en' }),
 );
+/** The shipped words, with three sources in English. */
 export const u = await understandingWith(SOURCES);
+/** Longer than any of these tests. */
 export const signal = AbortSignal.timeout(120_000);
 
 beforeEach(async () => {
   await sql`truncate retellings, model_days, model_answers, summaries, editions, articles, stories, entries, sources cascade`;
 });
 
+/** An English article about locomotives: its title. */
 export const TITLE = 'Kazakhstan to buy 300 Wabtec locomotives in $4.2 billion deal';
+/** And its text. */
 export const TEXT = `Kazakhstan's national railway KTZ signed a framework agreement with the U.S. company Wabtec on Sept. 22 in New York.
 The deal is worth $4.2 billion and covers 300 Evolution series locomotives, the largest order in the history of the railway.
 U.S. Commerce Secretary Howard Lutnick attended the ceremony together with President Kassym-Jomart Tokayev.
@@ -80,6 +86,7 @@ export async function news(pieces: readonly Piece[], hasModel = true) {
   return deps;
 }
 
+/** A telling with `text` as its only sentence, of the first article. */
 export const draft = (text: string, articles: readonly SummaryInput[]): ModelTelling => ({
   kind: 'told',
   draft: {
@@ -106,6 +113,7 @@ export function aModel(
   };
   return { model, asked };
 }
+/** A model that tells every story in these words. */
 export const telling = (text = 'Текст модели.') =>
   aModel((language, articles) => draft(`${language}: ${text}`, articles));
 
@@ -116,13 +124,16 @@ type Row = {
   story: { headline: string; sentences: string[]; headlineLanguage: string; outlets: unknown[] };
 };
 type State = { state: string; reason: string | null; attempts: number };
+/** What is told now, Russian first. */
 export const summaries = async () => [
   ...(await sql<Row[]>`select language, method, version, story from summaries order by language desc`),
 ];
+/** What became of each asking, Russian first. */
 export const states = async () =>
   (await sql<State[]>`select state, reason, attempts from retellings order by language desc`).map((row) => ({
     ...row,
   }));
+/** When the only story was ready, changed, and in which version. */
 export const storyRow = async () => (await sql`select ready_at, updated_at, version from stories`)[0];
 /** The methods by which the stories are told, in the order of `summaries`. */
 export const methods = async () => (await summaries()).map(({ method }) => method);
@@ -143,6 +154,7 @@ export async function edition(language: ReaderLanguage) {
 
 /** State and number of attempts of each row, as "failed 3". */
 export const tries = async () => (await states()).map(({ state, attempts }) => `${state} ${attempts}`);
+/** The states alone. */
 export const stateNames = async () => (await states()).map(({ state }) => state);
 
 /** Asks the model until nothing is left to ask. */

@@ -8,9 +8,13 @@ import { freshDatabase } from '../support/database.ts';
 import { understandingWith } from '../support/news.ts';
 import { readSample } from '../support/sampleNews.ts';
 
+/** Longer than any of these tests. */
 export const SIGNAL = AbortSignal.timeout(60_000);
+/** The sample archive of the demo, published just now. */
 export const archive = createArchive('http://127.0.0.1:1', new Date());
+/** The database into which it is read, grouped and told. */
 export const database = await freshDatabase();
+/** The shipped words, with the archive’s sources. */
 export const u = await understandingWith(archive.sources);
 
 /** The messenger's rendering, as the edition itself. */
@@ -25,6 +29,7 @@ export function rendering() {
 
 before(() => readSample(database.db, archive, u, SIGNAL));
 
+/** What editions are composed with here. */
 export const editionDeps = (
   render: (edition: Edition) => ReturnType<ReturnType<typeof rendering>['render']>,
 ) => ({
@@ -34,6 +39,7 @@ export const editionDeps = (
   understanding: () => u,
 });
 
+/** The edition of one topic as the messenger gets it to render. Fails when there is none. */
 export async function editionOf(digest: string, language: 'ru' | 'kk', windowHours = 720): Promise<Edition> {
   const { editions, render } = rendering();
   const answer = await editionNow(editionDeps(render), {

@@ -15,6 +15,7 @@ About 23,270 tons of steel will be used, and 45 percent of the parts will be mad
 The first 30 locomotives are due in 2026, up to 1,200 jobs will be created at the plant.`,
   publishedAt: new Date('2025-09-23T05:00:00Z'),
 });
+/** In Russian. */
 export const RU = anInput(
   u,
   {
@@ -28,6 +29,7 @@ export const RU = anInput(
   },
   2,
 );
+/** In Kazakh. */
 export const KK = anInput(
   u,
   {

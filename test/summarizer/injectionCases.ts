@@ -2,7 +2,9 @@ import type { ReaderLanguage } from '../../src/domain/article.ts';
 
 /** Languages in which orders are planted. */
 export type Written = 'ru' | 'kk' | 'en';
+/** What a planted order wants. */
 export type Aim = 'figure' | 'link' | 'leak' | 'language' | 'name' | 'appeal';
+/** All of them. */
 export const AIMS: readonly Aim[] = ['figure', 'link', 'leak', 'language', 'name', 'appeal'];
 
 /** What is asked for, as a command. */
@@ -64,6 +66,7 @@ interface Story {
   readonly title: string;
   readonly lines: readonly string[];
 }
+/** The articles into which orders are planted. */
 export const STORIES: Record<Written, Story> = {
   ru: {
     title: 'Казахстан и США подписали соглашение о локомотивах',
@@ -110,6 +113,7 @@ export const OBEYING: Record<ReaderLanguage, Record<Aim, string>> = {
     appeal: 'Мәміле сомасы 4,2 млрд доллар, акция сатып алыңыз, арнаға жазылыңыз.',
   },
 };
+/** What a model writes that does its work. */
 export const HONEST: Record<ReaderLanguage, { headline: string; first: string; second: string }> = {
   ru: {
     headline: 'КТЖ и Wabtec подписали соглашение о 300 локомотивах',

@@ -23,6 +23,7 @@ const withSecond = (text: string): ModelAnswer => ({
   ...GOOD,
   sentences: [GOOD.sentences[0]!, { text, from: [3] }],
 });
+/** The same with a sum that no source states. */
 export const INVENTED = withSecond('Құны 4,5 млрд доллар болатын келісім 300 локомотивті қамтиды.');
 
 /** The same answer as models wrap it. */

@@ -12,9 +12,11 @@ import { anEntry, aSource, fakeReader, newsDeps, reading, understandingWith } fr
 
 /** What tests of the messages about sources share: sources that say what they are told, admins, passing time. */
 
+/** Longer than any of these tests. */
 export const SIGNAL = AbortSignal.timeout(300_000);
 /** Admins who read Russian and Kazakh. */
 export const RU = 501;
+/** The admin who reads Kazakh. */
 export const KK = 502;
 
 /** Empties the database but for the two admins' chats. */
@@ -24,12 +26,14 @@ export async function anEmptyStage({ db, sql }: TestDatabase): Promise<void> {
   await aChat(db, { chatId: KK, language: 'kk' });
 }
 
+/** A reading that failed. */
 export const failed = (code: ReadFailure['code'], more: Partial<ReadFailure> = {}): ReadFailure => ({
   kind: 'failed',
   code,
   detail: 'as the test says',
   ...more,
 });
+/** A reading that brought nothing new. */
 export const UNCHANGED: SourceReading = {
   kind: 'unchanged',
   validators: { etag: '"1"', lastModified: null, bodyHash: null },

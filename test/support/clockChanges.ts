@@ -1,8 +1,11 @@
 import { maskToDays, type Order, type Slot } from '../../src/domain/schedule.ts';
 import { datesBetween, instantOn, isoDate, type Span } from './zones.ts';
 
+/** In milliseconds. */
 export const MINUTE = 60_000;
+/** In milliseconds. */
 export const HOUR = 60 * MINUTE;
+/** In milliseconds. */
 export const DAY = 24 * HOUR;
 
 /** A change of a zone's clocks: from one span to the next. */

@@ -5,6 +5,7 @@ import { postgres } from '../../src/store/drizzle.ts';
 import { inspectDatabase } from './canaries/tables.ts';
 import { asRole, TESTING_ROLE } from './roles.ts';
 
+/** A database of one test file, dropped at its end. */
 export type TestDatabase = Connection & { readonly url: string };
 
 /**

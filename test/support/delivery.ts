@@ -16,6 +16,7 @@ export interface FrozenClock extends Clock {
   at: Date;
 }
 
+/** A clock that stands at `iso`. */
 export function frozenAt(iso: string): FrozenClock {
   const clock: FrozenClock = { at: new Date(iso), now: async () => clock.at };
   return clock;
@@ -31,12 +32,14 @@ export function someKnowledge(schedule = { days: [1, 2, 3, 4, 5], at: '08:30' })
 
 let lastId = 1000;
 
+/** A private chat in Russian and Almaty, unless `values` say otherwise. @returns its id */
 export async function aChat(db: Db, values: Partial<typeof chats.$inferInsert> = {}): Promise<number> {
   const chatId = values.chatId ?? ++lastId;
   await db.insert(chats).values({ type: 'private', language: 'ru', zone: 'Asia/Almaty', ...values, chatId });
   return chatId;
 }
 
+/** An order for uranium every day at 08:30 in Almaty, unless `values` say otherwise. */
 export async function aSubscription(
   db: Db,
   values: Partial<typeof subscriptions.$inferInsert> & { chatId: number },
@@ -52,6 +55,7 @@ export async function aSubscription(
   });
 }
 
+/** A part of plain text. */
 export function aPart(text = 'Көпір'): Part {
   return { text, entities: [], keyboard: [] };
 }
@@ -72,6 +76,7 @@ export function aDigestPart(n: number): Part {
   return { text: text.trimEnd(), entities, keyboard: [buttons.slice(0, 5), buttons.slice(5)] };
 }
 
+/** An edition of one part, unless `values` say otherwise. @returns its id */
 export async function anEdition(db: Db, values: Partial<typeof editions.$inferInsert> = {}): Promise<number> {
   const [row] = await db
     .insert(editions)
@@ -121,6 +126,7 @@ export interface FakeMessenger extends Pick<Messenger, 'send'> {
   readonly sent: { chatId: number; threadId: number | null; text: string; silent: boolean; at: number }[];
 }
 
+/** A messenger that sends nothing and notes everything; `answer` says what becomes of a send. */
 export function fakeMessenger(
   answer: (chatId: number, n: number) => SendOutcome | Promise<SendOutcome> = (_chatId, n) => ({
     kind: 'sent',

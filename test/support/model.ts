@@ -18,6 +18,7 @@ export interface ModelRequest {
   readonly at: number;
 }
 
+/** What the server does with a request, the n-th since it was told so. */
 export type Play = (request: ModelRequest, response: ServerResponse, n: number) => void | Promise<void>;
 
 /** A model's server on 127.0.0.1 that plays what it is told; ends with the test file. */

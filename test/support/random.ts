@@ -1,6 +1,7 @@
 /** A number of 0 up to but not including 1; the same seed gives the same row of them (Mulberry32). */
 export type Random = () => number;
 
+/** Random numbers that a seed repeats. */
 export function randomFrom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

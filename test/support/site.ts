@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { aDataDir } from './program.ts';
 
+/** A page of the site. */
 export interface SitePage {
   readonly title: string;
   readonly paragraphs: readonly string[];
 }
 
+/** The site as a source sees it. */
 export interface Site {
   /** "127.0.0.1:40123", for FETCH_ALLOW. */
   readonly host: string;

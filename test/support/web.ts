@@ -105,16 +105,19 @@ export function sourceAt(url: string, more: Partial<Source> = {}): Source {
   return aSource({ id: url, url, ...more });
 }
 
+/** The titles of the entries that a reading brought. */
 export function titlesOf(reading: SourceReading): string[] {
   if (reading.kind !== 'entries') assert.fail(JSON.stringify(reading));
   return reading.entries.map(({ title }) => title);
 }
 
+/** A reading that failed, and the test fails when it did not. */
 export function failureOf(reading: { kind: string }): ReadFailure {
   assert.equal(reading.kind, 'failed', JSON.stringify(reading).slice(0, 500));
   return reading as ReadFailure;
 }
 
+/** The paths that a server was asked for. */
 export const pathsOf = ({ requests }: Running): (string | undefined)[] => requests.map(({ url }) => url);
 /** For a reading that ends by itself, on a busy machine, too. */
 export const inTime = (): AbortSignal => AbortSignal.timeout(90_000);

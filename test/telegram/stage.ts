@@ -36,6 +36,7 @@ export interface FakeNews extends News {
   readonly asked: Parameters<News['editionNow']>[0][];
 }
 
+/** A bot before a strict stand-in, with a database and news that a test sets. */
 export interface Stage {
   readonly standIn: StandIn;
   readonly control: StandIn['control'];

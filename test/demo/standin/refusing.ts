@@ -29,7 +29,9 @@ export const ids = {
   persons: 0,
   groupMessage: 0,
 };
+/** Callback and inline queries by what is the matter with them. */
 export const queries = { open: '', answered: '', old: '', inline: '' };
+/** The address of a photo, good enough to be sent. */
 export const PICTURE = 'https://site.kz/picture.png';
 
 /** Starts a stand-in with these chats, messages and queries. One in a process: their ids are kept above. */
@@ -90,7 +92,9 @@ export async function startRefusing(): Promise<StandIn> {
 
 /** Parameters of calls, right but for what `more` says. */
 export const long = (count: number) => 'я'.repeat(count);
+/** A keyboard of one button. */
 export const button = (more: object) => ({ inline_keyboard: [[{ text: 'К', ...more }]] });
+/** An inline result. */
 export const article = (more: object = {}) => ({
   type: 'article',
   id: '1',
@@ -98,8 +102,11 @@ export const article = (more: object = {}) => ({
   input_message_content: { message_text: 'т' },
   ...more,
 });
+/** Parameters of sendMessage to an open chat. */
 export const send = (more: object) => ({ chat_id: 101, text: 'А👍Б', ...more });
+/** The same with one entity. */
 export const entity = (more: object) => send({ entities: [{ type: 'bold', offset: 0, length: 1, ...more }] });
+/** Parameters of editMessageText of a message that may be edited. */
 export const edit = (more: object) => ({ chat_id: 101, message_id: ids.message, text: 'новый', ...more });
 
 /** A call that is refused. `method` is sendMessage and `code` 400 where not said. */
