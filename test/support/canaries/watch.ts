@@ -81,7 +81,8 @@ function inspectCall(method: string, body: string): void {
   let chat: number | null = null;
   let text = body;
   try {
-    const { secret_token: _, ...payload } = JSON.parse(body) as Record<string, unknown>;
+    const { secret_token: secret, ...payload } = JSON.parse(body) as Record<string, unknown>;
+    if (typeof secret === 'string') learnSecret('WEBHOOK_SECRET', secret);
     if (method.toLowerCase() === 'setwebhook') text = JSON.stringify(payload);
     if (payload.chat_id !== undefined) chat = Number(payload.chat_id);
   } catch {
