@@ -156,7 +156,9 @@ function watchPages(): void {
       init && body !== undefined && body !== null ? { ...init, body } : init,
     );
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream');
-    if (!isStream && !isWritten && !BOT_PATH.test(url.pathname) && response.body !== null) {
+    // Answers of Telegram and of a model come in: what we make of them is looked at where it goes out.
+    const comesIn = BOT_PATH.test(url.pathname) || MODEL_PATH.test(url.pathname);
+    if (!isStream && !isWritten && !comesIn && response.body !== null) {
       const where = url.pathname;
       const look = (text: string) => {
         count(where === '/metrics' ? 'metrics' : 'pages');
