@@ -195,7 +195,9 @@ export function storyLines(story: EditionStory, style: StoryStyle, sentences: nu
   lines.push(differing(story, messages));
   // Never left out: a reader is to know who wrote what he reads.
   if (story.method === 'model') lines.push(messages.byModel);
-  return lines.filter((line) => line.toString() !== '').map((line) => fmt`${line}`);
+  return lines
+    .map((line) => (typeof line === 'string' ? new FormattedString(line) : line))
+    .filter((line) => line.text !== '');
 }
 
 /** The headline of a story: bold, linked to its lead article, marked when it is in another language. */
