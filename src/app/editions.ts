@@ -169,11 +169,11 @@ export async function editionNow(
     readonly windowHours: number;
   },
 ): Promise<EditionAnswer> {
-  const now = await deps.clock.now();
+  const [now, changed] = await Promise.all([deps.clock.now(), lastChangeAt(deps.db)]);
   const shared = Math.floor(now.getTime() / (SHARED_MINUTES * 60_000)) * SHARED_MINUTES * 60_000;
   // Minutes after a start stories become ready one by one: each makes another edition, and those that readers
   // are paging through stay as they are.
-  const changedAt = (await lastChangeAt(deps.db))?.getTime() ?? 0;
+  const changedAt = changed?.getTime() ?? 0;
   const windowTo = new Date(Math.max(shared, Math.min(changedAt, now.getTime())));
   const from = new Date(windowTo.getTime() - ask.windowHours * HOUR_MS);
   const digests = [...ask.digests].sort();
