@@ -124,9 +124,16 @@ export async function killsInFanOut(
     await dueChats(database, chats);
     const replicas = Array.from({ length: REPLICAS }, () => start());
     let killing = true;
-    const killer = killAtRandom(replicas).finally(() => {
-      killing = false;
-    });
+    const killAndCount = async (): Promise<void> => {
+      try {
+        await killAtRandom(replicas);
+        // What the last one left is counted before it may be sent again.
+        await Promise.all(sendingOf.values());
+      } finally {
+        killing = false;
+      }
+    };
+    const killer = killAndCount();
     killer.catch(() => {}); // awaited below, after the replicas had their time
     let [changedAt, before] = [performance.now(), ''];
     for (let planned = false, open = 1; killing || !planned || open > 0; await sleep(WATCH_MS)) {
