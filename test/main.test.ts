@@ -6,25 +6,19 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { childEnvironment } from './support/childEnvironment.ts';
 import { freshDatabase } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
+import { refusedStart } from './support/runToEnd.ts';
 
 /** Starts the program; `output` is what it wrote so far. */
 function run(environment: Record<string, string>) {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH, HOME, PORT: '0', ...environment } });
+  const env = childEnvironment({ PORT: '0', ...environment });
+  const child = spawn(process.execPath, ['src/main.ts'], { env });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk));
   return { child, output: () => output };
-}
-
-/** What the program says when it leaves with exit code 1. */
-async function refused(environment: Record<string, string>): Promise<string> {
-  const { child, output } = run(environment);
-  const [code] = (await once(child, 'exit')) as [number];
-  assert.equal(code, 1, output());
-  return output();
 }
 
 test('a second demo on the same folder is refused in words and changes nothing of the first', async () => {
@@ -32,7 +26,7 @@ test('a second demo on the same folder is refused in words and changes nothing o
   const first = await startProgram({ DATA_DIR: dataDir, PORT: '0' });
   const archive = join(dataDir, 'demo/archive.json');
   const before = readFileSync(archive, 'utf8');
-  const said = await refused({ DATA_DIR: dataDir });
+  const said = await refusedStart({ DATA_DIR: dataDir });
   assert.match(said, /Another Köpir \(process \d+\) uses .*Stop it first, or set another DATA_DIR\n$/);
   assert.doesNotMatch(said, /stack/);
   assert.equal(readFileSync(archive, 'utf8'), before);
@@ -46,7 +40,7 @@ test('a port that is taken and a folder that cannot be written are said in one l
   const address = other.address();
   const port = String(address && typeof address === 'object' ? address.port : 0);
   assert.match(
-    await refused({ DATA_DIR: aDataDir(), PORT: port }),
+    await refusedStart({ DATA_DIR: aDataDir(), PORT: port }),
     new RegExp(`^Cannot listen on 127\\.0\\.0\\.1:${port}: port ${port} is taken: set another PORT.*\n$`),
   );
   other.close();
@@ -54,13 +48,13 @@ test('a port that is taken and a folder that cannot be written are said in one l
   const folder = aDataDir();
   writeFileSync(join(folder, 'file'), '');
   assert.match(
-    await refused({ DATA_DIR: join(folder, 'file') }),
+    await refusedStart({ DATA_DIR: join(folder, 'file') }),
     /^DATA_DIR: .*file.demo cannot be written \(ENOTDIR\): let this user write there, or set another DATA_DIR\n$/,
   );
   if (process.getuid?.() === 0) return; // root may write everywhere
   mkdirSync(join(folder, 'closed'));
   chmodSync(join(folder, 'closed'), 0o500);
-  assert.match(await refused({ DATA_DIR: join(folder, 'closed') }), /cannot be written \(EACCES\)/);
+  assert.match(await refusedStart({ DATA_DIR: join(folder, 'closed') }), /cannot be written \(EACCES\)/);
 });
 
 test('a Bot API that does not answer is waited for, and the program says so', async () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -14,6 +13,7 @@ import { inspectDatabase } from './support/canaries/tables.ts';
 import { inMaintenance } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
 import { asRole, documentedRoles, type RoleNames } from './support/roles.ts';
+import { runToEnd } from './support/runToEnd.ts';
 import { digestsWith, startSite } from './support/site.ts';
 
 const READER = { id: 7_100_000_611, name: 'Дана', languageCode: 'kk' };
@@ -64,15 +64,12 @@ async function until(ask: () => PromiseLike<readonly unknown[]>): Promise<void> 
   assert.fail('it did not come to pass within 30 s');
 }
 
-/** Runs a program to its end. */
-async function run(file: string, args: readonly string[] = []): Promise<{ code: number; said: string }> {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, ...ENVIRONMENT, DATA_DIR: aDataDir() };
-  return new Promise((done) =>
-    execFile(process.execPath, [file, ...args], { env }, (error, out, err) =>
-      done({ code: error ? Number(error.code) : 0, said: out + err }),
-    ),
-  );
+async function run(
+  file: string,
+  args: readonly string[] = [],
+): Promise<{ code: number | null; said: string }> {
+  const { code, out, err } = await runToEnd(file, args, { ...ENVIRONMENT, DATA_DIR: aDataDir() });
+  return { code, said: out + err };
 }
 
 test('a database that lacks migrations or grants is refused in words, and exits with 1', async () => {

@@ -10,9 +10,11 @@ import { startStandIn } from '../src/demo/standin/standin.ts';
 import { startEmbedded } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { inspectDatabase } from './support/canaries/tables.ts';
+import { childEnvironment } from './support/childEnvironment.ts';
 import { freshDatabase } from './support/database.ts';
 import { aDataDir, endProgram, startProgram } from './support/program.ts';
 import { startProxy } from './support/proxy.ts';
+import { refusedStart } from './support/runToEnd.ts';
 import { digestsWith, type SitePage, startSite } from './support/site.ts';
 
 const READER = { id: 7_100_000_501, name: 'Дана', languageCode: 'kk' };
@@ -127,20 +129,8 @@ test('by webhook, with a PostgreSQL of its own, updates are answered and metrics
   assert.equal(program.child.exitCode, 0);
 });
 
-/** Runs the program with a mistake and returns what it said. */
-async function refused(environment: Record<string, string>): Promise<string> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH, HOME, PORT: '0', ...environment } });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk));
-  const [code] = (await once(child, 'exit')) as [number];
-  assert.equal(code, 1, output);
-  return output;
-}
-
 test('every configuration mistake is named at once, and nothing is touched', async () => {
-  const output = await refused({
+  const output = await refusedStart({
     PORT: 'x',
     SEND_RATE: '-1',
     DEFAULT_TIMEZONE: 'Mars/Base',
@@ -154,7 +144,7 @@ test('a broken file of the editors is named with its field', async () => {
   const folder = digestsWith('http://127.0.0.1:1/feed');
   const file = join(folder, 'uranium.json');
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), title: { ru: 'Уран' } }));
-  const output = await refused({ DIGESTS_DIR: folder, DATA_DIR: aDataDir() });
+  const output = await refusedStart({ DIGESTS_DIR: folder, DATA_DIR: aDataDir() });
   assert.match(output, /uranium\.json: title\.kk/);
 });
 
@@ -163,7 +153,7 @@ test('a database that does not exist, or refuses us, is said in words', async ()
   const missing = Object.assign(new URL(url), { pathname: '/missing' }).href;
   const wrong = Object.assign(new URL(url), { password: 'wrong-password' }).href;
   const said = await Promise.all(
-    [missing, wrong].map((DATABASE_URL) => refused({ ...REAL, DATABASE_URL, DATA_DIR: aDataDir() })),
+    [missing, wrong].map((DATABASE_URL) => refusedStart({ ...REAL, DATABASE_URL, DATA_DIR: aDataDir() })),
   );
   assert.match(said[0] ?? '', /no such database.*CREATE DATABASE/);
   assert.match(said[1] ?? '', /refuses the user or password: check DATABASE_URL/);
@@ -171,7 +161,7 @@ test('a database that does not exist, or refuses us, is said in words', async ()
 });
 
 test('a token that Telegram refuses ends the program with the remedy', async () => {
-  const output = await refused({
+  const output = await refusedStart({
     ...REAL,
     BOT_TOKEN: '123456:not-this-bot-000000000000000000000',
     DATA_DIR: aDataDir(),
@@ -182,9 +172,8 @@ test('a token that Telegram refuses ends the program with the remedy', async () 
 test('a database that is down is waited for, and the program says so', async () => {
   const { url } = await freshDatabase();
   const down = Object.assign(new URL(url), { port: '9' }).href;
-  const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH, HOME, ...REAL, DATABASE_URL: down, DATA_DIR: aDataDir() },
+    env: childEnvironment({ ...REAL, DATABASE_URL: down, DATA_DIR: aDataDir() }),
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));

@@ -11,7 +11,8 @@ test('while ten hostile sources misbehave at once, a good one is read within its
   const unhandled: unknown[] = [];
   const note = (error: unknown) => unhandled.push(error);
   process.on('unhandledRejection', note);
-  const { late, outcomes, bad, problems } = await readAmong(database, web, 45);
+  // The pause leaves the machine to the tests beside this one; `npm run faults -- hostile` is without.
+  const { late, outcomes, bad, problems } = await readAmong(database, web, { seconds: 45, pauseSeconds: 5 });
   process.off('unhandledRejection', note);
   // A reading that begins later than one interval after it was due has missed one.
   assert.ok(late.length >= 2, `read ${late.length} times after the first`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
+import { childEnvironment } from '../support/childEnvironment.ts';
 
 interface Answer {
   readonly id?: string | number;
@@ -23,7 +24,7 @@ async function analyze(
   args: readonly string[] = [],
 ): Promise<{ code: number | null; lines: string[]; errors: string }> {
   const child = spawn(process.execPath, ['src/cli/analyze.ts', ...args], {
-    env: { PATH: process.env.PATH, DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+    env: childEnvironment({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }),
   });
   let [output, errors] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {

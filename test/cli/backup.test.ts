@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { freshDatabase } from '../support/database.ts';
 import { aDataDir } from '../support/program.ts';
+import { runToEnd } from '../support/runToEnd.ts';
 
-/** Runs a tool as `npm run` does. */
-function run(name: string, args: readonly string[], databaseUrl: string) {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DATABASE_URL: databaseUrl, DATA_DIR: aDataDir() };
-  return new Promise<{ code: number; out: string; err: string }>((done) => {
-    execFile(process.execPath, [`src/cli/${name}.ts`, ...args], { env }, (error, out, err) =>
-      done({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
+const run = (name: string, args: readonly string[], databaseUrl: string) =>
+  runToEnd(`src/cli/${name}.ts`, args, { DATABASE_URL: databaseUrl, DATA_DIR: aDataDir() });
 
 test('backup and restore carry an installation from one database to another', async () => {
   const from = await freshDatabase();

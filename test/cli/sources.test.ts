@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { freshDatabase } from '../support/database.ts';
 import { aSource } from '../support/news.ts';
 import { aDataDir } from '../support/program.ts';
+import { runToEnd } from '../support/runToEnd.ts';
 
 const DAY = 86_400_000;
 const item = (n: number, daysAgo: number) =>
@@ -51,15 +51,8 @@ writeFileSync(
   ),
 );
 
-function run(environment: Record<string, string>): Promise<{ code: number; out: string; err: string }> {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DIGESTS_DIR: folder, FETCH_ALLOW: host, ...environment };
-  return new Promise((done) => {
-    execFile(process.execPath, ['src/cli/sources.ts'], { env }, (error, out, err) =>
-      done({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
+const run = (environment: Record<string, string>) =>
+  runToEnd('src/cli/sources.ts', [], { DIGESTS_DIR: folder, FETCH_ALLOW: host, ...environment });
 
 /** Rows of the table as cells by title; columns begin where their underlines do. */
 function rowsOf(out: string): Map<string, Record<string, string>> {

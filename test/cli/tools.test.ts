@@ -1,42 +1,26 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { childEnvironment } from '../support/childEnvironment.ts';
 import { freshDatabase } from '../support/database.ts';
 import { aDataDir } from '../support/program.ts';
+import { runToEnd } from '../support/runToEnd.ts';
 import { digestsWith, startSite, URANIUM_SITE } from '../support/site.ts';
 
 const site = await startSite(URANIUM_SITE);
 const database = await freshDatabase({ migrated: false });
 const folder = digestsWith(site.feedUrl);
 
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** All that a tool is told by its environment here. */
 function anEnvironment(): Record<string, string> {
-  const { PATH = '', HOME = '' } = process.env;
   const own = { DATA_DIR: aDataDir(), DATABASE_URL: database.url, DIGESTS_DIR: folder };
-  return { PATH, HOME, ...own, FETCH_ALLOW: site.host };
+  return { ...own, FETCH_ALLOW: site.host };
 }
 
-/** Runs a tool as `npm run` does, with an environment of its own. */
-function run(
-  name: string,
-  args: readonly string[] = [],
-  environment: Record<string, string> = {},
-): Promise<Ran> {
-  const env = { ...anEnvironment(), ...environment };
-  return new Promise((done) => {
-    execFile(process.execPath, [`src/cli/${name}.ts`, ...args], { env }, (error, out, err) =>
-      done({ code: error ? Number(error.code) : 0, out, err }),
-    );
-  });
-}
+const run = (name: string, args: readonly string[] = [], environment: Record<string, string> = {}) =>
+  runToEnd(`src/cli/${name}.ts`, args, { ...anEnvironment(), ...environment });
 
 test('migrate, ingest and preview lead from an empty database to the edition of a reader', async () => {
   const migrated = await run('migrate');
@@ -94,11 +78,11 @@ for (const { name, args, environment, says } of MISTAKES) {
   test(`${name} ${args.join(' ')} ${Object.keys(environment ?? {})} is answered with what to do`, {
     timeout: 20_000,
   }, async () => {
-    const env = { ...anEnvironment(), ...environment };
-    const child = execFile(process.execPath, [`src/cli/${name}.ts`, ...args], { env });
+    const env = childEnvironment({ ...anEnvironment(), ...environment });
+    const child = spawn(process.execPath, [`src/cli/${name}.ts`, ...args], { env });
     let said = '';
     await new Promise<void>((done) => {
-      child.stderr?.on('data', (chunk: string) => {
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
         said += chunk;
         // A server that is down is waited for: it was said, that is enough here.
         if (says.test(said)) child.kill();

@@ -156,21 +156,19 @@ function relevanceCounts({ article, answer }: Judged): Counts {
 
 /** Mean over topics of the F1 of each: a rare topic counts as much as a common one. */
 function macroF1(sample: readonly Judged[]): number {
-  const labels = new Set(sample.flatMap(({ article, answer }) => [...article.topics, ...answer.topics]));
-  if (labels.size === 0) return Number.NaN;
-  const only = (given: readonly string[], label: string) => given.filter((one) => one === label);
-  return mean(
-    [...labels].map(
-      (label) =>
-        prf(
-          sum(
-            sample.map(({ article, answer }) =>
-              compareSets(only(answer.topics, label), only(article.topics, label)),
-            ),
-          ),
-        ).f1,
-    ),
-  );
+  const counts = new Map<string, Counts>();
+  for (const { article, answer } of sample) {
+    for (const label of new Set([...article.topics, ...answer.topics])) {
+      const [given, wanted] = [answer.topics.includes(label), article.topics.includes(label)];
+      const { right, wrong, missed } = counts.get(label) ?? { right: 0, wrong: 0, missed: 0 };
+      counts.set(label, {
+        right: right + Number(given && wanted),
+        wrong: wrong + Number(given && !wanted),
+        missed: missed + Number(wanted && !given),
+      });
+    }
+  }
+  return counts.size === 0 ? Number.NaN : mean([...counts.values()].map((own) => prf(own).f1));
 }
 
 function storyFigures(

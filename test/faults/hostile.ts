@@ -128,8 +128,12 @@ async function readerPart(): Promise<void> {
   const tell = (told: Told) => process.send?.(told);
   const [{ url, web }] = (await once(process, 'message')) as [Work];
   const connection = connect(url, { max: 16, name: 'kopir-hostile' });
-  const read = await readAmong(connection, web, Number(values.seconds), CALM_SECONDS, (phase) => {
-    if (phase !== 'over') tell({ phase });
+  const read = await readAmong(connection, web, {
+    seconds: Number(values.seconds),
+    calmSeconds: CALM_SECONDS,
+    onPhase: (phase) => {
+      if (phase !== 'over') tell({ phase });
+    },
   });
   tell({ read, codes: [...read.outcomes] });
   tell({ phase: 'over' });

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Moment } from '../../src/app/moments.ts';
 import { connect } from '../../src/store/client.ts';
 import { checkMigrated, migrate, migrationCount } from '../../src/store/migrate.ts';
+import { childEnvironment } from '../support/childEnvironment.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { seeded } from '../support/faultMix.ts';
 import { aDataDir } from '../support/program.ts';
@@ -24,11 +25,10 @@ after(() => {
 
 /** Starts a command of the program; with `dieAt` it kills itself at the first passing of that moment. */
 function command(file: string, environment: Record<string, string>, dieAt?: Moment['point']) {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, BOT_TOKEN: '1:fault-test', CONTACT: 'editor@example.org', ...environment };
+  const own = { BOT_TOKEN: '1:fault-test', CONTACT: 'editor@example.org', ...environment };
   const child = fork(file, [], {
     execArgv: dieAt ? ['--import', './test/support/die.ts'] : [],
-    env: dieAt ? { ...env, DIE_AT: dieAt } : env,
+    env: childEnvironment(dieAt ? { ...own, DIE_AT: dieAt } : own),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   running.add(child);

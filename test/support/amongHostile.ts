@@ -23,19 +23,22 @@ export interface AmongHostile {
   readonly problems: readonly string[];
 }
 
-/**
- * Reads the ten and the good one by the program's own jobs for `seconds`. The bad ones are due again as soon as they
- * were read, whatever came of it, so that all of them misbehave all the time.
- *
- * @param calmSeconds so long before that only the good one is read
- * @param onPhase told when that begins, when the others come, and when all is over and the reader closed
- */
+export interface AmongHostileOptions {
+  /** How long all of them are read. */
+  readonly seconds: number;
+  /** So long before that only the good one is read. */
+  readonly calmSeconds?: number;
+  /** A bad one is due again so long after it was read, whatever came of it; 0 = all of them misbehave all the time. */
+  readonly pauseSeconds?: number;
+  /** Told when the calm begins, when the others come, and when all is over and the reader closed. */
+  readonly onPhase?: (phase: 'calm' | 'hostile' | 'over') => void;
+}
+
+/** Reads the ten and the good one by the program's own jobs. */
 export async function readAmong(
   { db, sql }: Connection,
   web: Omit<HostileWeb, 'close'>,
-  seconds: number,
-  calmSeconds = 0,
-  onPhase: (phase: 'calm' | 'hostile' | 'over') => void = () => {},
+  { seconds, calmSeconds = 0, pauseSeconds = 0, onPhase = () => {} }: AmongHostileOptions,
 ): Promise<AmongHostile> {
   const bad = web.bad.map((url, n) => aSource({ id: `bad${n}`, url }));
   const good = aSource({ id: 'good', url: web.good });
@@ -60,7 +63,7 @@ export async function readAmong(
     seen.add(source);
     const what = outcome === 'failed' ? (errors[0]?.split(':')[0] ?? 'failed') : outcome;
     outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
-    void again(source, 0);
+    void again(source, pauseSeconds);
   };
   const again = (id: string, after: number) =>
     sql`update sources set next_check_at = clock_timestamp() + make_interval(secs => ${after}::float8)
