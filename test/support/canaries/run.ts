@@ -19,7 +19,7 @@ try {
   const run = spawn(
     process.execPath,
     [
-      ...['--test', '--test-concurrency=3', '--test-reporter=dot'],
+      ...['--test', '--test-concurrency=4', '--test-reporter=dot'],
       ...['--test-global-setup=test/support/server.ts', ...files],
     ],
     {
