@@ -180,9 +180,11 @@ async function run(
         await releaseUnsent(db, worker, idsOf(owed));
         owed.length = 0;
       }
+      // What ends while the step looks for work may be due again: only before it is known that nothing is in flight.
+      const isStill = state.shipper.counts().inFlight === 0;
       const working = await step(deps, state, held, signal);
       if (working || over()) continue;
-      if (untilEmpty && state.shipper.counts().inFlight === 0) break;
+      if (untilEmpty && isStill) break;
       await Promise.race([state.changed(), idle(untilEmpty ? 20 : IDLE_MS, signal)]);
     } catch (error) {
       deps.onError(error);
