@@ -106,5 +106,3 @@ export async function startRoundRobin() {
     },
   };
 }
-
-export type RoundRobin = Awaited<ReturnType<typeof startRoundRobin>>;

@@ -190,7 +190,7 @@ for (const [where, runs] of [
         ? everyRow(stage.database)
         : (await everyRow(stage.database))
             .split('\n')
-            .filter((row) => !row.includes(String(stranger)))
+            .filter((row) => row !== '' && !row.includes(String(stranger)))
             .join('\n');
     const before = await others();
     // A press may delete or change the message under it, and the next ones find it so.
