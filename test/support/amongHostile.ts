@@ -23,6 +23,7 @@ export interface AmongHostile {
   readonly problems: readonly string[];
 }
 
+/** For how long, how densely, and who is told. */
 export interface AmongHostileOptions {
   /** How long all of them are read. */
   readonly seconds: number;
